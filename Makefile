@@ -1,0 +1,46 @@
+# Landbridge. `make` alone lists the targets; the scripts are in tools/.
+# Tools that are missing are installed into .tools/ or named (tools/setup.sh).
+
+SHELL := /bin/bash
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+CORRIDOR ?= corridors/eurasia
+PYTHON := .tools/venv/bin/python
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build web test check bench soak corridor
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build everything and serve the planner (LANDBRIDGE_ADDR, 127.0.0.1:7878 when unset)
+	@$(TARGET)/fast/landbridge serve --corridor $(CORRIDOR)
+
+build: ## Build the screens and the binary
+	@tools/setup.sh run
+	@tools/web.sh
+	@cargo build --workspace --profile fast --bin landbridge
+
+web: ## Build the screens into web/dist, when they changed
+	@tools/setup.sh web
+	@tools/web.sh
+
+test: ## Run the Rust tests, the corridor validation, the web tests and the browser tests
+	@tools/suites.sh test
+
+check: ## Check format, lints, layers, documentation, web types
+	@tools/suites.sh check
+
+bench: ## Measure the search
+	@tools/setup.sh bench
+	@tools/web.sh
+	@cargo bench --workspace
+
+soak: ## Run the Rust tests with 20 times the random cases
+	@tools/setup.sh bench
+	@tools/web.sh
+	@PROPTEST_CASES=5120 LANDBRIDGE_CASES_TIMES=20 cargo test --workspace --profile fast
+
+corridor: ## Regenerate corridors/eurasia from its sources
+	@tools/setup.sh corridor
+	@$(PYTHON) tools/corridor/build.py

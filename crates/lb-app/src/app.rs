@@ -1,0 +1,42 @@
+//! One opened corridor.
+
+use lb_base::Minute;
+use lb_network::{Corridor, CorridorFiles, Problem, Timetable};
+use lb_search::Planner;
+
+/// Months of timetable, counted from `now`.
+pub const MONTHS: i32 = 24;
+/// Days before `now` whose runs may still be under way.
+pub const DAYS_BEFORE: i32 = 45;
+
+/// An opened corridor: everything the use cases need, immutable and shared between threads.
+#[derive(Debug)]
+pub struct App {
+    /// Corridor and timetable.
+    pub planner: Planner,
+    /// The instant at which it was opened.
+    pub now: Minute,
+    /// Problems found while reading; the rows concerned are left out.
+    pub problems: Vec<Problem>,
+}
+
+impl App {
+    /// Opens a corridor as of `now`: reads its tables and builds 24 months of timetable.
+    ///
+    /// # Errors
+    /// Returns the problems when no place or no service could be read: such a corridor cannot be used.
+    pub fn open(files: &CorridorFiles, now: Minute) -> Result<Self, Vec<Problem>> {
+        let (corridor, problems) = Corridor::read(files);
+        if corridor.places.is_empty() || corridor.services.is_empty() {
+            return Err(problems);
+        }
+        let timetable = Timetable::build(&corridor, now, MONTHS, DAYS_BEFORE);
+        Ok(Self { planner: Planner::new(corridor, timetable), now, problems })
+    }
+
+    /// Returns the corridor.
+    #[must_use]
+    pub const fn corridor(&self) -> &Corridor {
+        &self.planner.corridor
+    }
+}

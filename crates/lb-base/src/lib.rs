@@ -1,0 +1,36 @@
+//! Vocabulary of a land-sea freight corridor: codes with check digits, quantities, money, time.
+//!
+//! Layer 0. Every value is parsed once, at the edge, into a type whose private fields keep its rule;
+//! after that no other code looks at text. Each type prints what it parses.
+//!
+//! - [`codes`]: identifiers issued by standards (containers, wagons, stations, ships, places, goods);
+//! - [`quantity`]: length, mass, volume, TEU, CO2e and probability as integers of a stated unit;
+//! - [`money`]: minor units with their currency;
+//! - [`time`]: minutes since 1970, durations, IANA zones, local timetable times;
+//! - [`id`]: typed text ids of the corridor tables, and strong indices inside one snapshot;
+//! - [`reliability`]: how far a figure can be trusted;
+//! - [`decimal`]: exact decimal text to scaled integers, for the modules above.
+//!
+//! Absent on purpose: I/O, clocks, randomness, floats, serde. `now` is an argument everywhere.
+
+pub mod codes;
+pub mod decimal;
+pub mod id;
+pub mod money;
+pub mod quantity;
+pub mod reliability;
+pub mod time;
+
+pub use codes::{
+    CheckDigit, CodeError, ContainerNumber, CountryCode, Currency, EsrStation, HsCode, ImoNumber, UnNumber,
+    UnitCategory, Unlocode, WagonKind, WagonNumber8, WagonNumber12,
+};
+pub use decimal::DecimalError;
+pub use id::{
+    ClaimId, CrossingId, DelayId, FacilityId, FactId, FactorId, IdError, LinkId, PatternId, PlaceId,
+    RestrictionId, SectionId, ServiceId, SourceId, TariffId, UnitTypeId,
+};
+pub use money::{Money, MoneyError};
+pub use quantity::{Grams, Length, Mass, Ppm, QuantityError, Teu, Volume};
+pub use reliability::{Reliability, ReliabilityError};
+pub use time::{Minute, Minutes, TimeError, Zone, local_minute};

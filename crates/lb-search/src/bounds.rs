@@ -1,0 +1,160 @@
+//! Lower bounds from every place to the destinations, per criterion: what no way onward can beat.
+//!
+//! A search backwards over the static network (least minutes over all runs, no waiting, rules applied), until nothing
+//! changes. Admissible: every real way onward takes, costs, emits and lifts at least as much.
+
+use lb_network::idx::SectionIdx;
+
+use crate::plan::QueryPlan;
+use crate::planner::Planner;
+use crate::query::Query;
+use crate::rules::Rule;
+
+/// Beyond every real value; sums of a few do not overflow.
+pub(crate) const FAR: i64 = i64::MAX / 8;
+
+/// What is at least still needed from a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remaining {
+    /// Minutes.
+    pub minutes: i64,
+    /// Cents.
+    pub cost: i64,
+    /// Grams.
+    pub co2e: i64,
+    /// Handlings, the 2 of the next move included.
+    pub handlings: i64,
+}
+
+impl Remaining {
+    const FAR: Self = Self { minutes: FAR, cost: FAR, co2e: FAR, handlings: FAR };
+
+    /// Returns whether the destination cannot be reached.
+    #[must_use]
+    pub const fn is_far(&self) -> bool {
+        self.minutes >= FAR
+    }
+
+    fn lower(&mut self, other: Self) -> bool {
+        let before = *self;
+        self.minutes = self.minutes.min(other.minutes);
+        self.cost = self.cost.min(other.cost);
+        self.co2e = self.co2e.min(other.co2e);
+        self.handlings = self.handlings.min(other.handlings);
+        *self != before
+    }
+
+    const fn plus(self, minutes: i64, cost: i64, co2e: i64, handlings: i64) -> Self {
+        if self.is_far() {
+            return Self::FAR;
+        }
+        Self {
+            minutes: self.minutes + minutes,
+            cost: self.cost + cost,
+            co2e: self.co2e + co2e,
+            handlings: self.handlings + handlings,
+        }
+    }
+}
+
+/// Lower bounds of one query.
+#[derive(Debug)]
+pub(crate) struct Bounds {
+    /// Per place.
+    pub places: Vec<Remaining>,
+    /// Per section: whether riding it can lead to a destination.
+    pub useful: Vec<bool>,
+    /// Bound at the start of a section, for those who come aboard through a connection.
+    start: Vec<Remaining>,
+}
+
+impl Bounds {
+    pub fn new(planner: &Planner, query: &Query, plan: &QueryPlan) -> Self {
+        let corridor = &planner.corridor;
+        let mut bounds = Self {
+            places: vec![Remaining::FAR; corridor.places.len()],
+            useful: vec![false; corridor.sections.len()],
+            start: vec![Remaining::FAR; corridor.sections.len()],
+        };
+        for end in &query.destinations {
+            let remaining =
+                Remaining { minutes: i64::from(end.minutes), cost: end.cents, co2e: end.grams, handlings: 0 };
+            bounds.places[end.place.at()].lower(remaining);
+        }
+        let mut changed = true;
+        while changed {
+            changed = bounds.drayages(planner, plan);
+            for section in (0..corridor.sections.len()).rev().map(SectionIdx::new) {
+                let closed = plan.sections[section.at()].closed.without(query.lifted);
+                if closed.is_empty() {
+                    changed |= bounds.section(planner, query, plan, section);
+                }
+            }
+        }
+        bounds
+    }
+
+    fn drayages(&mut self, planner: &Planner, plan: &QueryPlan) -> bool {
+        let mut changed = false;
+        for (i, row) in planner.corridor.drayages.iter().enumerate() {
+            if !plan.drayage_open[i] {
+                continue;
+            }
+            let (cents, grams) = (plan.drayage_cents[i], plan.drayage_grams[i]);
+            let ends = [(row.from, row.to), (row.to, row.from)];
+            for (from, to) in ends.into_iter().take(if row.both_ways { 2 } else { 1 }) {
+                let onward = self.places[to.at()].plus(i64::from(row.minutes), cents, grams, 2);
+                changed |= self.places[from.at()].lower(onward);
+            }
+        }
+        changed
+    }
+
+    fn section(&mut self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> bool {
+        let row = &planner.corridor.sections[section.at()];
+        let costs = &plan.sections[section.at()];
+        let minutes = &planner.hop_minutes[section.at()];
+        let no_cut_off = query.lifted.has(Rule::CutOff);
+        let mut changed = false;
+        // Bound of being aboard when the run leaves the call (at the last call: when it has arrived there).
+        let mut aboard = self.through(planner, query, plan, section);
+        let last = row.calls.len().saturating_sub(1);
+        for (i, call) in row.calls.iter().enumerate().rev() {
+            let place = &plan.places[call.place.at()];
+            if call.board && i < last && place.handled && !aboard.is_far() {
+                let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
+                let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
+                changed |= self.places[call.place.at()].lower(on);
+                self.useful[section.at()] = true;
+            }
+            if i == 0 {
+                changed |= self.start[section.at()].lower(aboard.plus(0, costs.fixed, 0, 0));
+                self.useful[section.at()] |= !aboard.is_far();
+                break;
+            }
+            let hop = i - 1;
+            aboard = aboard.plus(i64::from(minutes[hop].dwell), 0, 0, 0);
+            if call.alight && place.handled {
+                let unload = i64::from(place.unload);
+                aboard.lower(self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0));
+            }
+            let open = costs.hop_closed[hop].without(query.lifted).is_empty();
+            let ride = i64::from(minutes[hop].ride);
+            let onward = aboard.plus(ride, costs.hop_cents[hop], costs.hop_grams[hop], 0);
+            aboard = if open { onward } else { Remaining::FAR };
+        }
+        changed
+    }
+
+    fn through(&self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> Remaining {
+        let corridor = &planner.corridor;
+        let Some(onward) = corridor.sections[section.at()].onward else { return Remaining::FAR };
+        let connection = &corridor.connections[onward.at()];
+        let next = connection.to;
+        if !plan.sections[next.at()].closed.without(query.lifted).is_empty() {
+            return Remaining::FAR;
+        }
+        let minutes = i64::from(planner.onward_minutes[section.at()]);
+        self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings))
+    }
+}

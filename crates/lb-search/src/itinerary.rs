@@ -1,0 +1,380 @@
+//! Itineraries: legs and stops rebuilt from the labels of a search.
+
+use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
+
+use crate::label::{Came, Label, LegNode, Value};
+use crate::scan::{End, Scan, at};
+
+/// How a leg moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegKind {
+    /// A truck between a door and the network.
+    Access,
+    /// A move on demand.
+    Drayage(DrayageIdx),
+    /// A run.
+    Ride(RideLeg),
+}
+
+/// A section of a run ridden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RideLeg {
+    /// Section.
+    pub section: SectionIdx,
+    /// Run (the first, where the load is split).
+    pub run: RunIdx,
+    /// Call where it begins.
+    pub board: u16,
+    /// Call where it ends.
+    pub alight: u16,
+    /// Successive runs the load takes.
+    pub runs: u32,
+    /// Whether the cargo stays with the run from the section before.
+    pub through: bool,
+}
+
+/// One move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// How.
+    pub kind: LegKind,
+    /// From.
+    pub from: PlaceIdx,
+    /// To.
+    pub to: PlaceIdx,
+    /// Departure, minutes since 1970 UTC.
+    pub depart: i32,
+    /// Arrival.
+    pub arrive: i32,
+    /// Metres.
+    pub metres: i64,
+    /// Freight, cents.
+    pub cents: i64,
+    /// Grams.
+    pub grams: i64,
+}
+
+/// What time at a place is spent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StopReason {
+    /// Until the facility opens.
+    OpeningHours,
+    /// Unloading.
+    Unload,
+    /// Customs.
+    Customs,
+    /// Change of gauge, vehicle or mode inside a through service.
+    GaugeChange,
+    /// Until the cut-off of the next run.
+    Wait,
+    /// Between cut-off and departure.
+    CutOff,
+}
+
+impl StopReason {
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OpeningHours => "opening_hours",
+            Self::Unload => "unload",
+            Self::Customs => "customs",
+            Self::GaugeChange => "gauge_change",
+            Self::Wait => "wait_for_departure",
+            Self::CutOff => "cut_off",
+        }
+    }
+}
+
+/// Time at a place between two legs, or around the first and last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Place.
+    pub place: PlaceIdx,
+    /// Leg that follows; the number of legs after the last.
+    pub before_leg: usize,
+    /// From.
+    pub from: i32,
+    /// To.
+    pub to: i32,
+    /// Lifts.
+    pub handlings: u32,
+    /// Lifts, cents.
+    pub lift_cents: i64,
+    /// Storage, cents.
+    pub storage_cents: i64,
+    /// Minutes by reason, in order; those of no minutes are left out.
+    pub reasons: Vec<(StopReason, i32)>,
+}
+
+/// One way from origin to destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Itinerary {
+    /// Value.
+    pub value: Value,
+    /// Ready.
+    pub ready: i32,
+    /// Legs.
+    pub legs: Vec<Leg>,
+    /// Stops.
+    pub stops: Vec<Stop>,
+    /// Capital, cents.
+    pub capital_cents: i64,
+    /// Runs boarded.
+    pub rides: u32,
+    /// Least parcel of a section that the load is below, tonnes.
+    pub parcel_min_t: Option<i64>,
+}
+
+impl Itinerary {
+    /// Returns the minutes on a vehicle.
+    #[must_use]
+    pub fn moving_minutes(&self) -> i32 {
+        self.legs.iter().map(|leg| leg.arrive - leg.depart).sum()
+    }
+
+    /// Returns the first departure.
+    #[must_use]
+    pub fn departure(&self) -> i32 {
+        self.legs.first().map_or(self.ready, |leg| leg.depart)
+    }
+}
+
+/// Rebuilds an itinerary from its end.
+pub(crate) fn rebuild(scan: &Scan<'_>, end: &End) -> Itinerary {
+    let mut chain = vec![scan.labels[at(end.label)]];
+    while let Some(label) = chain.last().filter(|label| label.before != u32::MAX) {
+        let before = scan.labels[at(label.before)];
+        chain.push(before);
+    }
+    chain.reverse();
+    let mut builder = Builder { scan, legs: Vec::new(), stops: Vec::new(), arrived: scan.query.ready, lifts: 0 };
+    builder.origin(&chain[0]);
+    for pair in chain.windows(2) {
+        match pair[1].came {
+            Came::Origin(_) => {}
+            Came::Drayage(number) => builder.drayage(&pair[0], &pair[1], DrayageIdx(number)),
+            Came::Ride { leg, call } => builder.ride(&pair[0], leg, call),
+        }
+    }
+    builder.end(end);
+    let Builder { legs, stops, .. } = builder;
+    let rides = legs.iter().filter(|leg| matches!(leg.kind, LegKind::Ride(ride) if !ride.through)).count();
+    let corridor = &scan.planner.corridor;
+    let least = legs.iter().filter_map(|leg| match leg.kind {
+        LegKind::Ride(ride) => corridor.sections[ride.section.at()].parcel_min_t,
+        LegKind::Access | LegKind::Drayage(_) => None,
+    });
+    Itinerary {
+        value: end.value,
+        ready: scan.query.ready,
+        capital_cents: scan.query.capital(end.value.arrival - scan.query.ready),
+        rides: u32::try_from(rides).unwrap_or(u32::MAX),
+        parcel_min_t: least.max().filter(|t| *t * 1_000 > scan.query.load.mass_kg),
+        legs,
+        stops,
+    }
+}
+
+struct Builder<'a> {
+    scan: &'a Scan<'a>,
+    legs: Vec<Leg>,
+    stops: Vec<Stop>,
+    /// When the last vehicle arrived.
+    arrived: i32,
+    /// Unloading of the last vehicle: cents.
+    lifts: i64,
+}
+
+impl Builder<'_> {
+    fn origin(&mut self, label: &Label) {
+        let Came::Origin(number) = label.came else { return };
+        let origin = &self.scan.query.origins[at(number)];
+        if origin.minutes > 0 {
+            let depart = self.scan.query.ready;
+            self.access(origin, depart);
+            self.arrived = depart + origin.minutes;
+        }
+    }
+
+    fn access(&mut self, access: &crate::query::Access, depart: i32) {
+        self.legs.push(Leg {
+            kind: LegKind::Access,
+            from: access.place,
+            to: access.place,
+            depart,
+            arrive: depart + access.minutes,
+            metres: access.metres,
+            cents: access.cents,
+            grams: access.grams,
+        });
+    }
+
+    fn drayage(&mut self, from: &Label, to: &Label, drayage: DrayageIdx) {
+        let row = &self.scan.planner.corridor.drayages[drayage.at()];
+        let mut reasons = self.waiting(from);
+        reasons.retain(|(_, minutes)| *minutes > 0);
+        self.stop(from, from.time, reasons, 0);
+        self.legs.push(Leg {
+            kind: LegKind::Drayage(drayage),
+            from: from.place,
+            to: to.place,
+            depart: from.time,
+            arrive: from.time + row.minutes,
+            metres: row.metres,
+            cents: self.scan.plan.drayage_cents[drayage.at()],
+            grams: self.scan.plan.drayage_grams[drayage.at()],
+        });
+        self.arrived = from.time + row.minutes;
+        self.lifts = 0;
+    }
+
+    fn ride(&mut self, from: &Label, leg: u32, call: u16) {
+        let scan = self.scan;
+        let mut nodes: Vec<LegNode> = vec![scan.legs[at(leg)]];
+        while let Some(before) = nodes.last().and_then(|node| node.before) {
+            nodes.push(scan.legs[at(before)]);
+        }
+        nodes.reverse();
+        let last = nodes.len() - 1;
+        for (i, node) in nodes.iter().enumerate() {
+            let calls = &scan.planner.corridor.sections[node.section.at()].calls;
+            let alight = if i == last { call } else { u16::try_from(calls.len() - 1).unwrap_or(call) };
+            let ride = self.leg(node, alight, i > 0);
+            if i == 0 {
+                self.board(from, node, ride.depart);
+            } else {
+                let change = vec![(StopReason::GaugeChange, ride.depart - self.arrived)];
+                let place = ride.from;
+                let handlings = self.connection_lifts(nodes[i - 1].section);
+                let (start, to) = (self.arrived, ride.depart);
+                let before_leg = self.legs.len();
+                self.stops.push(Stop {
+                    place,
+                    before_leg,
+                    from: start,
+                    to,
+                    handlings,
+                    lift_cents: 0,
+                    storage_cents: 0,
+                    reasons: change,
+                });
+            }
+            self.arrived = ride.arrive;
+            self.legs.push(ride);
+        }
+        let place = self.legs.last().map_or(from.place, |leg| leg.to);
+        self.lifts = scan.plan.places[place.at()].lift;
+    }
+
+    fn connection_lifts(&self, section: SectionIdx) -> u32 {
+        let corridor = &self.scan.planner.corridor;
+        corridor.sections[section.at()].onward.map_or(0, |c| corridor.connections[c.at()].handlings)
+    }
+
+    fn leg(&self, node: &LegNode, alight: u16, through: bool) -> Leg {
+        let (planner, plan) = (self.scan.planner, &self.scan.plan.sections[node.section.at()]);
+        let section = &planner.corridor.sections[node.section.at()];
+        let (board, end) = (usize::from(node.call), usize::from(alight));
+        let depart = planner.timetable.calls(&planner.corridor, node.section, node.run)[board].1;
+        let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
+        let arrive = planner.timetable.calls(&planner.corridor, node.section, last)[end].0;
+        Leg {
+            kind: LegKind::Ride(RideLeg {
+                section: node.section,
+                run: node.run,
+                board: node.call,
+                alight,
+                runs: plan.runs,
+                through,
+            }),
+            from: section.calls[board].place,
+            to: section.calls[end].place,
+            depart,
+            arrive,
+            metres: section.calls[board + 1..=end].iter().map(|call| call.metres).sum(),
+            cents: plan.fixed + plan.hop_cents[board..end].iter().sum::<i64>(),
+            grams: plan.hop_grams[board..end].iter().sum(),
+        }
+    }
+
+    fn board(&mut self, from: &Label, node: &LegNode, depart: i32) {
+        let limit = depart - self.scan.lead(node.section, usize::from(node.call));
+        if from.fresh && from.moved {
+            self.delay_first_moves(limit - from.time);
+        }
+        let mut reasons = self.waiting(from);
+        let waited_from = if from.fresh && from.moved { limit } else { from.time };
+        reasons.push((StopReason::Wait, limit - waited_from));
+        reasons.push((StopReason::CutOff, depart - limit));
+        reasons.retain(|(_, minutes)| *minutes > 0);
+        let storage = self.scan.storage(from, depart);
+        self.stop(from, depart, reasons, storage);
+        if let Some(stop) = self.stops.last_mut() {
+            stop.lift_cents += self.scan.plan.places[from.place.at()].lift;
+        }
+    }
+
+    /// Cargo that has not boarded yet waits at its owner's: moves before the first ride are made to meet its cut-off.
+    fn delay_first_moves(&mut self, slack: i32) {
+        for leg in &mut self.legs {
+            leg.depart += slack;
+            leg.arrive += slack;
+        }
+        for (i, stop) in self.stops.iter_mut().enumerate() {
+            stop.to += slack;
+            if i > 0 {
+                stop.from += slack;
+            } else if slack > 0 {
+                stop.reasons.push((StopReason::Wait, slack));
+            }
+        }
+        self.arrived += slack;
+    }
+
+    /// Returns what happened between the vehicle's arrival and the label's time.
+    fn waiting(&self, label: &Label) -> Vec<(StopReason, i32)> {
+        let Came::Ride { leg, .. } = label.came else {
+            let shut = label.time - self.arrived;
+            return vec![(StopReason::OpeningHours, if label.fresh { shut.max(0) } else { shut })];
+        };
+        let place = &self.scan.plan.places[label.place.at()];
+        let first = self.first_node(leg);
+        let calls = &self.scan.planner.corridor.sections[first.section.at()].calls;
+        let boarded = calls[usize::from(first.call)].place;
+        let customs = if self.scan.planner.same_country(boarded, label.place) { 0 } else { place.customs };
+        let shut = label.time - customs - place.unload - self.arrived;
+        vec![(StopReason::OpeningHours, shut), (StopReason::Unload, place.unload), (StopReason::Customs, customs)]
+    }
+
+    fn first_node(&self, leg: u32) -> LegNode {
+        let mut node = self.scan.legs[at(leg)];
+        while let Some(before) = node.before {
+            node = self.scan.legs[at(before)];
+        }
+        node
+    }
+
+    fn stop(&mut self, label: &Label, to: i32, reasons: Vec<(StopReason, i32)>, storage_cents: i64) {
+        let before_leg = self.legs.len();
+        let from = if self.legs.is_empty() { self.scan.query.ready } else { self.arrived };
+        let handlings = if label.moved { 2 } else { 0 };
+        let lift_cents = self.lifts;
+        self.stops.push(Stop { place: label.place, before_leg, from, to, handlings, lift_cents, storage_cents, reasons });
+        self.lifts = 0;
+    }
+
+    fn end(&mut self, end: &End) {
+        let label = self.scan.labels[at(end.label)];
+        let mut reasons = self.waiting(&label);
+        reasons.retain(|(_, minutes)| *minutes > 0);
+        let access = self.scan.query.destinations[end.destination];
+        self.stop(&label, label.time, reasons, 0);
+        if let Some(stop) = self.stops.last_mut() {
+            stop.handlings = if access.minutes > 0 { 2 } else { 0 };
+        }
+        if access.minutes > 0 {
+            self.access(&access, label.time);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Multi-criteria itinerary search over a corridor's timetable.
+//!
+//! Layer 2. A [`planner::Planner`] holds one immutable corridor and timetable; a [`query::Query`] is answered with every
+//! itinerary that is not worse than another in arrival, cost, CO2e, handlings and reliability at once, and with the
+//! rules that closed the other ways. docs/search.md explains the model.
+//!
+//! Absent on purpose: files, clocks, threads, randomness without a seed. Same inputs, same bytes.
+
+pub mod bounds;
+pub mod charge;
+pub mod itinerary;
+pub mod label;
+pub mod plan;
+pub mod planner;
+pub mod query;
+pub mod reach;
+pub mod rules;
+pub mod scan;
+pub mod spread;
+pub mod why_not;
+
+pub use planner::Planner;
+pub use query::{Access, Criteria, Front, Load, Query};
+pub use rules::{Rule, Rules};

@@ -1,0 +1,160 @@
+//! The question: cargo, places, times, wishes.
+
+use lb_base::HsCode;
+use lb_network::idx::{CrossingIdx, PlaceIdx};
+use lb_network::model::{Form, Per};
+
+use crate::rules::Rules;
+
+/// The goods in units of one type: everything a vehicle, a facility and a tariff ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Unit type word, e.g. `40HC`.
+    pub unit_type: String,
+    /// Form.
+    pub form: Form,
+    /// Number of units; tonnes for bulk.
+    pub units: i64,
+    /// Mass, kilograms.
+    pub mass_kg: i64,
+    /// TEU, thousandths.
+    pub teu_e3: i64,
+    /// Wagon slots, thousandths.
+    pub wagons_e3: i64,
+    /// Lane metres, thousandths.
+    pub lane_m_e3: i64,
+    /// Reefer plugs.
+    pub plugs: i64,
+}
+
+impl Load {
+    /// Returns the quantity that a price is per, in thousandths.
+    #[must_use]
+    pub const fn quantity_e3(&self, per: Per) -> i64 {
+        match per {
+            Per::Unit => self.units * 1_000,
+            Per::Teu => self.teu_e3,
+            Per::Tonne => self.mass_kg,
+            Per::LaneMetre => self.lane_m_e3,
+        }
+    }
+}
+
+/// A way into or out of the network: the place itself, or a truck between a door and it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Place of the network.
+    pub place: PlaceIdx,
+    /// Minutes between door and place.
+    pub minutes: i32,
+    /// Cost of the move, cents of the base currency.
+    pub cents: i64,
+    /// Emissions of the move, grams.
+    pub grams: i64,
+    /// Metres.
+    pub metres: i64,
+}
+
+impl Access {
+    /// Returns the access of cargo that stands at the place.
+    #[must_use]
+    pub const fn at(place: PlaceIdx) -> Self {
+        Self { place, minutes: 0, cents: 0, grams: 0, metres: 0 }
+    }
+}
+
+/// Which criteria count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Criteria {
+    /// Arrival.
+    pub arrival: bool,
+    /// Cost.
+    pub cost: bool,
+    /// Emissions.
+    pub co2e: bool,
+    /// Handlings.
+    pub handlings: bool,
+    /// Probability of arriving by the due time.
+    pub reliability: bool,
+}
+
+impl Criteria {
+    /// All five.
+    pub const ALL: Self = Self { arrival: true, cost: true, co2e: true, handlings: true, reliability: true };
+    /// Arrival alone.
+    pub const ARRIVAL: Self = Self { arrival: true, cost: false, co2e: false, handlings: false, reliability: false };
+}
+
+/// How complete the front is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// Every non-dominated vector of criteria.
+    Exact,
+    /// A part of the exact front that stays close to all of it: for every itinerary of the exact front there is one in the
+    /// answer with at most the same handlings, arriving at most `minutes` later, and with cost, CO2e and reliability
+    /// worse by at most the given share **per move of the itinerary** (a move: ride, through section or drayage).
+    Bounded {
+        /// Minutes of arrival.
+        minutes: i32,
+        /// Cost, thousandths.
+        cost_e3: i64,
+        /// CO2e, thousandths.
+        co2e_e3: i64,
+        /// Reliability, thousandths.
+        reliability_e3: i64,
+    },
+}
+
+impl Front {
+    /// The bound used unless asked otherwise: 6 hours, 1 % cost, 2 % CO2e, 2 % reliability.
+    pub const DEFAULT: Self = Self::Bounded { minutes: 360, cost_e3: 10, co2e_e3: 20, reliability_e3: 20 };
+}
+
+/// A question for itineraries of one load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Origins.
+    pub origins: Vec<Access>,
+    /// Destinations.
+    pub destinations: Vec<Access>,
+    /// The load.
+    pub load: Load,
+    /// Goods.
+    pub hs: HsCode,
+    /// Dangerous goods class.
+    pub dangerous: Option<String>,
+    /// Ready, minutes since 1970 UTC.
+    pub ready: i32,
+    /// Latest arrival that is looked for.
+    pub horizon: i32,
+    /// Wanted arrival.
+    pub due: Option<i32>,
+    /// Tolerance after the planned arrival where no arrival is wanted, minutes.
+    pub tolerance: i32,
+    /// Criteria.
+    pub criteria: Criteria,
+    /// How complete the front is.
+    pub front: Front,
+    /// Cost of capital of the whole load, ten-thousandths of a cent per day.
+    pub capital_e4_per_day: i64,
+    /// Crossings not to use.
+    pub avoid_crossings: Vec<CrossingIdx>,
+    /// Countries not to pass.
+    pub avoid_countries: Vec<String>,
+    /// Whether only services that are not modelled count.
+    pub published_only: bool,
+    /// Most successive runs a shipment may be split over; 1 = not split.
+    pub split_runs_max: u32,
+    /// Whether the cargo may be part of a larger parcel.
+    pub share_parcel: bool,
+    /// Rules that are lifted.
+    pub lifted: Rules,
+}
+
+impl Query {
+    /// Returns the cost of capital of a span of time, in cents, rounded down.
+    #[must_use]
+    pub fn capital(&self, minutes: i32) -> i64 {
+        self.capital_e4_per_day * i64::from(minutes.max(0)) / (1_440 * 10_000)
+    }
+}

@@ -1,0 +1,430 @@
+//! The search: one scan over the hops of the timetable in the order of departure.
+//!
+//! Cargo available at a place is a label; labels of a place form a bag in which none makes another needless. A hop takes
+//! aboard what is available before its cut-off, carries what is aboard, and leaves a label where cargo may alight. Since
+//! every label is made by an earlier departure, one pass is complete. A label is dropped when even its lower bound
+//! (`bounds`) is covered by a finished itinerary. Later departures survive: nothing assumes that the first is best.
+
+use std::collections::HashMap;
+
+use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
+use lb_network::timetable::Hop;
+
+use crate::bounds::{Bounds, Remaining};
+use crate::charge;
+use crate::label::{Aboard, Came, Label, LegNode, Value};
+use crate::plan::QueryPlan;
+use crate::planner::Planner;
+use crate::query::{Front, Query};
+use crate::rules::{Rule, Rules};
+
+/// One in parts per million.
+pub(crate) const PPM: i64 = 1_000_000;
+/// Labels that one search may make; a search that needs more returns what it has and says so.
+pub const LABELS_MAX: usize = 4_000_000;
+
+/// A finished itinerary: its value, its last label and its destination.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    pub value: Value,
+    pub label: u32,
+    pub destination: usize,
+}
+
+/// One running search.
+#[derive(Debug)]
+pub(crate) struct Scan<'a> {
+    pub planner: &'a Planner,
+    pub query: &'a Query,
+    pub plan: &'a QueryPlan,
+    pub bounds: &'a Bounds,
+    pub labels: Vec<Label>,
+    pub legs: Vec<LegNode>,
+    pub ends: Vec<End>,
+    bags: Vec<Vec<u32>>,
+    aboard: HashMap<(SectionIdx, RunIdx), Vec<Aboard>>,
+    destination_at: Vec<Option<usize>>,
+    /// Whether the search stopped at [`LABELS_MAX`].
+    pub cut_short: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// Runs a search to its end.
+    pub fn run(planner: &'a Planner, query: &'a Query, plan: &'a QueryPlan, bounds: &'a Bounds) -> Self {
+        let places = planner.corridor.places.len();
+        let mut scan = Self {
+            planner,
+            query,
+            plan,
+            bounds,
+            labels: Vec::new(),
+            legs: Vec::new(),
+            ends: Vec::new(),
+            bags: vec![Vec::new(); places],
+            aboard: HashMap::new(),
+            destination_at: vec![None; places],
+            cut_short: false,
+        };
+        for (i, end) in query.destinations.iter().enumerate() {
+            scan.destination_at[end.place.at()].get_or_insert(i);
+        }
+        scan.start();
+        for hop in planner.timetable.hops(query.ready, query.horizon) {
+            if bounds.useful[hop.section.at()] {
+                scan.hop(hop);
+            }
+            if scan.labels.len() > LABELS_MAX {
+                scan.cut_short = true;
+                break;
+            }
+        }
+        scan.ends.sort_by_key(|end| (end.value, end.label));
+        scan
+    }
+
+    fn start(&mut self) {
+        for (i, origin) in self.query.origins.iter().enumerate() {
+            let delivered = self.query.ready + origin.minutes;
+            let Some(time) = self.next_open(origin.place, delivered) else { continue };
+            let moved = origin.minutes > 0;
+            self.add(Label {
+                place: origin.place,
+                time,
+                cost: origin.cents,
+                co2e: origin.grams,
+                handlings: 0,
+                reliability: PPM,
+                delay: self.planner.punctual(),
+                fresh: true,
+                moved,
+                before: u32::MAX,
+                came: Came::Origin(u32::try_from(i).unwrap_or(u32::MAX)),
+            });
+        }
+    }
+
+    fn hop(&mut self, hop: &Hop) {
+        let (planner, plan) = (self.planner, self.plan);
+        let section = &planner.corridor.sections[hop.section.at()];
+        let costs = &plan.sections[hop.section.at()];
+        let key = (hop.section, hop.run);
+        let position = usize::from(hop.call);
+        let mut aboard = self.aboard.remove(&key).unwrap_or_default();
+        if section.calls[position].board && costs.closed.without(self.query.lifted).is_empty() {
+            self.board(hop, &mut aboard);
+        }
+        if aboard.is_empty() {
+            return;
+        }
+        let Some(arrive) = self.arrival(hop.section, hop.run, position + 1, costs.runs) else { return };
+        if !self.open(hop, arrive, costs.runs) {
+            return;
+        }
+        for item in &mut aboard {
+            item.cost += costs.hop_cents[position];
+            item.co2e += costs.hop_grams[position];
+        }
+        let call = &section.calls[position + 1];
+        if call.alight && plan.places[call.place.at()].handled {
+            for item in &aboard {
+                self.alight(hop, item, call.place, arrive);
+            }
+        }
+        if position + 2 < section.calls.len() {
+            self.aboard.insert(key, aboard);
+        } else {
+            self.through(hop, &aboard);
+        }
+    }
+
+    /// Returns the arrival of the last run that a load of `runs` successive runs takes.
+    fn arrival(&self, section: SectionIdx, run: RunIdx, call: usize, runs: u32) -> Option<i32> {
+        let last = if runs > 1 { self.planner.timetable.later_run(run, runs - 1)? } else { run };
+        Some(self.planner.timetable.calls(&self.planner.corridor, section, last)[call].0)
+    }
+
+    fn open(&self, hop: &Hop, arrive: i32, runs: u32) -> bool {
+        (0..runs).all(|later| {
+            let run = RunIdx(hop.run.0 + later);
+            self.plan
+                .hop_closed(hop.section, run, hop.call, (hop.depart, arrive))
+                .without(self.query.lifted)
+                .is_empty()
+        })
+    }
+
+    /// Takes aboard what is available at the place before the cut-off.
+    fn board(&mut self, hop: &Hop, aboard: &mut Vec<Aboard>) {
+        let section = &self.planner.corridor.sections[hop.section.at()];
+        let call = &section.calls[usize::from(hop.call)];
+        let place = &self.plan.places[call.place.at()];
+        let bag = &self.bags[call.place.at()];
+        if bag.is_empty() || !place.handled {
+            return;
+        }
+        let limit = hop.depart - self.lead(hop.section, usize::from(hop.call));
+        let remaining = self.bounds.places[call.place.at()];
+        for &number in bag {
+            let label = &self.labels[at(number)];
+            if label.time > limit {
+                continue;
+            }
+            let next = self.aboard_from(label, hop, limit);
+            let value = Value {
+                arrival: limit,
+                cost: next.cost - self.plan.sections[hop.section.at()].fixed - place.lift,
+                co2e: next.co2e - self.plan.lift_grams,
+                handlings: label.handlings,
+                reliability: next.reliability,
+            };
+            if self.hopeless(value, &remaining, label.moved)
+                || aboard.iter().any(|a| a.covers(&next, self.query.criteria))
+            {
+                continue;
+            }
+            aboard.retain(|a| !next.covers(a, self.query.criteria));
+            let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
+            let node = LegNode { section: hop.section, run: hop.run, call: hop.call, before: None, from: number };
+            self.legs.push(node);
+            aboard.push(Aboard { leg, ..next });
+        }
+    }
+
+    /// Returns the minutes before departure by which cargo must be available.
+    pub fn lead(&self, section: SectionIdx, call: usize) -> i32 {
+        let call = &self.planner.corridor.sections[section.at()].calls[call];
+        if self.query.lifted.has(Rule::CutOff) {
+            return 0;
+        }
+        call.cutoff.unwrap_or(0).max(self.plan.places[call.place.at()].load)
+    }
+
+    fn aboard_from(&self, label: &Label, hop: &Hop, limit: i32) -> Aboard {
+        let place = &self.plan.places[label.place.at()];
+        let fixed = self.plan.sections[hop.section.at()].fixed;
+        Aboard {
+            cost: label.cost + self.storage(label, hop.depart) + place.lift + fixed,
+            co2e: label.co2e + self.plan.lift_grams,
+            handlings: label.handlings + if label.moved { 2 } else { 0 },
+            reliability: label.reliability * self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time))
+                / PPM,
+            country: self.planner.country[label.place.at()],
+            leg: 0,
+        }
+    }
+
+    /// Returns the storage that a label pays until a departure; cargo at its owner's pays none.
+    pub fn storage(&self, label: &Label, depart: i32) -> i64 {
+        if label.fresh {
+            return 0;
+        }
+        let place = &self.plan.places[label.place.at()];
+        charge::storage_days(depart - label.time, place.free_days) * place.storage
+    }
+
+    fn alight(&mut self, hop: &Hop, item: &Aboard, place: PlaceIdx, arrive: i32) {
+        let here = &self.plan.places[place.at()];
+        let Some(start) = self.next_open(place, arrive) else { return };
+        let customs = if item.country == self.planner.country[place.at()] { 0 } else { here.customs };
+        let delay = self.planner.corridor.sections[hop.section.at()].delay;
+        self.add(Label {
+            place,
+            time: start + here.unload + customs,
+            cost: item.cost + here.lift,
+            co2e: item.co2e + self.plan.lift_grams,
+            handlings: item.handlings,
+            reliability: item.reliability,
+            delay: u16::try_from(delay.0).unwrap_or(0),
+            fresh: false,
+            moved: true,
+            before: self.legs[at(item.leg)].from,
+            came: Came::Ride { leg: item.leg, call: hop.call + 1 },
+        });
+    }
+
+    /// Carries what is aboard over a through connection into the next section of the same run.
+    fn through(&mut self, hop: &Hop, aboard: &[Aboard]) {
+        let corridor = &self.planner.corridor;
+        let Some(onward) = corridor.sections[hop.section.at()].onward else { return };
+        let connection = &corridor.connections[onward.at()];
+        let next = connection.to;
+        let costs = &self.plan.sections[next.at()];
+        let shut = connection.crossing.is_some_and(|c| !corridor.crossings[c.at()].is_open());
+        if !costs.closed.without(self.query.lifted).is_empty()
+            || shut && !self.query.lifted.has(Rule::CrossingStatus)
+            || !self.bounds.useful[next.at()]
+        {
+            return;
+        }
+        let mut bag: Vec<Aboard> = Vec::new();
+        for item in aboard {
+            let moved = Aboard {
+                cost: item.cost + costs.fixed,
+                co2e: item.co2e,
+                handlings: item.handlings + connection.handlings,
+                reliability: item.reliability * (PPM - i64::from(connection.risk_ppm)) / PPM,
+                ..*item
+            };
+            let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
+            let from = self.legs[at(item.leg)].from;
+            self.legs.push(LegNode { section: next, run: hop.run, call: 0, before: Some(item.leg), from });
+            bag.push(Aboard { leg, ..moved });
+        }
+        self.aboard.insert((next, hop.run), bag);
+    }
+
+    /// Adds a label unless it is needless, then everything that a drayage makes of it.
+    fn add(&mut self, label: Label) {
+        let mut waiting = vec![label];
+        while let Some(label) = waiting.pop() {
+            let Some(number) = self.insert(label) else { continue };
+            self.finish(number);
+            for end in self.planner.corridor.drayages_at(label.place) {
+                waiting.extend(self.drayage(number, end.drayage, end.to));
+            }
+        }
+    }
+
+    fn drayage(&self, number: u32, drayage: DrayageIdx, to: PlaceIdx) -> Option<Label> {
+        if !self.plan.drayage_open[drayage.at()] {
+            return None;
+        }
+        let label = &self.labels[at(number)];
+        let row = &self.planner.corridor.drayages[drayage.at()];
+        let time = self.next_open(to, label.time + row.minutes)?;
+        Some(Label {
+            place: to,
+            time,
+            cost: label.cost + self.plan.drayage_cents[drayage.at()],
+            co2e: label.co2e + self.plan.drayage_grams[drayage.at()],
+            handlings: label.handlings + if label.moved { 2 } else { 0 },
+            moved: true,
+            before: number,
+            came: Came::Drayage(drayage.0),
+            ..*label
+        })
+    }
+
+    fn insert(&mut self, label: Label) -> Option<u32> {
+        let remaining = self.bounds.places[label.place.at()];
+        if remaining.is_far() || i64::from(label.time) + remaining.minutes > i64::from(self.latest()) {
+            return None;
+        }
+        if self.hopeless(label.value(), &remaining, label.moved) {
+            return None;
+        }
+        let storage = self.plan.places[label.place.at()].storage;
+        let front = self.query.front;
+        let bag = &self.bags[label.place.at()];
+        if bag.iter().any(|&n| self.covers(&self.labels[at(n)], &label, storage, front)) {
+            return None;
+        }
+        let number = u32::try_from(self.labels.len()).ok()?;
+        let mut bag = std::mem::take(&mut self.bags[label.place.at()]);
+        bag.retain(|&n| !self.covers(&label, &self.labels[at(n)], storage, Front::Exact));
+        bag.push(number);
+        self.bags[label.place.at()] = bag;
+        self.labels.push(label);
+        Some(number)
+    }
+
+    /// Returns the latest arrival that counts.
+    pub fn latest(&self) -> i32 {
+        match self.query.due {
+            Some(due) if !self.query.lifted.has(Rule::Due) => due.min(self.query.horizon),
+            _ => self.query.horizon,
+        }
+    }
+
+    /// Returns whether label `a` makes label `b` of the same place needless: whatever `b` can do next, `a` can do
+    /// no worse. Waiting costs count: an earlier arrival pays up to a day's storage more per started day between them.
+    fn covers(&self, a: &Label, b: &Label, storage: i64, front: Front) -> bool {
+        let criteria = self.query.criteria;
+        if b.fresh && !a.fresh {
+            return false;
+        }
+        let head_start =
+            if criteria.reliability { self.planner.head_start[usize::from(a.delay)][usize::from(b.delay)] } else { 0 };
+        if a.time + head_start > b.time {
+            return false;
+        }
+        let wait = if a.fresh { 0 } else { i64::from(charge::started_days(b.time - a.time)) * storage };
+        let reach = a.value().share(front);
+        let lifts = |label: &Label| label.handlings + if label.moved { 2 } else { 0 };
+        (!criteria.cost || reach.cost + wait <= b.cost)
+            && (!criteria.co2e || reach.co2e <= b.co2e)
+            && (!criteria.handlings || lifts(a) <= lifts(b))
+            && (!criteria.reliability || reach.reliability >= b.reliability)
+    }
+
+    /// Returns whether a finished itinerary covers even the best that can come of a value at a place.
+    fn hopeless(&self, value: Value, remaining: &Remaining, moved: bool) -> bool {
+        // The first move lifts nothing before it: the bound counted two lifts for it.
+        let first = if moved || remaining.handlings < 2 { 0 } else { 2 };
+        let arrival = i32::try_from(i64::from(value.arrival) + remaining.minutes).unwrap_or(i32::MAX);
+        let best = Value {
+            arrival,
+            cost: value.cost + remaining.cost + self.query.capital(arrival - self.query.ready),
+            co2e: value.co2e + remaining.co2e,
+            handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
+            reliability: value.reliability,
+        };
+        self.ends.iter().any(|end| end.value.reach(self.query.front).covers(&best, self.query.criteria))
+    }
+
+    /// Makes a finished itinerary of a label at a destination.
+    fn finish(&mut self, number: u32) {
+        let label = self.labels[at(number)];
+        let Some(destination) = self.destination_at[label.place.at()] else { return };
+        let end = &self.query.destinations[destination];
+        let arrival = label.time + end.minutes;
+        if arrival > self.latest() || !label.moved {
+            return;
+        }
+        let slack = match self.query.due {
+            Some(due) => i64::from(due) - i64::from(arrival),
+            None => i64::from(self.query.tolerance),
+        };
+        let in_time = self.planner.delays[usize::from(label.delay)].within(slack.max(0));
+        let value = Value {
+            arrival,
+            cost: label.cost + end.cents + self.query.capital(arrival - self.query.ready),
+            co2e: label.co2e + end.grams,
+            handlings: label.handlings + if end.minutes > 0 { 2 } else { 0 },
+            reliability: label.reliability * in_time / PPM,
+        };
+        let criteria = self.query.criteria;
+        if self.ends.iter().any(|e| e.value.covers(&value, criteria)) {
+            return;
+        }
+        self.ends.retain(|e| !value.covers(&e.value, criteria));
+        self.ends.push(End { value, label: number, destination });
+    }
+
+    /// Returns when work can begin at a place: at once, or when its facility opens.
+    pub fn next_open(&self, place: PlaceIdx, minute: i32) -> Option<i32> {
+        let corridor = &self.planner.corridor;
+        match corridor.facility_for(place, self.query.load.form) {
+            Some(facility) if !facility.opening.is_always() => {
+                facility.opening.next_open(minute, &corridor.places[place.at()].zone)
+            }
+            _ => Some(minute),
+        }
+    }
+
+    /// Returns the rules, lifted or not, that a boarding of a run would have broken.
+    pub fn broken(&self, node: &LegNode, until_call: u16) -> Rules {
+        let plan = &self.plan.sections[node.section.at()];
+        let calls = self.planner.timetable.calls(&self.planner.corridor, node.section, node.run);
+        (node.call..until_call).fold(plan.closed, |rules, hop| {
+            let span = (calls[usize::from(hop)].1, calls[usize::from(hop) + 1].0);
+            rules.and(self.plan.hop_closed(node.section, node.run, hop, span))
+        })
+    }
+}
+
+/// Returns a label or leg number as a position.
+#[expect(clippy::as_conversions, reason = "u32 to usize on 32 bits or wider")]
+pub(crate) const fn at(number: u32) -> usize {
+    number as usize
+}

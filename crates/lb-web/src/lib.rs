@@ -1,0 +1,1 @@
+//! HTTP edge: routes, OpenAPI, the embedded screens.

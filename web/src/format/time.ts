@@ -1,0 +1,140 @@
+import type { Language } from '../i18n';
+import { locale } from './number';
+
+/** A wall-clock reading with its offset and zone, cut out of `2026-11-26T13:00:00+08:00[Asia/Shanghai]`. */
+export interface LocalTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  offset: string;
+  zone: string;
+}
+
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?(?:\[([^\]]+)\])?$/;
+
+/** Returns the parts of a date or RFC 3339 time, read as written, or nothing for other text. */
+export function parseLocal(text: string): LocalTime | null {
+  const found = SHAPE.exec(text);
+  if (!found) return null;
+  const [, year, month, day, hour, minute, offset, zone] = found;
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour ?? 0),
+    minute: Number(minute ?? 0),
+    offset: offset ?? '',
+    zone: zone ?? '',
+  };
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function wallDate(time: LocalTime): Date {
+  return new Date(Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute));
+}
+
+function named(language: Language, time: LocalTime, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' }).format(wallDate(time));
+}
+
+/** Returns `21 Nov`, `21.11` or `11-21`. */
+export function shortDate(language: Language, time: LocalTime): string {
+  if (language === 'zh') return `${two(time.month)}-${two(time.day)}`;
+  if (language === 'en') return `${time.day} ${named('en', time, { month: 'short' })}`;
+  return `${two(time.day)}.${two(time.month)}`;
+}
+
+/** Returns `21 Nov 18:42` and its forms in the other languages. */
+export function shortDateTime(language: Language, time: LocalTime): string {
+  return `${shortDate(language, time)} ${two(time.hour)}:${two(time.minute)}`;
+}
+
+/** Returns `Wed 25 Nov 2026` and its forms in the other languages. */
+export function longDate(language: Language, time: LocalTime): string {
+  const weekday = named(language, time, { weekday: 'short' });
+  if (language === 'zh') return `${time.year}-${two(time.month)}-${two(time.day)} ${weekday}`;
+  if (language === 'en') return `${weekday} ${time.day} ${named('en', time, { month: 'short' })} ${time.year}`;
+  return `${capital(weekday, language)} ${two(time.day)}.${two(time.month)}.${time.year}`;
+}
+
+function capital(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(locale(language)) + text.slice(1);
+}
+
+/** Returns `2026-11-25`. */
+export function isoDate(time: { year: number; month: number; day: number }): string {
+  return `${time.year}-${two(time.month)}-${two(time.day)}`;
+}
+
+/** Returns the month in words with its year. */
+export function monthName(language: Language, year: number, month: number): string {
+  const options: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return capital(new Intl.DateTimeFormat(locale(language), options).format(new Date(Date.UTC(year, month - 1, 1))), language);
+}
+
+/** Returns the seven weekdays, Monday first, as short as the language allows. */
+export function weekdayNames(language: Language): string[] {
+  const style = language === 'zh' || language === 'en' ? 'short' : 'short';
+  const format = new Intl.DateTimeFormat(locale(language), { weekday: style, timeZone: 'UTC' });
+  return Array.from({ length: 7 }, (_, day) => format.format(new Date(Date.UTC(2024, 0, 1 + day))));
+}
+
+/** Returns the calendar date of an instant in a zone. */
+export function dateIn(zone: string, instant: Date): { year: number; month: number; day: number } {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parsed = parseLocal(format.format(instant));
+  return parsed ?? { year: instant.getUTCFullYear(), month: instant.getUTCMonth() + 1, day: instant.getUTCDate() };
+}
+
+/** Returns `18:42` of an instant in a zone. */
+export function clockIn(zone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(instant);
+}
+
+const KAZAKH_ZONES = new Set([
+  'Asia/Almaty',
+  'Asia/Qyzylorda',
+  'Asia/Qostanay',
+  'Asia/Aqtobe',
+  'Asia/Aqtau',
+  'Asia/Atyrau',
+  'Asia/Oral',
+]);
+
+/** Returns how lists name the zone: `BJ`, `KZ`, or the offset. */
+export function zoneMark(time: LocalTime): { key: 'zone.beijing' | 'zone.kazakhstan' } | { text: string } {
+  if (time.zone === 'Asia/Shanghai' || time.zone === 'Asia/Urumqi') return { key: 'zone.beijing' };
+  if (KAZAKH_ZONES.has(time.zone)) return { key: 'zone.kazakhstan' };
+  if (time.offset === 'Z' || time.offset === '+00:00') return { text: 'UTC' };
+  const found = /^([+-])0?(\d{1,2}):?(\d{2})$/.exec(time.offset);
+  if (!found) return { text: time.offset };
+  const [, sign, hours, minutes] = found;
+  return { text: `UTC${sign}${hours}${minutes === '00' ? '' : `:${minutes}`}` };
+}
+
+/** Returns the offset of a local time in milliseconds. */
+export function offsetMillis(time: LocalTime): number {
+  const found = /^([+-])(\d{2}):?(\d{2})$/.exec(time.offset);
+  if (!found) return 0;
+  const minutes = Number(found[2]) * 60 + Number(found[3]);
+  return (found[1] === '-' ? -minutes : minutes) * 60_000;
+}
+
+/** Returns the instant shifted by an offset and read as a wall clock. */
+export function atOffset(instant: number, offset: number): LocalTime {
+  const shifted = new Date(instant + offset);
+  return {
+    year: shifted.getUTCFullYear(),
+    month: shifted.getUTCMonth() + 1,
+    day: shifted.getUTCDate(),
+    hour: shifted.getUTCHours(),
+    minute: shifted.getUTCMinutes(),
+    offset: '',
+    zone: '',
+  };
+}

@@ -1,0 +1,30 @@
+import type { Itinerary } from '../api/types';
+
+const DAY = 86_400_000;
+const STEPS = [1, 2, 5, 7, 10, 14, 20, 30];
+
+export interface TimeAxis {
+  start: number;
+  end: number;
+  width: number;
+  /** Offset of the origin, milliseconds: days begin at its midnight. */
+  offset: number;
+  ticks: number[];
+}
+
+/** Returns an axis from the first ready time to the last late arrival, with ticks at local midnights. */
+export function timeAxis(itineraries: readonly Itinerary[], offset: number, width: number): TimeAxis {
+  const start = Math.min(...itineraries.map((itinerary) => Date.parse(itinerary.ready)));
+  const late = itineraries.map((itinerary) => Date.parse(itinerary.ready) + itinerary.days_spread.p90 * DAY);
+  const end = Math.max(...itineraries.map((itinerary) => Date.parse(itinerary.arrival)), ...late, start + DAY);
+  const step = (STEPS.find((days) => (end - start) / (days * DAY) <= Math.max(3, width / 52)) ?? 60) * DAY;
+  const first = Math.ceil((start + offset) / DAY) * DAY - offset;
+  const ticks: number[] = [];
+  for (let tick = first; tick <= end; tick += step) ticks.push(tick);
+  return { start, end, width, offset, ticks };
+}
+
+/** Returns where an instant stands on the axis. */
+export function position(axis: TimeAxis, instant: number): number {
+  return ((instant - axis.start) / (axis.end - axis.start)) * axis.width;
+}

@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+export type Screen = 'map' | 'plan' | 'figures';
+const SCREENS: readonly Screen[] = ['map', 'plan', 'figures'];
+
+export interface Route {
+  screen: Screen;
+  params: URLSearchParams;
+}
+
+// After the `#`, so that any server of files can serve the page and a link still says everything.
+function read(): Route {
+  const [path = '', search = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
+  const screen = SCREENS.find((known) => known === path) ?? 'plan';
+  return { screen, params: new URLSearchParams(search) };
+}
+
+let current = read();
+const listeners = new Set<() => void>();
+
+window.addEventListener('hashchange', () => {
+  current = read();
+  listeners.forEach((listener) => listener());
+});
+
+export function href(screen: Screen, params?: URLSearchParams): string {
+  const search = params?.toString();
+  return `#/${screen}${search ? `?${search}` : ''}`;
+}
+
+/** Shows a screen; `replace` leaves no step in the browser's history. */
+export function navigate(screen: Screen, params?: URLSearchParams, replace = false): void {
+  const target = href(screen, params);
+  if (target === window.location.hash) return;
+  if (replace) {
+    window.history.replaceState(null, '', target);
+    current = read();
+    listeners.forEach((listener) => listener());
+  } else {
+    window.location.hash = target;
+  }
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}

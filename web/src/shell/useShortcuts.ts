@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+
+import { LANGUAGES } from '../i18n';
+import { navigate } from '../route';
+import { SEARCH_ID } from './PlaceSearch';
+import { changeSettings, currentSettings, DENSITIES } from './settings';
+
+const GO_MILLIS = 1500;
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
+}
+
+function next<Value>(values: readonly Value[], value: Value): Value {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value;
+}
+
+/** The keys that work on every screen. Rows are moved by `useRowKeys`. */
+export function useShortcuts(onHelp: () => void): void {
+  const goAt = useRef(0);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const isGo = event.timeStamp - goAt.current < GO_MILLIS;
+      goAt.current = 0;
+      if (isGo && key === 'p') navigate('plan');
+      else if (isGo && key === 'm') navigate('map');
+      else if (isGo && key === 'f') navigate('figures');
+      else if (key === 'g') goAt.current = event.timeStamp;
+      else if (key === '?') onHelp();
+      else if (key === 'l') changeSettings({ language: next(LANGUAGES, currentSettings().language) });
+      else if (key === 'd') changeSettings({ density: next(DENSITIES, currentSettings().density) });
+      else if (key === '/') {
+        event.preventDefault();
+        document.getElementById(SEARCH_ID)?.focus();
+      }
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onHelp]);
+}
+
+/** `J` and `K` (or the arrows inside a list) move a selection; `Enter` acts on it. */
+export function useRowKeys(count: number, selected: number, select: (index: number) => void, act?: () => void): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || count === 0) return;
+      if (document.querySelector('dialog[open]')) return;
+      const target = event.target as HTMLElement;
+      const inList = target.closest('[data-rows]') !== null;
+      const isPage = target === document.body || inList;
+      if (event.key === 'j' || event.key === 'J' || (inList && event.key === 'ArrowDown')) {
+        event.preventDefault();
+        select(Math.min(selected + 1, count - 1));
+      } else if (event.key === 'k' || event.key === 'K' || (inList && event.key === 'ArrowUp')) {
+        event.preventDefault();
+        select(Math.max(selected - 1, 0));
+      } else if (event.key === 'Enter' && act && isPage && target.tagName !== 'BUTTON' && target.tagName !== 'A') act();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [count, selected, select, act]);
+}
