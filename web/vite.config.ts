@@ -2,20 +2,21 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Drops the older `woff` copies: every browser that runs this build reads `woff2`. */
-function woff2Only(): Plugin {
+/** Drops the older `woff` copies (every browser that runs this build reads `woff2`) and scripts the screens never show. */
+function leanFonts(): Plugin {
   return {
-    name: 'woff2-only',
+    name: 'lean-fonts',
     enforce: 'pre',
     transform(code, id) {
       if (!id.includes('@fontsource') || !id.split('?')[0]?.endsWith('.css')) return null;
-      return { code: code.replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, ''), map: null };
+      const faces = code.split(/(?=@font-face)/).filter((face) => !/noto-sans-(devanagari|greek|greek-ext)-/.test(face.split('url(')[1] ?? ''));
+      return { code: faces.join('').replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, ''), map: null };
     },
   };
 }
 
 export default defineConfig({
-  plugins: [woff2Only(), react()],
+  plugins: [leanFonts(), react()],
   server: { port: 5173, proxy: { '/v1': 'http://127.0.0.1:7878' } },
   build: {
     target: 'es2023',

@@ -79,7 +79,7 @@ class Book:
         self.first_place = {}
         self.report = []
         with open(os.path.join(HERE, "zone_offsets.csv"), encoding="utf-8", newline="") as f:
-            self.offsets = {r["zone"]: int(r["standard_minutes"]) for r in csv.DictReader(f)}
+            self.seasons = {r["zone"]: (int(r["january"]), int(r["july"]), int(r["ramadan"])) for r in csv.DictReader(f)}
 
     # -- places -----------------------------------------------------------------------------------------------------
 
@@ -89,7 +89,31 @@ class Book:
 
     def offset(self, place):
         """Standard time of the place in minutes; daylight saving shifts a summer call by its hour, as real clocks do."""
-        return self.offsets[self.places[place]["time_zone"]]
+        january, july, _ = self.seasons[self.places[place]["time_zone"]]
+        return min(january, july)
+
+    def season_shifts(self, a, b):
+        """Minutes that a run from a to b takes longer than planned by the clocks of each season (summer time of one side)."""
+        here, there = (self.seasons[self.places[p]["time_zone"]] for p in (a, b))
+        shifts = {(x - self.offset(a)) - (y - self.offset(b)) for x, y in zip(here, there)}
+        return sorted(shifts | {0})
+
+    def run_minutes(self, a, b, km, minutes, low, high):
+        """Minutes of a run, moved as little as needed so that it lies between two speeds (km/h) in every season."""
+        shifts = self.season_shifts(a, b)
+        if shifts == [0]:
+            return minutes
+        least = max(km / high * 60.0 - s for s in shifts)
+        most = min(km / low * 60.0 - s for s in shifts)
+        if least > most:  # too near: never too fast
+            return up5(least)
+        value = min(max(minutes, least), most)
+        five = up5(value)
+        return five if five <= most else int(most // 5) * 5 if int(most // 5) * 5 >= least else value
+
+    def is_caspian(self, place):
+        lat, lon = self.at(place)
+        return 36.3 < lat < 47.3 and 46.5 < lon < 55.0 and self.places[place]["kind"] in ("seaport", "bulk_port")
 
     def label(self, place, column="name"):
         text = self.places[place].get(column, "") or ""

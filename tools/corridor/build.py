@@ -99,8 +99,13 @@ class Build:
         if unknown:
             print(f"names.csv: no such place: {' '.join(unknown)}", file=sys.stderr)
         self.put("places", rows)
-        codes = {row["unlocode"] for row in rows if row["unlocode"] and row["kind"] in ("seaport", "bulk_port")}
-        self.put("port_checks", list(ports.checks(codes, searoute, sea_ports, index)))
+        at = {row["unlocode"]: (row["lat"], row["lon"]) for row in rows if row["unlocode"] and row["kind"] in ("seaport", "bulk_port")}
+        good, faults = [], []
+        for check in ports.checks(at, searoute, sea_ports, index):
+            away = ports.km(at[check["unlocode"]], (check["lat"], check["lon"]))
+            (good if away <= ports.AGREE_KM else faults).append({**check, "km": round(away)})
+        self.put("port_checks", [{k: v for k, v in check.items() if k != "km"} for check in good])
+        package.write_csv(HERE / "port_faults.csv", ["unlocode", "source", "lat", "lon", "km"], faults)
 
     @staticmethod
     def check_zones(rows: list[dict]) -> None:
@@ -157,7 +162,8 @@ class Build:
         rows = []
         for fact in read(FACTS / "facts.csv"):
             value, value_max = fact["value"], ""
-            span = re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", value)
+            # A month such as 2014-05 is a date, not a range.
+            span = fact["unit"] != "date" and re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", value)
             if span:
                 value, value_max = span.groups()
             rule = rules.get(fact["fact_id"], {})
@@ -212,6 +218,12 @@ class Build:
                         print(f"{table}: {key}: no source {source}", file=sys.stderr)
         return broken
 
+    def timetables(self) -> None:
+        """Services and lanes (tools/corridor/timetables.py), from the places just written."""
+        import timetables
+
+        timetables.main(str(FACTS), str(self.out), str(self.inputs.searoute), report=False)
+
     def run(self) -> int:
         self.places()
         self.links()
@@ -221,6 +233,8 @@ class Build:
         self.holidays()
         reference.commodities(self)
         reference.facilities(self)
+        if not self.inputs.no_timetables:
+            self.timetables()
         package.write(self.out)
         return self.check_references()
 
@@ -250,6 +264,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sea-ports", type=Path, help="lib/ports.json of the npm package sea-ports")
     parser.add_argument("--harborly", type=Path, help="data/port_registry.parquet of the package (default: where it is installed)")
     parser.add_argument("--zone-tab", type=Path, help="zone.tab of the package tzdata (default: where it is installed)")
+    parser.add_argument("--no-timetables", action="store_true", help="leave the tables of services and lanes as they are")
     inputs = parser.parse_args(arguments)
     inputs.searoute = inputs.searoute or package_file("searoute")
     inputs.harborly = inputs.harborly or package_file("harborly", "data", "port_registry.parquet")

@@ -71,7 +71,7 @@ STRINGS = [
     ("IN2", "Singapore - Bay of Bengal", "SGSIN MYPKG INMAA INVTZ INKRI LKCMB SGSIN", 15, 3500, ()),
     ("BB1", "Singapore - Bangladesh - Myanmar", "SGSIN BDCGP BDMGL MMRGN MYPKG SGSIN", 14.5, 2000, ()),
     ("EA1", "Far East - East Africa", "CNSHA CNNSA SGSIN LKCMB KEMBA TZDAR TZZNZ MYPKG CNSHA", 16, 4500, ()),
-    ("IO1", "Singapore - Indian Ocean - South Africa", "SGSIN MUPLU REPDG MGTMM MZMPM ZADUR SGSIN", 16, 4000, ()),
+    ("IO1", "Singapore - Indian Ocean - South Africa", "SGSIN MUPLU RELPT|REPDG MGTMM MZMPM ZADUR SGSIN", 16, 4000, ()),
     ("SA1", "Far East - South Africa", "CNTAO CNSHA HKHKG SGSIN ZADUR ZAZBA ZACPT SGSIN CNTAO", 16.5, 6500, ()),
     ("WA1", "Far East - West Africa 1", "CNTAO CNSHA CNNSA SGSIN GHTEM TGLFW BJCOO NGLOS CIABJ SGSIN CNTAO", 16.5, 7500, SUEZ),
     ("WA2", "Far East - West Africa 2", "CNSHA CNNGB SGSIN NAWVB AOLAD CGPNR CMDLA NGONN MYPKG CNSHA", 16.5, 5000, SUEZ),
@@ -160,7 +160,7 @@ class Model:
         cutoff = 48 if teu >= 4000 else 24
         if forms == ("roro",):
             cutoff = 72
-        stops, crossings, _, _ = self.maker.sea_stops(ports, knots, stay, cutoff, start, closed)
+        stops, crossings, _ = self.maker.sea_stops(ports, knots, stay, cutoff, start, closed)
         far = max(range(1, len(ports)), key=lambda i: (self.maker.sea(ports[0], ports[i])[0] if ports[i] != ports[0] else 0, -i))
         book.service(sid, kind, (ports[0], ports[far]), name=name, note="modelled rotation")
         section_id = book.section(
@@ -235,15 +235,13 @@ class Model:
     # -- 3. feeders ---------------------------------------------------------------------------------------------------
 
     def feeders(self):
-        from timetables import is_caspian
-
         book, sea = self.book, lambda a, b: self.maker.sea(a, b)[0]
         hubs = [h for h in HUBS if h in book.places]
         for hub in hubs:
             if hub not in self.called:
                 book.report.append("hub without a string: " + hub)
         free = [p for p, r in sorted(book.places.items())
-                if r["kind"] == "seaport" and p not in self.called and p not in hubs and not is_caspian(book, p)]
+                if r["kind"] == "seaport" and p not in self.called and p not in hubs and not book.is_caspian(p)]
         groups = {}
         for port in free:
             nearest = None

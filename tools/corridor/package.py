@@ -157,8 +157,8 @@ TABLES = {
     ], ["section_id"], [("service_id", "services", "service_id"), ("factor_id", "emission_factors", "factor_id"),
                         ("delay_id", "delays", "delay_id")]),
     "calls": ("Calls of a section", [
-        ("section_id", ref()), ("seq", integer(1, None, True)), ("place_id", ref()), ("arrive_day", integer(0)),
-        ("arrive", string(TIME)), ("depart_day", integer(0)), ("depart", string(TIME)), ("cutoff_hours", number(0)),
+        ("section_id", ref()), ("seq", integer(1, None, True)), ("place_id", ref()), ("arrive_day", integer(-1)),
+        ("arrive", string(TIME)), ("depart_day", integer(-1)), ("depart", string(TIME)), ("cutoff_hours", number(0)),
         ("board", yes_no()), ("alight", yes_no()), ("km", number(0)), ("via", string(ID_LIST)),
     ], ["section_id", "seq"], [("section_id", "sections", "section_id"), ("place_id", "places", "place_id")]),
     "connections": ("Connections joining the sections of one service", [

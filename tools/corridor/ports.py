@@ -23,15 +23,23 @@ NEAR_PORT_KM = 8
 LANE_KM = 250
 
 # Not loaded: disputed or closed to trade, doubled codes, names that are not ports.
-SKIP = set("UASVP UAKEH UAFEO UAYAL UAEUP UAYEV UAKER GESUK DZDZC DECGN DEDUS USIND USLRD CNGAO CNNBO CNSGH CNSZX".split())
+SKIP = set("""
+UASVP UAKEH UAFEO UAYAL UAEUP UAYEV UAKER GESUK DZDZC DECGN DEDUS USIND USLRD CNGAO CNNBO CNSGH CNSZX
+UAERD UAMPW UAKHE CYFMG CYKAR CYKYR KITAI RERUN RELPT BEBRU ITMIL ITMOD KMDZA AWAUA EGAIS
+""".split())
 # No coast, no trade by sea, or closed by sanctions.
 SKIP_COUNTRIES = set("AQ IO KP UM XZ ZZ AT BF BI BO BT BW BY CF CH CZ HU LA LI LU MD ML MW NE PY RW SK SZ TD UG ZM ZW".split())
 
-# Zones by hand where the nearest city of zone.tab is in another zone.
+# Zones by hand, of a code or a country, where a table or the nearest city of zone.tab is wrong.
 ZONES = {
-    "USDLH": "America/Chicago", "USSUW": "America/Chicago", "USMIL": "America/Chicago", "USGRB": "America/Chicago",
-    "USPFN": "America/Chicago", "USPNS": "America/Chicago", "USMOB": "America/Chicago", "USBUH": "America/Chicago",
-    "CATHU": "America/Toronto", "CAPRR": "America/Vancouver",
+    "UA": "Europe/Kyiv", "CY": "Asia/Nicosia",
+    "BRBEL": "America/Belem", "CATHU": "America/Toronto", "CAPRR": "America/Vancouver", "CASJB": "America/Moncton",
+    "CLPNT": "America/Punta_Arenas", "CLPUQ": "America/Punta_Arenas", "CLCHB": "America/Coyhaique", "CLPCH": "America/Coyhaique",
+    "RUKHO": "Asia/Sakhalin", "RUKOR": "Asia/Sakhalin", "USGGE": "America/New_York", "USOAK": "America/Los_Angeles",
+    "AUBME": "Australia/Perth", "AUMEL": "Australia/Melbourne", "AUHBA": "Australia/Hobart", "AUBEL": "Australia/Hobart",
+    "AUBWT": "Australia/Hobart", "AUDPO": "Australia/Hobart", "AULST": "Australia/Hobart",
+    "USBUH": "America/Chicago", "USDLH": "America/Chicago", "USGRB": "America/Chicago", "USMIL": "America/Chicago",
+    "USMOB": "America/Chicago", "USPFN": "America/Chicago", "USPNS": "America/Chicago", "USSUW": "America/Chicago",
 }
 
 
@@ -96,8 +104,8 @@ def read_zones(path: Path) -> dict[str, list[tuple[str, tuple[float, float]]]]:
 
 
 def zone_of(code: str, at, sea_ports: dict, zones: dict) -> str:
-    if code in ZONES:
-        return ZONES[code]
+    if code in ZONES or code[:2] in ZONES:
+        return ZONES.get(code) or ZONES[code[:2]]
     choices = zones.get(code[:2], [])
     if not choices:
         return ""

@@ -106,10 +106,14 @@ BULK_PLACES = set("""
 CNLYG CNLYG-BASE VNTOT RUNVS KZAAU KZKUR IRAMD IRBAZ TMKRW AZALT GEPTI ROCND UZTAS UZAND KZDOS KZALT KZKHG CNALA CNHRS KZSRY CNTXG
 CNSIA CNMLX RUZAB PHMNL IDJKT MYPKG KZALA KZTSE KZCIT KZSEM KZPWQ KZAKX KZKGF KZZHK KGFRU TJDYU UZSKD CNTAO CNQZH EGPSD
 """.split())
-BOX_AT_BULK_PORTS = {"USTIW", "CAVAN", "USMSY", "USPDX"}
+BOX_AT_BULK_PORTS = {"USTIW", "CAVAN", "USMSY", "USPDX", "USVAN"}
+# Vehicle berths at ports that have no names of their own in names.csv, and at one bulk port.
+RORO_PORTS = set("""
+ARZAE AUPKL BRSUA BRVIX CGPNR CRCAL DOHAI GNCKY GTPRQ KWSWK MZMNC NICIO SVAQJ
+""".split())
 RORO_PLACES = set("""
 CNLYG-BASE CNHRS CNALA KZALT KZDOS KZKHG KZNZH KZALA KZTSE KZCIT KZAKX UZTAS UZABL RUMOW RUYEK KGFRU CNMLX RUZAB CNKHG CNIRK KZKPC
-KGOSS CNTCG KZBAH KZKOV KZKSN KZPPK BYBQT PLMAA
+KGOSS AZBAK CNLYG-SCO KZZHE THLKR CNTCG KZBAH KZKOV KZKSN KZPPK BYBQT PLMAA
 """.split())
 
 
@@ -157,13 +161,15 @@ def generic(place: dict, main_port: bool) -> list[tuple[str, str, list[str]]]:
         out = [("C", "container_terminal", ["box", "reefer"])]
         if bulk:
             out.append(("B", "bulk_terminal", ["bulk"]))
-        if main_port:
+        if main_port or code in RORO_PORTS:
             out.append(("R", "roro_terminal", ["roro"]))
         return out
     if kind == "bulk_port":
         out = [("B", "bulk_terminal", ["bulk"])]
         if code in BOX_AT_BULK_PORTS:
             out.append(("C", "container_terminal", ["box", "reefer"]))
+        if code in RORO_PORTS:
+            out.append(("R", "roro_terminal", ["roro"]))
         return out
     if kind in ("elevator", "grain_origin"):
         return [("E", "elevator", ["box", "bulk"] + (["reefer"] if kind == "grain_origin" else []) + roro)]

@@ -78,7 +78,7 @@ RETURNS = [
     ("SV-SR-RAIL-R", "SV-SR-RAIL", 14),
 ]
 
-# Fact ships: (id, speed in knots, ports, hours in a port, factor, delay, passages closed besides the Arctic, home included).
+# Fact ships: id -> (speed in knots, ports, hours in a port, factor, delay).
 # A way that ends where it began is a loop.
 SHIPS = {
     "SV-FER-ICN": (17, "CNLYG KRINC CNLYG", 14, "F-ROPAX", "D-FERRY"),

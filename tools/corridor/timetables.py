@@ -37,6 +37,9 @@ RISK = {
 PLAIN_CHANGE = {"VNLCA": (20.0, 4.0), "AZALT": (24.0, 12.0), "GEPTI": (36.0, 12.0), "CNKHG": (24.0, 8.0), "CNPIN": (24.0, 2.0)}
 PORT_CROSSING = {"KZAAU": "X-AAU", "KZKUR": "X-KUR", "GEPTI": "X-POT", "GEBUS": "X-POT"}
 
+# Plugs of fact trains other than the usual 8.
+PLUGS = {"SV-KMG-BKK": 38, "SV-TRK-WEWC": 2, "SV-LYG-TAS": 10, "SV-LYG-ALA": 10, "SV-ALA-LYG": 10}
+
 EQUIPMENT = {
     # forms, TEU, wagons, tonnes, plugs, vehicle
     "box": (("box", "reefer"), 82, 41, 1000, 8, "container train"),
@@ -62,7 +65,7 @@ class Maker:
         return self._sea[key]
 
     def _sea_km(self, a, b, closed):
-        if is_caspian(self.book, a) and is_caspian(self.book, b):
+        if self.book.is_caspian(a) and self.book.is_caspian(b):
             link = self.net.pair.get(("sea", a, b))
             if link:
                 return link.km, []
@@ -73,9 +76,10 @@ class Maker:
         km = round(max(got[0], straight * 1.02, 3.0))
         return km, [lanes_module.PASSAGE_CROSSING[p] for p in got[1] if p in lanes_module.PASSAGE_CROSSING]
 
-    def sea_stops(self, ports, knots, stay, cutoff, start, closed=(), cargo=True):
+    def sea_stops(self, ports, knots, stay, cutoff, start, closed=()):
         """Calls of a ship and the crossings it passes. `stay`: hours in a port, or {port: hours}."""
-        stops, crossings, now, loop = [], [], start, ports[0] == ports[-1]
+        book = self.book
+        stops, crossings, now = [], [], start
         for n, port in enumerate(ports):
             km = None
             if n:
@@ -83,7 +87,7 @@ class Maker:
                 for crossing in passed:
                     if crossing not in crossings:
                         crossings.append(crossing)
-                now = up5(now + km / (knots * 1.852) * 60.0)
+                now = up5(now + book.run_minutes(ports[n - 1], port, km, km / (knots * 1.852) * 60.0, 8.2 * 1.852, 23.5 * 1.852))
             if PORT_CROSSING.get(port) and PORT_CROSSING[port] not in crossings:
                 crossings.append(PORT_CROSSING[port])
             last = n == len(ports) - 1
@@ -95,7 +99,7 @@ class Maker:
             else:
                 stop.cutoff = None
             stops.append(stop)
-        return stops, sorted(crossings), now, loop
+        return stops, sorted(crossings), now
 
     # -- rail and road ----------------------------------------------------------------------------------------------
 
@@ -162,7 +166,6 @@ class Maker:
                 waits[n + 1] += leg[2]
             elif n > 0:
                 waits[n] += leg[2]
-                tail += 0.0
             else:
                 tail += leg[2]
         stops, now = [], start
@@ -171,7 +174,8 @@ class Maker:
             work = cargo(place) or (n in (0, len(marks) - 1) and place not in stands and book.places[place]["kind"] != "border_station")
             stop = Stop(place, board=work and not last, alight=work and n > 0)
             if n:
-                now = up5(now + legs[n - 1][1] * 60.0)
+                low, high = (10.0, 90.0) if mode == "rail" else (15.0, 90.0)
+                now = up5(now + book.run_minutes(places[marks[n - 1]], place, legs[n - 1][0], legs[n - 1][1] * 60.0, low, high))
                 stop.arrive, stop.km, stop.via = now, legs[n - 1][0], legs[n - 1][3]
             if not last:
                 if n:
@@ -210,6 +214,8 @@ class Maker:
         book, net = self.book, self.net
         parts = self.parts(way)
         now = FIRST_HOURS[crc(service_id) % len(FIRST_HOURS)] * 60
+        if kind == "truck":
+            now = max(now, 480)
         start, total, lengths, ids = now, 0.0, [], []
         dwell = 1.0 if speed == "high" else 2.0
         for n, (mode, gauge, places, points) in enumerate(parts):
@@ -218,7 +224,7 @@ class Maker:
             if mode == "sea":
                 link = net.pair[("sea", places[0], places[1])]
                 knots = link.km / link.hours("typ") / 1.852
-                stops, crossings, now, _ = self.sea_stops(places, knots, 0, first_cutoff, now)
+                stops, crossings, now = self.sea_stops(places, knots, 0, first_cutoff, now)
                 bulk = "bulk" in forms
                 factor = "F-BULK-HANDY" if bulk else "F-SEA-FEEDER"
                 section_vehicle = "dry cargo ship" if bulk else "feeder ship"
@@ -271,11 +277,6 @@ def rail_factor(link):
     return "F-RAIL-KZ-E" if electric else "F-RAIL-DIESEL"
 
 
-def is_caspian(book, place):
-    lat, lon = book.at(place)
-    return 36.3 < lat < 47.3 and 46.5 < lon < 55.0 and book.places[place]["kind"] in ("seaport", "bulk_port")
-
-
 def mirrored(way):
     return [(mode, " ".join(reversed(text.split()))) for mode, text in reversed(way)]
 
@@ -307,7 +308,7 @@ def facts_land(maker, rows, results):
         bulk = number(row["capacity_teu"]) == 0
         forms = ("bulk",) if bulk else ("box",) if kind == "grain_shuttle" else ("box", "reefer")
         # Cold-chain trains are all reefers; others carry their generator car's plugs.
-        plugs = 0 if "reefer" not in forms else {"SV-KMG-BKK": 38, "SV-TRK-WEWC": 2, "SV-LYG-TAS": 10, "SV-LYG-ALA": 10}.get(service_id, 8)
+        plugs = 0 if "reefer" not in forms else PLUGS.get(service_id, 8)
         price, per = rail_price(row)
         vehicle = "truck" if kind == "truck" else "hopper train" if bulk else "container train"
         short = service_id in specs.SHORTENED
@@ -339,9 +340,7 @@ def facts_land(maker, rows, results):
         way, forms, teu, wagons, tonnes, plugs, vehicle, price, per, cutoff, keep, kind, row = equipment[of]
         way = mirrored(way)
         ends = (way[0][1].split()[0], way[-1][1].split()[-1])
-        domestic = kind in ("feeder_rail",)
-        if "reefer" in forms and of == "SV-LYG-TAS":
-            plugs = 10
+        domestic = kind == "feeder_rail"
         book.service(service_id, kind, ends, name="%s - %s return %s" % (book.label(ends[0]), book.label(ends[1]), KIND_EN.get(kind, "train")),
                      operator=row["operator"], note="return of %s; way, wagons and hours mirrored, frequency modelled" % of)
         maker.land_service(service_id, kind, way, per_week, forms, teu, wagons, tonnes, plugs, vehicle,
@@ -389,7 +388,7 @@ def facts_sea(maker, rows, results):
             tonnes = teu * 14
         cutoff = number(row["cutoff_hours"])
         start = FIRST_HOURS[crc(service_id) % len(FIRST_HOURS)] * 60
-        stops, crossings, _, _ = maker.sea_stops(ports, knots, stay, cutoff, start, closed)
+        stops, crossings, _ = maker.sea_stops(ports, knots, stay, cutoff, start, closed)
         book.service(service_id, kind, (row["from"], row["to"]), name=row["name"], operator=row["operator"], published=published(row),
                      reliability=row["reliability"], basis=row["basis"], note=row["note"])
         section_id = book.section(
@@ -425,7 +424,7 @@ def relay(maker, row, results):
         now = FIRST_HOURS[crc(service_id) % len(FIRST_HOURS)] * 60
         start, made, teu = now, [], number(row["capacity_teu"])
         for n in range(2):
-            stops, crossings, now, _ = maker.sea_stops(ports[n : n + 2], knots, 0, number(row["cutoff_hours"]) if n == 0 else 24, now)
+            stops, crossings, now = maker.sea_stops(ports[n : n + 2], knots, 0, number(row["cutoff_hours"]) if n == 0 else 24, now)
             section_id = book.section(
                 service_id, n + 1, "sea", stops, vehicle="container ship", forms=("box", "reefer"), crossings=crossings, teu=teu,
                 tonnes=teu * 14, plugs=round(teu * 0.07), dangerous="2;3;4;5;6;8;9", factor=factor, delay="D-SEA-LINER",
@@ -469,7 +468,9 @@ def modelled_land(maker):
 
 def drayages(book):
     for a, b, mode, km, hours, forms, price, per, factor, note in specs.DRAYAGES:
-        book.drayage(a, b, mode, km, hours, forms, price, per, factor, note=note)
+        shuttle = (a, b, mode) == ("CNLYG-BASE", "CNLYG", "rail")
+        book.drayage(a, b, mode, km, hours, forms, price, per, factor, reliability="mixed" if shuttle else "unverified",
+                     basis="S09;K" if shuttle else "K", note=note)
 
 
 def more_ships(maker):
@@ -481,7 +482,7 @@ def more_ships(maker):
             continue
         start = FIRST_HOURS[crc(sid) % len(FIRST_HOURS)] * 60
         bulk = kind == "bulk_voyage"
-        stops, crossings, _, _ = maker.sea_stops(ports, knots, stay, 240 if bulk else 24, start)
+        stops, crossings, _ = maker.sea_stops(ports, knots, stay, 240 if bulk else 24, start)
         far = ports[1] if len(ports) == 3 else ports[-1]
         book.service(sid, kind, (ports[0], far), name="%s - %s %s" % (book.label(ports[0]), book.label(far), KIND_EN[kind]), note="modelled")
         forms = ("bulk",) if bulk else ("box", "reefer")
@@ -497,7 +498,7 @@ def black_sea_leg(maker, rows):
     """The sea leg of SV-ALT-CND as a service of its own: Poti - Constanta, at that row's frequency and share of its tariff."""
     row = next(r for r in rows if r["service_id"] == "SV-ALT-CND")
     book, sid, ports = maker.book, "SV-POT-CND", ("GEPTI", "ROCND", "GEPTI")
-    stops, crossings, _, _ = maker.sea_stops(ports, 12, 24, 24, 720)
+    stops, crossings, _ = maker.sea_stops(ports, 12, 24, 24, 720)
     book.service(sid, "feeder", ports[:2], name="Poti - Constanta feeder", operator=row["operator"], reliability=row["reliability"],
                  basis=row["basis"], note="sea leg of SV-ALT-CND")
     section_id = book.section(sid, 1, "sea", stops, vehicle="feeder ship", forms=("box", "reefer"), crossings=crossings, teu=350,

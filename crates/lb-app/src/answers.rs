@@ -425,8 +425,26 @@ pub struct RaceRow {
     pub hours_by_part: BTreeMap<String, f64>,
     /// The typical itinerary (the one whose days are nearest the median).
     pub itinerary: Option<Itinerary>,
+    /// The other forms in which the goods can come from here, dearer per tonne.
+    pub other_forms: Vec<RaceForm>,
     /// When there is none.
     pub why_not: Vec<WhyNot>,
+}
+
+/// Another form in a race.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RaceForm {
+    /// Unit type.
+    pub unit_type: String,
+    /// Form.
+    pub form: String,
+    /// Median door days.
+    pub days: f64,
+    /// Cost per tonne of the typical itinerary.
+    pub cost_per_tonne: f64,
+    /// Least parcel, tonnes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parcel_min_t: Option<i64>,
 }
 
 /// What can be reached.

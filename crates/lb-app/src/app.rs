@@ -1,6 +1,10 @@
 //! One opened corridor.
 
+use std::collections::BTreeMap;
+use std::sync::RwLock;
+
 use lb_base::Minute;
+use lb_network::idx::PlaceIdx;
 use lb_network::{Corridor, CorridorFiles, Problem, Timetable};
 use lb_search::Planner;
 
@@ -14,10 +18,23 @@ pub const DAYS_BEFORE: i32 = 45;
 pub struct App {
     /// Corridor and timetable.
     pub planner: Planner,
+    /// Title, from the corridor's descriptor.
+    pub title: String,
     /// The instant at which it was opened.
     pub now: Minute,
     /// Problems found while reading; the rows concerned are left out.
     pub problems: Vec<Problem>,
+    /// Sea ways already drawn: a cache of what the corridor says, bounded by [`SEA_PATHS_MAX`].
+    pub(crate) sea_paths: RwLock<BTreeMap<(PlaceIdx, PlaceIdx), Vec<[f64; 2]>>>,
+}
+
+/// Sea ways kept drawn.
+pub(crate) const SEA_PATHS_MAX: usize = 20_000;
+
+fn title(descriptor: Option<&str>) -> String {
+    let package: Option<serde_json::Value> = descriptor.and_then(|text| serde_json::from_str(text).ok());
+    let title = package.as_ref().and_then(|package| package.get("title")?.as_str());
+    title.unwrap_or("Corridor").to_owned()
 }
 
 impl App {
@@ -30,8 +47,9 @@ impl App {
         if corridor.places.is_empty() || corridor.services.is_empty() {
             return Err(problems);
         }
+        let title = title(files.get("datapackage.json"));
         let timetable = Timetable::build(&corridor, now, MONTHS, DAYS_BEFORE);
-        Ok(Self { planner: Planner::new(corridor, timetable), now, problems })
+        Ok(Self { planner: Planner::new(corridor, timetable), title, now, problems, sea_paths: RwLock::default() })
     }
 
     /// Returns the corridor.

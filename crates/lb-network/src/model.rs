@@ -619,8 +619,8 @@ pub struct Restriction {
     pub target: Target,
     /// What it does.
     pub effect: Effect,
-    /// Goods it is about; `None` = any.
-    pub hs: Option<HsCode>,
+    /// Goods it is about, by HS prefix; empty = any.
+    pub hs: Vec<HsCode>,
     /// Forms it is about; empty = any.
     pub forms: Forms,
     /// Start, minutes since 1970 UTC.

@@ -6,7 +6,7 @@ use lb_base::{Minute, Zone, local_minute};
 
 use crate::corridor::Corridor;
 use crate::idx::{RunIdx, SectionIdx, ServiceIdx};
-use crate::model::{Pattern, RunDays};
+use crate::model::{Pattern, RunDays, Service};
 use crate::opening::weekday_index;
 
 /// A departure time that does not exist (the last call's).
@@ -76,7 +76,8 @@ impl Timetable {
                     dates(pattern, first, last).into_iter().map(move |date| Run { service, date, shift })
                 })
                 .collect();
-            runs.sort_by_key(|run| (run.date, run.shift));
+            // A shift may be longer than a day: departures decide, not service dates.
+            runs.sort_by_cached_key(|run| (departure(corridor, service, *run), run.date, run.shift));
             runs.dedup();
             timetable.add(corridor, ServiceIdx::new(i), &runs);
         }
@@ -158,6 +159,15 @@ impl Timetable {
     pub fn end(&self) -> Minute {
         Minute::new(self.end)
     }
+}
+
+/// Returns the instant at which a run leaves its first call.
+fn departure(corridor: &Corridor, service: &Service, run: Run) -> i32 {
+    let first = service.sections.first().and_then(|section| corridor.sections[section.at()].calls.first());
+    first.map_or(0, |call| {
+        let minutes = call.depart.unwrap_or(0) + run.shift;
+        instant(run.date, minutes, &corridor.places[call.place.at()].zone)
+    })
 }
 
 fn count(n: usize) -> u32 {

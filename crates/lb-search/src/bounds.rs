@@ -64,6 +64,8 @@ pub(crate) struct Bounds {
     pub places: Vec<Remaining>,
     /// Per section: whether riding it can lead to a destination.
     pub useful: Vec<bool>,
+    /// Per place: the longest time between cut-off and departure of the useful sections that board there.
+    pub lead_max: Vec<i32>,
     /// Bound at the start of a section, for those who come aboard through a connection.
     start: Vec<Remaining>,
 }
@@ -74,6 +76,7 @@ impl Bounds {
         let mut bounds = Self {
             places: vec![Remaining::FAR; corridor.places.len()],
             useful: vec![false; corridor.sections.len()],
+            lead_max: vec![0; corridor.places.len()],
             start: vec![Remaining::FAR; corridor.sections.len()],
         };
         for end in &query.destinations {
@@ -125,6 +128,8 @@ impl Bounds {
                 let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
                 let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
                 changed |= self.places[call.place.at()].lower(on);
+                let lead = &mut self.lead_max[call.place.at()];
+                *lead = wait.max(*lead);
                 self.useful[section.at()] = true;
             }
             if i == 0 {

@@ -148,7 +148,8 @@ pub(crate) fn rebuild(scan: &Scan<'_>, end: &End) -> Itinerary {
         chain.push(before);
     }
     chain.reverse();
-    let mut builder = Builder { scan, legs: Vec::new(), stops: Vec::new(), arrived: scan.query.ready, lifts: 0 };
+    let mut builder =
+        Builder { scan, legs: Vec::new(), stops: Vec::new(), arrived: scan.query.ready, lifts: 0 };
     builder.origin(&chain[0]);
     for pair in chain.windows(2) {
         match pair[1].came {
@@ -276,8 +277,10 @@ impl Builder<'_> {
         let (planner, plan) = (self.scan.planner, &self.scan.plan.sections[node.section.at()]);
         let section = &planner.corridor.sections[node.section.at()];
         let (board, end) = (usize::from(node.call), usize::from(alight));
-        let depart = planner.timetable.calls(&planner.corridor, node.section, node.run)[board].1;
         let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
+        // A split load leaves with its first run and goes on, after a through connection, with its last.
+        let first = if through { last } else { node.run };
+        let depart = planner.timetable.calls(&planner.corridor, node.section, first)[board].1;
         let arrive = planner.timetable.calls(&planner.corridor, node.section, last)[end].0;
         Leg {
             kind: LegKind::Ride(RideLeg {
@@ -300,11 +303,9 @@ impl Builder<'_> {
 
     fn board(&mut self, from: &Label, node: &LegNode, depart: i32) {
         let limit = depart - self.scan.lead(node.section, usize::from(node.call));
-        if from.fresh && from.moved {
-            self.delay_first_moves(limit - from.time);
-        }
-        let mut reasons = self.waiting(from);
-        let waited_from = if from.fresh && from.moved { limit } else { from.time };
+        let is_delayed = from.fresh && from.moved && self.delay_first_moves(limit);
+        let mut reasons = if is_delayed { Vec::new() } else { self.waiting(from) };
+        let waited_from = if is_delayed { limit } else { from.time };
         reasons.push((StopReason::Wait, limit - waited_from));
         reasons.push((StopReason::CutOff, depart - limit));
         reasons.retain(|(_, minutes)| *minutes > 0);
@@ -315,28 +316,41 @@ impl Builder<'_> {
         }
     }
 
-    /// Cargo that has not boarded yet waits at its owner's: moves before the first ride are made to meet its cut-off.
-    fn delay_first_moves(&mut self, slack: i32) {
-        for leg in &mut self.legs {
-            leg.depart += slack;
-            leg.arrive += slack;
-        }
-        for (i, stop) in self.stops.iter_mut().enumerate() {
-            stop.to += slack;
-            if i > 0 {
-                stop.from += slack;
-            } else if slack > 0 {
-                stop.reasons.push((StopReason::Wait, slack));
+    /// Cargo that has not boarded yet waits at its owner's: the moves before the first ride are made one after the other
+    /// to meet its cut-off. Returns false, and changes nothing, where a place on the way would be shut at that time.
+    fn delay_first_moves(&mut self, limit: i32) -> bool {
+        let scan = self.scan;
+        let is_open = |place: PlaceIdx, minute: i32| scan.next_open(place, minute) == Some(minute);
+        let mut times = Vec::with_capacity(self.legs.len());
+        let mut arrive = limit;
+        for leg in self.legs.iter().rev() {
+            let depart = arrive - (leg.arrive - leg.depart);
+            let leaves_door = matches!(leg.kind, LegKind::Access);
+            if !is_open(leg.to, arrive) || !leaves_door && !is_open(leg.from, depart) {
+                return false;
             }
+            times.push((depart, arrive));
+            arrive = depart;
         }
-        self.arrived += slack;
+        for (leg, (depart, arrive)) in self.legs.iter_mut().zip(times.into_iter().rev()) {
+            (leg.depart, leg.arrive) = (depart, arrive);
+        }
+        for stop in &mut self.stops {
+            let before = stop.before_leg.checked_sub(1).and_then(|leg| self.legs.get(leg));
+            stop.from = before.map_or(scan.query.ready, |leg| leg.arrive);
+            stop.to = self.legs.get(stop.before_leg).map_or(stop.from, |leg| leg.depart);
+            stop.reasons = vec![(StopReason::Wait, stop.to - stop.from)];
+            stop.reasons.retain(|(_, minutes)| *minutes > 0);
+        }
+        self.arrived = limit;
+        true
     }
 
     /// Returns what happened between the vehicle's arrival and the label's time.
     fn waiting(&self, label: &Label) -> Vec<(StopReason, i32)> {
         let Came::Ride { leg, .. } = label.came else {
             let shut = label.time - self.arrived;
-            return vec![(StopReason::OpeningHours, if label.fresh { shut.max(0) } else { shut })];
+            return vec![(StopReason::OpeningHours, shut)];
         };
         let place = &self.scan.plan.places[label.place.at()];
         let first = self.first_node(leg);
@@ -344,7 +358,11 @@ impl Builder<'_> {
         let boarded = calls[usize::from(first.call)].place;
         let customs = if self.scan.planner.same_country(boarded, label.place) { 0 } else { place.customs };
         let shut = label.time - customs - place.unload - self.arrived;
-        vec![(StopReason::OpeningHours, shut), (StopReason::Unload, place.unload), (StopReason::Customs, customs)]
+        vec![
+            (StopReason::OpeningHours, shut),
+            (StopReason::Unload, place.unload),
+            (StopReason::Customs, customs),
+        ]
     }
 
     fn first_node(&self, leg: u32) -> LegNode {
@@ -360,7 +378,16 @@ impl Builder<'_> {
         let from = if self.legs.is_empty() { self.scan.query.ready } else { self.arrived };
         let handlings = if label.moved { 2 } else { 0 };
         let lift_cents = self.lifts;
-        self.stops.push(Stop { place: label.place, before_leg, from, to, handlings, lift_cents, storage_cents, reasons });
+        self.stops.push(Stop {
+            place: label.place,
+            before_leg,
+            from,
+            to,
+            handlings,
+            lift_cents,
+            storage_cents,
+            reasons,
+        });
         self.lifts = 0;
     }
 

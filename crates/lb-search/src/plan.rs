@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+use lb_base::{SectionId, Zone};
 use lb_network::Corridor;
-use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx};
-use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section, Tariff, Target};
+use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
+use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
 
 use crate::charge;
@@ -14,6 +16,8 @@ use crate::rules::{Rule, Rules};
 
 /// Most runs that a split shipment may take.
 const SPLIT_RUNS_MAX: i64 = 60;
+/// A run is under way for no longer than this: so far back runs are counted towards quotas.
+const RUN_MINUTES_MAX: i32 = 90 * 1_440;
 
 /// What a query finds at one section.
 #[derive(Clone, Debug, Default)]
@@ -61,8 +65,8 @@ pub(crate) struct QueryPlan {
     pub drayage_cents: Vec<i64>,
     pub drayage_grams: Vec<i64>,
     pub drayage_open: Vec<bool>,
-    /// Runs of a section that a quota shuts out.
-    pub over_quota: BTreeSet<(SectionIdx, RunIdx)>,
+    /// Hops of runs that a quota shuts out.
+    pub over_quota: BTreeSet<(SectionIdx, RunIdx, u16)>,
     /// Grams of one lift.
     pub lift_grams: i64,
     /// Restrictions that concern the cargo.
@@ -76,13 +80,25 @@ impl QueryPlan {
         let restrictions: Vec<Restriction> =
             corridor.restrictions.iter().filter(|r| concerns(r, query)).cloned().collect();
         let mut plan = Self {
-            sections: corridor.sections.iter().map(|s| section_plan(corridor, query, s, &restrictions)).collect(),
-            places: (0..corridor.places.len()).map(|p| place_plan(corridor, query, PlaceIdx::new(p))).collect(),
-            drayage_cents: corridor.drayages.iter().map(|d| charge::priced(d.price, d.per, &query.load)).collect(),
+            sections: corridor
+                .sections
+                .iter()
+                .map(|s| section_plan(corridor, query, s, &restrictions))
+                .collect(),
+            places: (0..corridor.places.len())
+                .map(|p| place_plan(corridor, query, PlaceIdx::new(p)))
+                .collect(),
+            drayage_cents: corridor
+                .drayages
+                .iter()
+                .map(|d| charge::priced(d.price, d.per, &query.load))
+                .collect(),
             drayage_grams: corridor
                 .drayages
                 .iter()
-                .map(|d| charge::transport_grams(corridor.factors[d.factor.at()].mg_per_tkm, &query.load, d.metres))
+                .map(|d| {
+                    charge::transport_grams(corridor.factors[d.factor.at()].mg_per_tkm, &query.load, d.metres)
+                })
                 .collect(),
             drayage_open: corridor.drayages.iter().map(|d| drayage_open(corridor, query, d)).collect(),
             over_quota: BTreeSet::new(),
@@ -96,7 +112,13 @@ impl QueryPlan {
     }
 
     /// Returns the rules that close a hop of a run, lifted ones included. `depart..arrive` in minutes.
-    pub fn hop_closed(&self, section: SectionIdx, run: RunIdx, hop: u16, (depart, arrive): (i32, i32)) -> Rules {
+    pub fn hop_closed(
+        &self,
+        section: SectionIdx,
+        run: RunIdx,
+        hop: u16,
+        (depart, arrive): (i32, i32),
+    ) -> Rules {
         let plan = &self.sections[section.at()];
         let mut closed = plan.hop_closed[usize::from(hop)];
         for (restriction, only) in &plan.dated {
@@ -106,51 +128,116 @@ impl QueryPlan {
                 && only.is_none_or(|only| only == hop);
             closed.add_if(in_force, Rule::Restriction);
         }
-        closed.add_if(!self.over_quota.is_empty() && self.over_quota.contains(&(section, run)), Rule::Quota);
+        closed.add_if(!self.over_quota.is_empty() && self.over_quota.contains(&(section, run, hop)), Rule::Quota);
         closed
     }
 
-    /// A quota of n runs a day lets the first n runs of a local day pass, in the order of their departure.
+    /// Returns the rules that close a hop to a load, over all the successive runs that carry it: each of them must be open
+    /// from the first departure to the last arrival.
+    pub fn runs_closed(&self, section: SectionIdx, run: RunIdx, hop: u16, span: (i32, i32)) -> Rules {
+        let runs = (0..self.sections[section.at()].runs).map(|later| RunIdx(run.0 + later));
+        runs.fold(Rules::NONE, |closed, run| closed.and(self.hop_closed(section, run, hop, span)))
+    }
+
+    /// Returns the arrival of the last of the successive runs that carry the load, if the timetable has it.
+    pub fn arrival(&self, planner: &Planner, section: SectionIdx, run: RunIdx, call: usize) -> Option<i32> {
+        let runs = self.sections[section.at()].runs;
+        let last = if runs > 1 { planner.timetable.later_run(run, runs - 1)? } else { run };
+        Some(planner.timetable.calls(&planner.corridor, section, last)[call].0)
+    }
+
+    /// Returns the minutes before departure by which cargo must be available.
+    pub fn lead(&self, planner: &Planner, query: &Query, section: SectionIdx, call: usize) -> i32 {
+        let call = &planner.corridor.sections[section.at()].calls[call];
+        if query.lifted.has(Rule::CutOff) {
+            return 0;
+        }
+        call.cutoff.unwrap_or(0).max(self.places[call.place.at()].load)
+    }
+
+    /// A quota of n runs a day lets the first n runs of a local day pass, in the order of their departure on the first hop
+    /// by which they pass its target; the others are shut out of every such hop.
     fn quotas(&mut self, planner: &Planner, query: &Query) {
-        let corridor = &planner.corridor;
-        for restriction in self.restrictions.iter().filter(|r| matches!(r.effect, Effect::Quota { .. })) {
-            let (Effect::Quota { per_day }, Target::Crossing(crossing)) = (restriction.effect, restriction.target) else {
-                continue;
-            };
-            let Some(place) = corridor.crossings[crossing.at()].from else { continue };
-            let zone = &corridor.places[place.at()].zone;
-            let mut passing = Vec::new();
-            for (i, section) in corridor.sections.iter().enumerate() {
-                let carries = section.forms.has(query.load.form) && section.crossings.contains(&crossing);
-                let hop = passing_hop(corridor, section, crossing).unwrap_or(0);
-                if !carries {
-                    continue;
-                }
-                for run in planner.timetable.runs_of(section.service) {
-                    let depart = planner.timetable.calls(corridor, SectionIdx::new(i), run)[usize::from(hop)].1;
-                    let in_force = restriction.from.is_none_or(|from| depart >= from)
-                        && restriction.to.is_none_or(|to| depart < to);
-                    if in_force && depart >= query.ready && depart < query.horizon {
-                        passing.push((local_date(depart, zone), depart, SectionIdx::new(i), run));
-                    }
-                }
-            }
-            passing.sort_unstable();
-            let mut before = None;
-            let mut passed = 0;
-            for (date, _, section, run) in passing {
-                passed = if before == Some(date) { passed + 1 } else { 1 };
-                before = Some(date);
+        let mut shut_out = BTreeSet::new();
+        for restriction in &self.restrictions {
+            let Effect::Quota { per_day } = restriction.effect else { continue };
+            let (mut day, mut passed) = (None, 0);
+            for pass in passing(planner, query, restriction) {
+                passed = if day == Some(pass.day) { passed + 1 } else { 1 };
+                day = Some(pass.day);
                 if passed > per_day {
-                    self.over_quota.insert((section, run));
+                    shut_out.extend(pass.hops.iter().map(|&(section, hop)| (section, pass.run, hop)));
                 }
             }
         }
+        self.over_quota = shut_out;
     }
 }
 
+/// A run that passes the target of a quota.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Passing {
+    day: Date,
+    depart: i32,
+    /// Decides between runs that depart in one minute, whatever the order of the tables' rows.
+    section: SectionId,
+    run: RunIdx,
+    hops: Vec<(SectionIdx, u16)>,
+}
+
+/// Returns the runs that count towards a quota, in order, from well before the query is ready: the runs that passed
+/// earlier in the day count too.
+fn passing(planner: &Planner, query: &Query, restriction: &Restriction) -> Vec<Passing> {
+    let corridor = &planner.corridor;
+    let zone = zone_of(corridor, restriction.target);
+    let mut passing = Vec::new();
+    for (i, service) in corridor.services.iter().enumerate() {
+        let carrying = service.sections.iter().filter(|s| corridor.sections[s.at()].forms.has(query.load.form));
+        let hops: Vec<(SectionIdx, u16)> = carrying
+            .flat_map(|&section| {
+                let row = &corridor.sections[section.at()];
+                let hops = bound_hops(corridor, row, restriction.target).unwrap_or_else(|| all_hops(row));
+                hops.into_iter().map(move |hop| (section, hop))
+            })
+            .collect();
+        let Some(&(section, hop)) = hops.first() else { continue };
+        for run in planner.timetable.runs_of(ServiceIdx::new(i)) {
+            let depart = planner.timetable.calls(corridor, section, run)[usize::from(hop)].1;
+            let in_force = restriction.from.is_none_or(|from| depart >= from)
+                && restriction.to.is_none_or(|to| depart < to);
+            if in_force && depart >= query.ready - RUN_MINUTES_MAX && depart < query.horizon {
+                let (day, section) = (local_date(depart, &zone), corridor.sections[section.at()].id.clone());
+                passing.push(Passing { day, depart, section, run, hops: hops.clone() });
+            }
+        }
+    }
+    passing.sort_unstable();
+    passing
+}
+
+/// Returns when work can begin at a place: at once, or when its facility opens.
+pub(crate) fn next_open(planner: &Planner, query: &Query, place: PlaceIdx, minute: i32) -> Option<i32> {
+    match planner.corridor.facility_for(place, query.load.form) {
+        Some(facility) if !facility.opening.is_always() => {
+            facility.opening.next_open(minute, &planner.corridor.places[place.at()].zone)
+        }
+        _ => Some(minute),
+    }
+}
+
+/// Returns the zone whose days a restriction counts.
+fn zone_of(corridor: &Corridor, target: Target) -> Zone {
+    let place = match target {
+        Target::Crossing(crossing) => corridor.crossings[crossing.at()].from,
+        Target::Place(place) => Some(place),
+        Target::Section(section) => corridor.sections[section.at()].calls.first().map(|call| call.place),
+        Target::Service(_) => None,
+    };
+    place.map_or(Zone::UTC, |place| corridor.places[place.at()].zone.clone())
+}
+
 fn concerns(restriction: &Restriction, query: &Query) -> bool {
-    let goods = restriction.hs.as_ref().is_none_or(|prefix| query.hs.is_within(prefix));
+    let goods = restriction.hs.is_empty() || restriction.hs.iter().any(|prefix| query.hs.is_within(prefix));
     let form = restriction.forms.is_empty() || restriction.forms.has(query.load.form);
     restriction.effect == Effect::Closed || goods && form
 }
@@ -189,7 +276,12 @@ fn drayage_open(corridor: &Corridor, query: &Query, drayage: &lb_network::model:
         && (query.lifted.has(Rule::Avoided) || !avoided(drayage.from) && !avoided(drayage.to))
 }
 
-fn section_plan(corridor: &Corridor, query: &Query, section: &Section, restrictions: &[Restriction]) -> SectionPlan {
+fn section_plan(
+    corridor: &Corridor,
+    query: &Query,
+    section: &Section,
+    restrictions: &[Restriction],
+) -> SectionPlan {
     let load = &query.load;
     let tariff = tariff_of(section, query);
     let factor = &corridor.factors[section.factor.at()];
@@ -214,7 +306,8 @@ fn section_plan(corridor: &Corridor, query: &Query, section: &Section, restricti
     plan.closed.add_if(needed > i64::from(query.split_runs_max), Rule::Capacity);
     plan.closed.add_if(load.plugs > 0 && section.capacity.plugs.unwrap_or(0) == 0, Rule::Plugs);
     plan.closed.add_if(parcel && !query.share_parcel, Rule::Parcel);
-    plan.closed.add_if(query.dangerous.as_ref().is_some_and(|c| !section.dangerous.accepts(c)), Rule::Dangerous);
+    plan.closed
+        .add_if(query.dangerous.as_ref().is_some_and(|c| !section.dangerous.accepts(c)), Rule::Dangerous);
     plan.closed.add_if(query.published_only && modelled, Rule::PublishedOnly);
     plan.closed.add_if(tariff.is_none() && section.forms.has(load.form), Rule::Tariff);
     let shut = |c: &CrossingIdx| !corridor.crossings[c.at()].is_open();
@@ -234,7 +327,12 @@ pub(crate) fn tariff_of<'a>(section: &'a Section, query: &Query) -> Option<&'a T
     let day = lb_base::Minute::new(query.ready).zoned(&lb_base::Zone::UTC).date();
     let valid = |t: &&Tariff| t.valid_from.is_none_or(|d| d <= day) && t.valid_to.is_none_or(|d| day <= d);
     let fits = |t: &&Tariff| t.form.is_none_or(|form| form == query.load.form);
-    section.tariffs.iter().filter(valid).filter(fits).max_by_key(|t| t.form.is_some())
+    section.tariffs.iter().filter(valid).filter(fits).max_by(|a, b| rank(a).cmp(&rank(b)))
+}
+
+/// Which of two tariffs counts: the one for the form, then the one in force later, then by name.
+fn rank(tariff: &Tariff) -> (bool, Option<Date>, &str) {
+    (tariff.form.is_some(), tariff.valid_from, tariff.id.as_str())
 }
 
 /// Returns how many runs the load takes; more than can be counted where a run carries nothing of it.
@@ -250,7 +348,8 @@ pub(crate) fn runs_needed(capacity: &Capacity, load: &Load) -> i64 {
         share(load.teu_e3, capacity.teu),
         share(wagons, capacity.wagons),
         share(load.mass_kg, capacity.tonnes),
-        share(load.plugs * 1_000, capacity.plugs),
+        // No plug at all is a rule of its own.
+        share(load.plugs * 1_000, capacity.plugs.filter(|plugs| *plugs > 0)),
         share(load.lane_m_e3, if load.form == Form::Roro { capacity.deck_m } else { None }),
     ]
     .into_iter()
@@ -271,30 +370,51 @@ fn avoidances(corridor: &Corridor, query: &Query, section: &Section, plan: &mut 
     }
     let avoided = |place: PlaceIdx| query.avoid_countries.contains(&corridor.places[place.at()].country);
     for (hop, pair) in section.calls.windows(2).enumerate() {
-        let passes = avoided(pair[0].place) || avoided(pair[1].place) || pair[1].via.iter().any(|p| avoided(*p));
+        let passes =
+            avoided(pair[0].place) || avoided(pair[1].place) || pair[1].via.iter().any(|p| avoided(*p));
         plan.hop_closed[hop].add_if(passes, Rule::Avoided);
     }
 }
 
-fn dated(corridor: &Corridor, section: &Section, index: usize, restriction: &Restriction, plan: &mut SectionPlan) {
+fn dated(
+    corridor: &Corridor,
+    section: &Section,
+    index: usize,
+    restriction: &Restriction,
+    plan: &mut SectionPlan,
+) {
     if matches!(restriction.effect, Effect::Quota { .. }) {
         return;
     }
-    match restriction.target {
-        Target::Crossing(crossing) if section.crossings.contains(&crossing) => {
-            plan.dated.push((index, passing_hop(corridor, section, crossing)));
-        }
-        Target::Section(target) if corridor.sections[target.at()].id == section.id => plan.dated.push((index, None)),
-        Target::Service(service) if section.service == service => plan.dated.push((index, None)),
-        Target::Place(place) => {
-            for (hop, pair) in section.calls.windows(2).enumerate() {
-                if pair[0].place == place || pair[1].place == place || pair[1].via.contains(&place) {
-                    plan.dated.push((index, u16::try_from(hop).ok()));
-                }
-            }
-        }
-        Target::Crossing(_) | Target::Section(_) | Target::Service(_) => {}
+    match bound_hops(corridor, section, restriction.target) {
+        Some(hops) => plan.dated.extend(hops.into_iter().map(|hop| (index, Some(hop)))),
+        None => plan.dated.push((index, None)),
     }
+}
+
+/// Returns the hops of a section that a restriction binds; `None` = all.
+fn bound_hops(corridor: &Corridor, section: &Section, target: Target) -> Option<Vec<u16>> {
+    match target {
+        Target::Crossing(crossing) if section.crossings.contains(&crossing) => {
+            passing_hop(corridor, section, crossing).map(|hop| vec![hop])
+        }
+        Target::Section(target) if corridor.sections[target.at()].id == section.id => None,
+        Target::Service(service) if section.service == service => None,
+        Target::Place(place) => {
+            let hops = section.calls.windows(2).enumerate().filter(|(_, pair)| holds(pair, place));
+            Some(hops.filter_map(|(hop, _)| u16::try_from(hop).ok()).collect())
+        }
+        Target::Crossing(_) | Target::Section(_) | Target::Service(_) => Some(Vec::new()),
+    }
+}
+
+fn all_hops(section: &Section) -> Vec<u16> {
+    (0..section.calls.len().saturating_sub(1)).filter_map(|hop| u16::try_from(hop).ok()).collect()
+}
+
+/// Returns whether a hop between two calls leaves, passes or reaches a place.
+fn holds(pair: &[Call], place: PlaceIdx) -> bool {
+    pair[0].place == place || pair[1].place == place || pair[1].via.contains(&place)
 }
 
 /// Returns the hop that passes a crossing: the one whose chain of places holds both of its sides; `None` for a
@@ -302,9 +422,6 @@ fn dated(corridor: &Corridor, section: &Section, index: usize, restriction: &Res
 pub(crate) fn passing_hop(corridor: &Corridor, section: &Section, crossing: CrossingIdx) -> Option<u16> {
     let row = &corridor.crossings[crossing.at()];
     let (from, to) = (row.from?, row.to?);
-    let holds = |pair: &[Call], place: PlaceIdx| {
-        pair[0].place == place || pair[1].place == place || pair[1].via.contains(&place)
-    };
     let hop = section.calls.windows(2).position(|pair| holds(pair, from) && holds(pair, to))?;
     u16::try_from(hop).ok()
 }

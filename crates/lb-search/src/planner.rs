@@ -49,7 +49,12 @@ impl Planner {
         delays.push(Distribution::punctual());
         let head_start = delays
             .iter()
-            .map(|a| delays.iter().map(|b| i32::try_from(a.head_start_against(b)).unwrap_or(i32::MAX / 4)).collect())
+            .map(|a| {
+                delays
+                    .iter()
+                    .map(|b| i32::try_from(a.head_start_against(b)).unwrap_or(i32::MAX / 4))
+                    .collect()
+            })
             .collect();
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
         let hop_minutes = sections.clone().map(|s| hop_minutes(&corridor, &timetable, s)).collect();
@@ -114,9 +119,15 @@ impl Planner {
     /// Answers a query.
     #[must_use]
     pub fn search(&self, query: &crate::query::Query) -> Found {
+        self.search_beside(query, &[])
+    }
+
+    /// Answers a query beside values found elsewhere (the same goods in other units): what they cover is not looked for.
+    #[must_use]
+    pub fn search_beside(&self, query: &crate::query::Query, rivals: &[crate::label::Value]) -> Found {
         let plan = crate::plan::QueryPlan::new(self, query);
         let bounds = crate::bounds::Bounds::new(self, query, &plan);
-        let scan = crate::scan::Scan::run(self, query, &plan, &bounds);
+        let scan = crate::scan::Scan::run(self, query, &plan, &bounds, rivals);
         let itineraries = scan.ends.iter().map(|end| crate::itinerary::rebuild(&scan, end)).collect();
         Found { itineraries, labels: scan.labels.len(), cut_short: scan.cut_short }
     }

@@ -82,7 +82,8 @@ impl Criteria {
     /// All five.
     pub const ALL: Self = Self { arrival: true, cost: true, co2e: true, handlings: true, reliability: true };
     /// Arrival alone.
-    pub const ARRIVAL: Self = Self { arrival: true, cost: false, co2e: false, handlings: false, reliability: false };
+    pub const ARRIVAL: Self =
+        Self { arrival: true, cost: false, co2e: false, handlings: false, reliability: false };
 }
 
 /// How complete the front is.
@@ -106,8 +107,8 @@ pub enum Front {
 }
 
 impl Front {
-    /// The bound used unless asked otherwise: 6 hours, 1 % cost, 2 % CO2e, 2 % reliability.
-    pub const DEFAULT: Self = Self::Bounded { minutes: 360, cost_e3: 10, co2e_e3: 20, reliability_e3: 20 };
+    /// The bound used unless asked otherwise: 12 hours, 3 % cost, 5 % CO2e, 5 % reliability.
+    pub const DEFAULT: Self = Self::Bounded { minutes: 720, cost_e3: 30, co2e_e3: 50, reliability_e3: 50 };
 }
 
 /// A question for itineraries of one load.

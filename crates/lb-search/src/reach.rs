@@ -1,53 +1,28 @@
 //! Reach: the earliest arrival at every place, by one scan.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
+use lb_network::timetable::Hop;
 
-use crate::plan::QueryPlan;
+use crate::plan::{QueryPlan, next_open};
 use crate::planner::Planner;
 use crate::query::Query;
+use crate::rules::Rule;
 
 /// Returns the earliest time (minutes since 1970 UTC) at which the query's load is available at each place, starting
-/// from its origins; destinations, criteria and bounds of the query play no part. O(hops).
+/// from its origins; destinations, criteria and due time of the query play no part. O(hops).
 #[must_use]
 pub fn earliest(planner: &Planner, query: &Query) -> Vec<Option<i32>> {
     let plan = QueryPlan::new(planner, query);
-    let corridor = &planner.corridor;
-    let mut reach = Reach { planner, query, plan: &plan, time: vec![None; corridor.places.len()] };
-    let mut aboard: BTreeSet<(SectionIdx, RunIdx)> = BTreeSet::new();
+    let time = vec![None; planner.corridor.places.len()];
+    let mut reach = Reach { planner, query, plan: &plan, time, aboard: BTreeMap::new() };
     for origin in &query.origins {
         reach.reached(origin.place, query.ready + origin.minutes);
     }
     for hop in planner.timetable.hops(query.ready, query.horizon) {
-        let section = &corridor.sections[hop.section.at()];
-        let costs = &plan.sections[hop.section.at()];
-        if !costs.closed.without(query.lifted).is_empty() {
-            continue;
-        }
-        let position = usize::from(hop.call);
-        let call = &section.calls[position];
-        let place = &plan.places[call.place.at()];
-        let lead = call.cutoff.unwrap_or(0).max(place.load);
-        let ready = reach.time[call.place.at()].is_some_and(|time| time <= hop.depart - lead);
-        if !aboard.remove(&(hop.section, hop.run)) && !(call.board && place.handled && ready) {
-            continue;
-        }
-        let arrive = planner.timetable.calls(corridor, hop.section, hop.run)[position + 1].0;
-        let closed = plan.hop_closed(hop.section, hop.run, hop.call, (hop.depart, arrive));
-        if !closed.without(query.lifted).is_empty() {
-            continue;
-        }
-        let next = &section.calls[position + 1];
-        let there = &plan.places[next.place.at()];
-        if next.alight && there.handled {
-            let customs = if planner.same_country(section.calls[0].place, next.place) { 0 } else { there.customs };
-            reach.reached(next.place, arrive + there.unload + customs);
-        }
-        if position + 2 < section.calls.len() {
-            aboard.insert((hop.section, hop.run));
-        } else if let Some(onward) = section.onward {
-            aboard.insert((corridor.connections[onward.at()].to, hop.run));
+        if plan.sections[hop.section.at()].closed.without(query.lifted).is_empty() {
+            reach.hop(hop);
         }
     }
     reach.time
@@ -58,26 +33,65 @@ struct Reach<'a> {
     query: &'a Query,
     plan: &'a QueryPlan,
     time: Vec<Option<i32>>,
+    /// The countries in which what is aboard a run was boarded: customs depend on them.
+    aboard: BTreeMap<(SectionIdx, RunIdx), Vec<u16>>,
 }
 
 impl Reach<'_> {
-    fn reached(&mut self, place: PlaceIdx, time: i32) {
-        let mut waiting = vec![(place, time)];
-        while let Some((place, time)) = waiting.pop() {
-            let corridor = &self.planner.corridor;
-            let open = match corridor.facility_for(place, self.query.load.form) {
-                Some(f) if !f.opening.is_always() => f.opening.next_open(time, &corridor.places[place.at()].zone),
-                _ => Some(time),
-            };
-            let Some(time) = open.filter(|t| *t <= self.query.horizon) else { continue };
-            if self.time[place.at()].is_some_and(|before| before <= time) {
-                continue;
+    fn hop(&mut self, hop: &Hop) {
+        let (planner, plan) = (self.planner, self.plan);
+        let section = &planner.corridor.sections[hop.section.at()];
+        let position = usize::from(hop.call);
+        let call = &section.calls[position];
+        let mut countries = self.aboard.remove(&(hop.section, hop.run)).unwrap_or_default();
+        let limit = hop.depart - plan.lead(planner, self.query, hop.section, position);
+        let is_ready = self.time[call.place.at()].is_some_and(|time| time <= limit);
+        let country = planner.country[call.place.at()];
+        if call.board && plan.places[call.place.at()].handled && is_ready && !countries.contains(&country) {
+            countries.push(country);
+        }
+        let Some(arrive) = plan.arrival(planner, hop.section, hop.run, position + 1) else { return };
+        let closed = plan.runs_closed(hop.section, hop.run, hop.call, (hop.depart, arrive));
+        if countries.is_empty() || !closed.without(self.query.lifted).is_empty() {
+            return;
+        }
+        let next = &section.calls[position + 1];
+        let there = &plan.places[next.place.at()];
+        if next.alight && there.handled {
+            let abroad = !countries.contains(&planner.country[next.place.at()]);
+            let work = there.unload + if abroad { there.customs } else { 0 };
+            if let Some(start) = next_open(planner, self.query, next.place, arrive) {
+                self.available(next.place, start + work);
             }
-            self.time[place.at()] = Some(time);
-            for end in corridor.drayages_at(place) {
-                if self.plan.drayage_open[end.drayage.at()] {
-                    waiting.push((end.to, time + corridor.drayages[end.drayage.at()].minutes));
-                }
+        }
+        if position + 2 < section.calls.len() {
+            self.aboard.insert((hop.section, hop.run), countries);
+        } else if let Some(onward) = section.onward {
+            let connection = &planner.corridor.connections[onward.at()];
+            let shut = connection.crossing.is_some_and(|c| !planner.corridor.crossings[c.at()].is_open());
+            if !shut || self.query.lifted.has(Rule::CrossingStatus) {
+                self.aboard.insert((connection.to, hop.run), countries);
+            }
+        }
+    }
+
+    /// Cargo was brought to a place: it is available once the place opens.
+    fn reached(&mut self, place: PlaceIdx, minute: i32) {
+        if let Some(time) = next_open(self.planner, self.query, place, minute) {
+            self.available(place, time);
+        }
+    }
+
+    /// Cargo is available at a place, and moves on from it on demand.
+    fn available(&mut self, place: PlaceIdx, time: i32) {
+        if time > self.query.horizon || self.time[place.at()].is_some_and(|before| before <= time) {
+            return;
+        }
+        self.time[place.at()] = Some(time);
+        let corridor = &self.planner.corridor;
+        for end in corridor.drayages_at(place) {
+            if self.plan.drayage_open[end.drayage.at()] {
+                self.reached(end.to, time + corridor.drayages[end.drayage.at()].minutes);
             }
         }
     }

@@ -36,9 +36,20 @@ pub enum Rule {
 impl Rule {
     /// All rules.
     pub const ALL: [Self; 14] = [
-        Self::Form, Self::Capacity, Self::Plugs, Self::Parcel, Self::Dangerous, Self::CrossingStatus,
-        Self::Restriction, Self::Quota, Self::Avoided, Self::PublishedOnly, Self::CutOff, Self::Handling,
-        Self::Tariff, Self::Due,
+        Self::Form,
+        Self::Capacity,
+        Self::Plugs,
+        Self::Parcel,
+        Self::Dangerous,
+        Self::CrossingStatus,
+        Self::Restriction,
+        Self::Quota,
+        Self::Avoided,
+        Self::PublishedOnly,
+        Self::CutOff,
+        Self::Handling,
+        Self::Tariff,
+        Self::Due,
     ];
 
     /// Returns the stable code.

@@ -5,6 +5,7 @@
 //! every label is made by an earlier departure, one pass is complete. A label is dropped when even its lower bound
 //! (`bounds`) is covered by a finished itinerary. Later departures survive: nothing assumes that the first is best.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
@@ -13,9 +14,9 @@ use lb_network::timetable::Hop;
 use crate::bounds::{Bounds, Remaining};
 use crate::charge;
 use crate::label::{Aboard, Came, Label, LegNode, Value};
-use crate::plan::QueryPlan;
+use crate::plan::{QueryPlan, next_open};
 use crate::planner::Planner;
-use crate::query::{Front, Query};
+use crate::query::{Criteria, Front, Query};
 use crate::rules::{Rule, Rules};
 
 /// One in parts per million.
@@ -41,16 +42,26 @@ pub(crate) struct Scan<'a> {
     pub labels: Vec<Label>,
     pub legs: Vec<LegNode>,
     pub ends: Vec<End>,
+    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included.
+    reaches: Vec<Value>,
+    /// The last of `reaches` that covered something: tried first.
+    last_reach: Cell<usize>,
     bags: Vec<Vec<u32>>,
     aboard: HashMap<(SectionIdx, RunIdx), Vec<Aboard>>,
-    destination_at: Vec<Option<usize>>,
+    destinations_at: Vec<Vec<usize>>,
     /// Whether the search stopped at [`LABELS_MAX`].
     pub cut_short: bool,
 }
 
 impl<'a> Scan<'a> {
-    /// Runs a search to its end.
-    pub fn run(planner: &'a Planner, query: &'a Query, plan: &'a QueryPlan, bounds: &'a Bounds) -> Self {
+    /// Runs a search to its end. What only matches or is worse than a value of `rivals` is not looked for.
+    pub fn run(
+        planner: &'a Planner,
+        query: &'a Query,
+        plan: &'a QueryPlan,
+        bounds: &'a Bounds,
+        rivals: &[Value],
+    ) -> Self {
         let places = planner.corridor.places.len();
         let mut scan = Self {
             planner,
@@ -60,16 +71,22 @@ impl<'a> Scan<'a> {
             labels: Vec::new(),
             legs: Vec::new(),
             ends: Vec::new(),
+            reaches: rivals.iter().map(|value| value.reach(query.front)).collect(),
+            last_reach: Cell::new(0),
             bags: vec![Vec::new(); places],
             aboard: HashMap::new(),
-            destination_at: vec![None; places],
+            destinations_at: vec![Vec::new(); places],
             cut_short: false,
         };
         for (i, end) in query.destinations.iter().enumerate() {
-            scan.destination_at[end.place.at()].get_or_insert(i);
+            scan.destinations_at[end.place.at()].push(i);
         }
         scan.start();
+        let arrival_alone = query.criteria == Criteria::ARRIVAL;
         for hop in planner.timetable.hops(query.ready, query.horizon) {
+            if arrival_alone && scan.ends.iter().any(|end| end.value.arrival <= hop.depart) {
+                break;
+            }
             if bounds.useful[hop.section.at()] {
                 scan.hop(hop);
             }
@@ -116,8 +133,8 @@ impl<'a> Scan<'a> {
         if aboard.is_empty() {
             return;
         }
-        let Some(arrive) = self.arrival(hop.section, hop.run, position + 1, costs.runs) else { return };
-        if !self.open(hop, arrive, costs.runs) {
+        let Some(arrive) = self.arrival(hop.section, hop.run, position + 1) else { return };
+        if !self.open(hop, arrive) {
             return;
         }
         for item in &mut aboard {
@@ -137,20 +154,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Returns the arrival of the last run that a load of `runs` successive runs takes.
-    fn arrival(&self, section: SectionIdx, run: RunIdx, call: usize, runs: u32) -> Option<i32> {
-        let last = if runs > 1 { self.planner.timetable.later_run(run, runs - 1)? } else { run };
-        Some(self.planner.timetable.calls(&self.planner.corridor, section, last)[call].0)
+    fn arrival(&self, section: SectionIdx, run: RunIdx, call: usize) -> Option<i32> {
+        self.plan.arrival(self.planner, section, run, call)
     }
 
-    fn open(&self, hop: &Hop, arrive: i32, runs: u32) -> bool {
-        (0..runs).all(|later| {
-            let run = RunIdx(hop.run.0 + later);
-            self.plan
-                .hop_closed(hop.section, run, hop.call, (hop.depart, arrive))
-                .without(self.query.lifted)
-                .is_empty()
-        })
+    fn open(&self, hop: &Hop, arrive: i32) -> bool {
+        let closed = self.plan.runs_closed(hop.section, hop.run, hop.call, (hop.depart, arrive));
+        closed.without(self.query.lifted).is_empty()
     }
 
     /// Takes aboard what is available at the place before the cut-off.
@@ -158,45 +168,52 @@ impl<'a> Scan<'a> {
         let section = &self.planner.corridor.sections[hop.section.at()];
         let call = &section.calls[usize::from(hop.call)];
         let place = &self.plan.places[call.place.at()];
-        let bag = &self.bags[call.place.at()];
-        if bag.is_empty() || !place.handled {
-            return;
-        }
+        let criteria = self.query.criteria;
         let limit = hop.depart - self.lead(hop.section, usize::from(hop.call));
         let remaining = self.bounds.places[call.place.at()];
-        for &number in bag {
-            let label = &self.labels[at(number)];
+        let soonest = hop.depart - self.bounds.lead_max[call.place.at()];
+        if !place.handled {
+            return;
+        }
+        let mut bag = std::mem::take(&mut self.bags[call.place.at()]);
+        bag.retain(|&number| {
+            let label = self.labels[at(number)];
             if label.time > limit {
-                continue;
+                return true;
             }
-            let next = self.aboard_from(label, hop, limit);
+            let next = self.aboard_from(&label, hop, limit);
             let value = Value {
                 arrival: limit,
                 cost: next.cost - self.plan.sections[hop.section.at()].fixed - place.lift,
-                co2e: next.co2e - self.plan.lift_grams,
+                co2e: label.co2e,
                 handlings: label.handlings,
                 reliability: next.reliability,
             };
-            if self.hopeless(value, &remaining, label.moved)
-                || aboard.iter().any(|a| a.covers(&next, self.query.criteria))
-            {
-                continue;
+            if self.hopeless(value, &remaining, label.moved) {
+                // Whatever leaves later arrives no earlier and costs no less: then the label is of no more use.
+                let later = Value { arrival: soonest.max(label.time), reliability: label.reliability, ..value };
+                return !self.hopeless(later, &remaining, label.moved);
             }
-            aboard.retain(|a| !next.covers(a, self.query.criteria));
-            let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
-            let node = LegNode { section: hop.section, run: hop.run, call: hop.call, before: None, from: number };
-            self.legs.push(node);
-            aboard.push(Aboard { leg, ..next });
-        }
+            if !aboard.iter().any(|a| a.covers(&next, criteria)) {
+                aboard.retain(|a| !next.covers(a, criteria));
+                let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
+                self.legs.push(LegNode {
+                    section: hop.section,
+                    run: hop.run,
+                    call: hop.call,
+                    before: None,
+                    from: number,
+                });
+                aboard.push(Aboard { leg, ..next });
+            }
+            true
+        });
+        self.bags[call.place.at()] = bag;
     }
 
     /// Returns the minutes before departure by which cargo must be available.
     pub fn lead(&self, section: SectionIdx, call: usize) -> i32 {
-        let call = &self.planner.corridor.sections[section.at()].calls[call];
-        if self.query.lifted.has(Rule::CutOff) {
-            return 0;
-        }
-        call.cutoff.unwrap_or(0).max(self.plan.places[call.place.at()].load)
+        self.plan.lead(self.planner, self.query, section, call)
     }
 
     fn aboard_from(&self, label: &Label, hop: &Hop, limit: i32) -> Aboard {
@@ -206,7 +223,8 @@ impl<'a> Scan<'a> {
             cost: label.cost + self.storage(label, hop.depart) + place.lift + fixed,
             co2e: label.co2e + self.plan.lift_grams,
             handlings: label.handlings + if label.moved { 2 } else { 0 },
-            reliability: label.reliability * self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time))
+            reliability: label.reliability
+                * self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time))
                 / PPM,
             country: self.planner.country[label.place.at()],
             leg: 0,
@@ -273,20 +291,50 @@ impl<'a> Scan<'a> {
         self.aboard.insert((next, hop.run), bag);
     }
 
-    /// Adds a label unless it is needless, then everything that a drayage makes of it.
+    /// Takes cargo that became available at a place. It may end there, go on by drayage at once, or wait for a run; only
+    /// for the last is it held against the place's bag. A label that another covers for boarding may still be the better
+    /// one to move on demand: at the next place it may wait less, and storage there costs what it costs there.
     fn add(&mut self, label: Label) {
         let mut waiting = vec![label];
         while let Some(label) = waiting.pop() {
-            let Some(number) = self.insert(label) else { continue };
-            self.finish(number);
+            if self.cannot_end_well(&label) {
+                continue;
+            }
+            let Ok(number) = u32::try_from(self.labels.len()) else { return };
+            self.labels.push(label);
+            let ends = self.finish(number);
+            let waits = self.wait(number);
+            let others = waiting.len();
             for end in self.planner.corridor.drayages_at(label.place) {
                 waiting.extend(self.drayage(number, end.drayage, end.to));
+            }
+            if !ends && !waits && waiting.len() == others {
+                self.labels.pop();
             }
         }
     }
 
+    /// Returns whether no way on from a label ends in time, or every one is covered by a finished itinerary.
+    fn cannot_end_well(&self, label: &Label) -> bool {
+        let remaining = self.bounds.places[label.place.at()];
+        remaining.is_far()
+            || i64::from(label.time) + remaining.minutes > i64::from(self.latest())
+            || self.hopeless(label.value(), &remaining, label.moved)
+    }
+
+    /// Returns whether a label's cargo was at a place since it last left a run: a chain of drayages never returns, which
+    /// also keeps a round trip from starting the free days of storage again.
+    fn was_at(&self, number: u32, place: PlaceIdx) -> bool {
+        let mut label = &self.labels[at(number)];
+        while label.place != place {
+            let Came::Drayage(_) = label.came else { return false };
+            label = &self.labels[at(label.before)];
+        }
+        true
+    }
+
     fn drayage(&self, number: u32, drayage: DrayageIdx, to: PlaceIdx) -> Option<Label> {
-        if !self.plan.drayage_open[drayage.at()] {
+        if !self.plan.drayage_open[drayage.at()] || self.was_at(number, to) {
             return None;
         }
         let label = &self.labels[at(number)];
@@ -305,27 +353,19 @@ impl<'a> Scan<'a> {
         })
     }
 
-    fn insert(&mut self, label: Label) -> Option<u32> {
-        let remaining = self.bounds.places[label.place.at()];
-        if remaining.is_far() || i64::from(label.time) + remaining.minutes > i64::from(self.latest()) {
-            return None;
-        }
-        if self.hopeless(label.value(), &remaining, label.moved) {
-            return None;
-        }
+    /// Puts a label into its place's bag; returns false where another covers it.
+    fn wait(&mut self, number: u32) -> bool {
+        let label = self.labels[at(number)];
         let storage = self.plan.places[label.place.at()].storage;
-        let front = self.query.front;
-        let bag = &self.bags[label.place.at()];
-        if bag.iter().any(|&n| self.covers(&self.labels[at(n)], &label, storage, front)) {
-            return None;
-        }
-        let number = u32::try_from(self.labels.len()).ok()?;
         let mut bag = std::mem::take(&mut self.bags[label.place.at()]);
-        bag.retain(|&n| !self.covers(&label, &self.labels[at(n)], storage, Front::Exact));
-        bag.push(number);
+        let covered =
+            bag.iter().any(|&n| self.covers(&self.labels[at(n)], &label, storage, self.query.front));
+        if !covered {
+            bag.retain(|&n| !self.covers(&label, &self.labels[at(n)], storage, Front::Exact));
+            bag.push(number);
+        }
         self.bags[label.place.at()] = bag;
-        self.labels.push(label);
-        Some(number)
+        !covered
     }
 
     /// Returns the latest arrival that counts.
@@ -336,15 +376,18 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Returns whether label `a` makes label `b` of the same place needless: whatever `b` can do next, `a` can do
-    /// no worse. Waiting costs count: an earlier arrival pays up to a day's storage more per started day between them.
+    /// Returns whether label `a` makes label `b` of the same place needless in its bag: whatever `b` can board, `a` can
+    /// board no worse. Waiting costs count: an earlier arrival pays up to a day's storage more per started day between them.
     fn covers(&self, a: &Label, b: &Label, storage: i64, front: Front) -> bool {
         let criteria = self.query.criteria;
         if b.fresh && !a.fresh {
             return false;
         }
-        let head_start =
-            if criteria.reliability { self.planner.head_start[usize::from(a.delay)][usize::from(b.delay)] } else { 0 };
+        let head_start = if criteria.reliability {
+            self.planner.head_start[usize::from(a.delay)][usize::from(b.delay)]
+        } else {
+            0
+        };
         if a.time + head_start > b.time {
             return false;
         }
@@ -369,47 +412,65 @@ impl<'a> Scan<'a> {
             handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
             reliability: value.reliability,
         };
-        self.ends.iter().any(|end| end.value.reach(self.query.front).covers(&best, self.query.criteria))
+        let covers = |reach: &Value| reach.covers(&best, self.query.criteria);
+        if self.reaches.get(self.last_reach.get()).is_some_and(covers) {
+            return true;
+        }
+        let found = self.reaches.iter().position(covers);
+        if let Some(position) = found {
+            self.last_reach.set(position);
+        }
+        found.is_some()
     }
 
-    /// Makes a finished itinerary of a label at a destination.
-    fn finish(&mut self, number: u32) {
+    /// Makes finished itineraries of a label at a destination; returns whether any is new.
+    fn finish(&mut self, number: u32) -> bool {
         let label = self.labels[at(number)];
-        let Some(destination) = self.destination_at[label.place.at()] else { return };
+        let mut is_new = false;
+        for i in 0..self.destinations_at[label.place.at()].len() {
+            let destination = self.destinations_at[label.place.at()][i];
+            if let Some(value) = self.value_at(&label, destination) {
+                is_new |= self.keep(End { value, label: number, destination });
+            }
+        }
+        is_new
+    }
+
+    fn keep(&mut self, end: End) -> bool {
+        let criteria = self.query.criteria;
+        if self.ends.iter().any(|e| e.value.covers(&end.value, criteria)) {
+            return false;
+        }
+        self.ends.retain(|e| !end.value.covers(&e.value, criteria));
+        self.ends.push(end);
+        self.reaches.push(end.value.reach(self.query.front));
+        true
+    }
+
+    /// Returns what a label is worth at a destination; nothing where it did not move or comes too late.
+    fn value_at(&self, label: &Label, destination: usize) -> Option<Value> {
         let end = &self.query.destinations[destination];
         let arrival = label.time + end.minutes;
         if arrival > self.latest() || !label.moved {
-            return;
+            return None;
         }
         let slack = match self.query.due {
             Some(due) => i64::from(due) - i64::from(arrival),
             None => i64::from(self.query.tolerance),
         };
         let in_time = self.planner.delays[usize::from(label.delay)].within(slack.max(0));
-        let value = Value {
+        Some(Value {
             arrival,
             cost: label.cost + end.cents + self.query.capital(arrival - self.query.ready),
             co2e: label.co2e + end.grams,
             handlings: label.handlings + if end.minutes > 0 { 2 } else { 0 },
             reliability: label.reliability * in_time / PPM,
-        };
-        let criteria = self.query.criteria;
-        if self.ends.iter().any(|e| e.value.covers(&value, criteria)) {
-            return;
-        }
-        self.ends.retain(|e| !value.covers(&e.value, criteria));
-        self.ends.push(End { value, label: number, destination });
+        })
     }
 
     /// Returns when work can begin at a place: at once, or when its facility opens.
     pub fn next_open(&self, place: PlaceIdx, minute: i32) -> Option<i32> {
-        let corridor = &self.planner.corridor;
-        match corridor.facility_for(place, self.query.load.form) {
-            Some(facility) if !facility.opening.is_always() => {
-                facility.opening.next_open(minute, &corridor.places[place.at()].zone)
-            }
-            _ => Some(minute),
-        }
+        next_open(self.planner, self.query, place, minute)
     }
 
     /// Returns the rules, lifted or not, that a boarding of a run would have broken.
@@ -417,8 +478,9 @@ impl<'a> Scan<'a> {
         let plan = &self.plan.sections[node.section.at()];
         let calls = self.planner.timetable.calls(&self.planner.corridor, node.section, node.run);
         (node.call..until_call).fold(plan.closed, |rules, hop| {
-            let span = (calls[usize::from(hop)].1, calls[usize::from(hop) + 1].0);
-            rules.and(self.plan.hop_closed(node.section, node.run, hop, span))
+            let depart = calls[usize::from(hop)].1;
+            let arrive = self.arrival(node.section, node.run, usize::from(hop) + 1).unwrap_or(depart);
+            rules.and(self.plan.runs_closed(node.section, node.run, hop, (depart, arrive)))
         })
     }
 }

@@ -37,26 +37,32 @@ pub fn spread(planner: &Planner, query: &Query, itinerary: &Itinerary, seed: u64
 }
 
 /// One draw: door-to-door minutes. Minutes lost by missing leg i's run go to `lost[i]`, the last arrival's own delay to the last.
-fn draw(planner: &Planner, query: &Query, itinerary: &Itinerary, random: &mut SplitMix, lost: &mut [i64]) -> i32 {
+fn draw(
+    planner: &Planner,
+    query: &Query,
+    itinerary: &Itinerary,
+    random: &mut SplitMix,
+    lost: &mut [i64],
+) -> i32 {
     let mut shift = 0_i32;
     let mut late = 0_i32;
     for (i, leg) in itinerary.legs.iter().enumerate() {
         let LegKind::Ride(ride) = leg.kind else { continue };
         let section = &planner.corridor.sections[ride.section.at()];
-        let missed = if ride.through {
-            let risk = section_risk(planner, itinerary.legs.get(i.wrapping_sub(1)));
-            random.below(PPM) < risk
+        // How much later than planned a run may leave and still be the one that is taken.
+        let behind = if ride.through {
+            let is_missed = random.below(PPM) < section_risk(planner, itinerary.legs.get(i.wrapping_sub(1)));
+            shift + i32::from(is_missed)
         } else {
-            let slack = slack_before(itinerary, i);
-            late > slack
+            (shift + late).saturating_sub(slack_before(itinerary, i)).max(0)
         };
-        if missed {
-            let wait = next_run(planner, query, leg, ride, shift + late.max(1));
-            lost[i] += i64::from(wait - shift);
-            shift = wait;
-        }
+        let goes_on = ride.through && behind == shift;
+        let wait = if behind == 0 || goes_on { behind } else { next_run(planner, query, leg, ride, behind) };
+        lost[i] += i64::from((wait - shift).max(0));
+        shift = wait;
         let drawn = i64::try_from(random.below(PPM)).unwrap_or(0);
-        late = i32::try_from(planner.corridor.delays[section.delay.at()].distribution.quantile(drawn)).unwrap_or(0);
+        late = i32::try_from(planner.corridor.delays[section.delay.at()].distribution.quantile(drawn))
+            .unwrap_or(0);
     }
     lost[itinerary.legs.len()] += i64::from(late);
     itinerary.value.arrival - itinerary.ready + shift + late
@@ -85,17 +91,12 @@ fn slack_before(itinerary: &Itinerary, leg: usize) -> i32 {
 
 /// Returns the minutes after plan at which the first later run departs that cargo `behind` minutes late can take.
 fn next_run(planner: &Planner, query: &Query, leg: &Leg, ride: RideLeg, behind: i32) -> i32 {
-    let calls = |run| planner.timetable.calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
-    let planned = calls(ride.run);
-    let mut later = 1;
-    while let Some(run) = planner.timetable.later_run(ride.run, later) {
-        let wait = calls(run) - planned;
-        if wait >= behind || calls(run) > query.horizon {
-            return wait;
-        }
-        later += 1;
-    }
-    behind.max(leg.arrive - leg.depart)
+    let departure = |run| planner.timetable.calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
+    let planned = departure(ride.run);
+    let later = (1..).map_while(|later| planner.timetable.later_run(ride.run, later));
+    let in_time = later.map(departure).find(|depart| depart - planned >= behind || *depart > query.horizon);
+    // Beyond the timetable or the horizon the delay alone counts, at least the length of the ride.
+    in_time.map_or(behind.max(leg.arrive - leg.depart), |depart| behind.max(depart - planned))
 }
 
 /// A small deterministic generator. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.

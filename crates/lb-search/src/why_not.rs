@@ -3,15 +3,16 @@
 //! For each rule the earliest arrival is searched once more with that rule lifted. Where it comes earlier, the rule is reported
 //! at the place where the better itinerary breaks it; so every reason given is true by construction.
 
-use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
+use lb_network::idx::{CrossingIdx, DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 
 use crate::bounds::Bounds;
-use crate::itinerary::{Itinerary, LegKind, rebuild};
+use crate::itinerary::{Itinerary, Leg, LegKind, RideLeg, rebuild};
+use crate::label::{Came, LegNode};
 use crate::plan::{QueryPlan, runs_needed};
 use crate::planner::Planner;
 use crate::query::{Criteria, Front, Query};
 use crate::rules::{Rule, Rules};
-use crate::scan::Scan;
+use crate::scan::{End, Scan, at};
 
 /// An arrival earlier by less than this is not worth a word, minutes.
 const GAIN_MIN: i32 = 12 * 60;
@@ -46,17 +47,22 @@ pub enum ReasonAt {
 /// itinerary without any rule breaks. `best` is the earliest arrival found with every rule in force.
 #[must_use]
 pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reason> {
-    let query = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
+    let plan = QueryPlan::new(planner, query);
+    // Only an arrival that is earlier by enough is worth looking for.
+    let horizon = best.map_or(query.horizon, |best| query.horizon.min(best - GAIN_MIN + 1));
+    let query = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, horizon, ..query.clone() };
     let mut found = Vec::new();
     for rule in Rule::ALL {
-        if !may_bind(rule, &query) {
+        if !may_bind(planner, rule, &query, &plan) {
             continue;
         }
         let Some((itinerary, broken)) = lifted(planner, &query, query.lifted.with(rule)) else { continue };
         let arrival = itinerary.value.arrival;
         if best.is_none_or(|best| arrival + GAIN_MIN <= best) {
             let earlier = best.map(|best| best - arrival);
-            found.extend(broken.into_iter().filter(|r| r.rule == rule).take(1).map(|r| Reason { earlier, ..r }));
+            found.extend(
+                broken.into_iter().filter(|r| r.rule == rule).take(1).map(|r| Reason { earlier, ..r }),
+            );
         }
     }
     if found.is_empty() && best.is_none() {
@@ -72,22 +78,26 @@ pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reaso
     found
 }
 
-fn may_bind(rule: Rule, query: &Query) -> bool {
+/// Returns whether a rule closes anything at all for this query.
+fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> bool {
+    let closes_section = plan.sections.iter().any(|section| section.closed.has(rule));
     match rule {
-        Rule::Dangerous => query.dangerous.is_some(),
-        Rule::Plugs => query.load.plugs > 0,
-        Rule::Parcel => !query.share_parcel,
-        Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),
-        Rule::PublishedOnly => query.published_only,
+        Rule::CutOff | Rule::Handling => true,
         Rule::Due => query.due.is_some(),
-        Rule::Form
-        | Rule::Capacity
-        | Rule::CrossingStatus
-        | Rule::Restriction
-        | Rule::Quota
-        | Rule::CutOff
-        | Rule::Handling
-        | Rule::Tariff => true,
+        Rule::Quota => !plan.over_quota.is_empty(),
+        Rule::Restriction => plan.sections.iter().any(|section| !section.dated.is_empty()),
+        Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),
+        Rule::Form => closes_section || !plan.drayage_open.iter().all(|open| *open),
+        Rule::CrossingStatus => {
+            let shut = |c: CrossingIdx| !planner.corridor.crossings[c.at()].is_open();
+            closes_section || planner.corridor.connections.iter().any(|c| c.crossing.is_some_and(shut))
+        }
+        Rule::Capacity
+        | Rule::Plugs
+        | Rule::Parcel
+        | Rule::Dangerous
+        | Rule::PublishedOnly
+        | Rule::Tariff => closes_section,
     }
 }
 
@@ -96,61 +106,118 @@ fn lifted(planner: &Planner, query: &Query, rules: Rules) -> Option<(Itinerary, 
     let query = Query { lifted: rules, ..query.clone() };
     let plan = QueryPlan::new(planner, &query);
     let bounds = Bounds::new(planner, &query, &plan);
-    let scan = Scan::run(planner, &query, &plan, &bounds);
-    let itinerary = rebuild(&scan, scan.ends.first()?);
-    let broken = broken(&scan, &itinerary);
+    let scan = Scan::run(planner, &query, &plan, &bounds, &[]);
+    let end = scan.ends.first()?;
+    let itinerary = rebuild(&scan, end);
+    let broken = broken(&scan, end, &itinerary);
     Some((itinerary, broken))
 }
 
-fn broken(scan: &Scan<'_>, itinerary: &Itinerary) -> Vec<Reason> {
-    let (planner, query) = (scan.planner, scan.query);
+/// A reason that says no more than where its rule binds.
+const fn plain(rule: Rule, at: ReasonAt) -> Reason {
+    Reason { rule, at, minutes: None, needed_has: None, earlier: None }
+}
+
+fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
+    let query = scan.query;
     let mut reasons = Vec::new();
-    let mut available = itinerary.ready;
+    let mut available = availabilities(scan, end).into_iter();
     for (i, leg) in itinerary.legs.iter().enumerate() {
-        for stop in itinerary.stops.iter().filter(|stop| stop.before_leg == i && !matches!(leg.kind, LegKind::Access)) {
-            available = stop.from + stop.reasons.iter().filter(|r| is_work(r.0)).map(|r| r.1).sum::<i32>();
-        }
-        let LegKind::Ride(ride) = leg.kind else { continue };
-        let at = ReasonAt::Run(ride.section, ride.run);
-        let node = crate::label::LegNode { section: ride.section, run: ride.run, call: ride.board, before: None, from: 0 };
-        let section = &planner.corridor.sections[ride.section.at()];
-        for rule in scan.broken(&node, ride.alight).iter() {
-            let needed_has = match rule {
-                Rule::Capacity => Some((runs_needed(&section.capacity, &query.load), i64::from(query.split_runs_max))),
-                Rule::Parcel => section.parcel_min_t.map(|t| (t, query.load.mass_kg / 1_000)),
-                Rule::Plugs => Some((query.load.plugs, section.capacity.plugs.unwrap_or(0))),
-                Rule::Form | Rule::Dangerous | Rule::CrossingStatus | Rule::Restriction | Rule::Quota
-                | Rule::Avoided | Rule::PublishedOnly | Rule::CutOff | Rule::Handling | Rule::Tariff | Rule::Due => None,
-            };
-            reasons.push(Reason { rule, at, minutes: None, needed_has, earlier: None });
-        }
-        let call = &section.calls[usize::from(ride.board)];
-        let lead = call.cutoff.unwrap_or(0).max(scan.plan.places[call.place.at()].load);
-        let late = available - (leg.depart - lead);
-        if !ride.through && late > 0 {
-            reasons.push(Reason { rule: Rule::CutOff, at, minutes: Some(late), needed_has: None, earlier: None });
-        }
-        for place in [leg.from, leg.to] {
-            if planner.corridor.facility_for(place, query.load.form).is_none() && !through_place(itinerary, i, place) {
-                let at = ReasonAt::Place(place);
-                reasons.push(Reason { rule: Rule::Handling, at, minutes: None, needed_has: None, earlier: None });
+        match leg.kind {
+            LegKind::Access => {}
+            LegKind::Drayage(drayage) => broken_by_drayage(scan, leg, drayage, &mut reasons),
+            LegKind::Ride(ride) => {
+                broken_by_ride(scan, ride, &mut reasons);
+                let available = if ride.through { None } else { available.next() };
+                let late = available.map_or(0, |time| time - (leg.depart - written_lead(scan, ride)));
+                if late > 0 {
+                    let reason = plain(Rule::CutOff, ReasonAt::Run(ride.section, ride.run));
+                    reasons.push(Reason { minutes: Some(late), ..reason });
+                }
+                for place in [leg.from, leg.to] {
+                    let facility = scan.planner.corridor.facility_for(place, query.load.form);
+                    if facility.is_none() && !through_place(itinerary, i, place) {
+                        reasons.push(plain(Rule::Handling, ReasonAt::Place(place)));
+                    }
+                }
             }
         }
     }
-    if query.due.is_some_and(|due| itinerary.value.arrival > due) {
-        let late = query.due.map(|due| itinerary.value.arrival - due);
-        reasons.push(Reason { rule: Rule::Due, at: ReasonAt::Question, minutes: late, needed_has: None, earlier: None });
+    if let Some(due) = query.due.filter(|due| itinerary.value.arrival > *due) {
+        let minutes = Some(itinerary.value.arrival - due);
+        reasons.push(Reason { minutes, ..plain(Rule::Due, ReasonAt::Question) });
     }
     reasons
 }
 
-fn is_work(reason: crate::itinerary::StopReason) -> bool {
-    use crate::itinerary::StopReason as R;
-    matches!(reason, R::OpeningHours | R::Unload | R::Customs)
+/// Returns when the cargo was available for each run that it boarded.
+fn availabilities(scan: &Scan<'_>, end: &End) -> Vec<i32> {
+    let mut times = Vec::new();
+    let mut number = end.label;
+    while number != u32::MAX {
+        let label = &scan.labels[at(number)];
+        if let Came::Ride { leg, .. } = label.came {
+            times.push(scan.labels[at(scan.legs[at(leg)].from)].time);
+        }
+        number = label.before;
+    }
+    times.reverse();
+    times
+}
+
+/// Minutes before departure by which cargo must be available, the rule lifted or not.
+fn written_lead(scan: &Scan<'_>, ride: RideLeg) -> i32 {
+    let call = &scan.planner.corridor.sections[ride.section.at()].calls[usize::from(ride.board)];
+    call.cutoff.unwrap_or(0).max(scan.plan.places[call.place.at()].load)
+}
+
+fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
+    let (corridor, query) = (&scan.planner.corridor, scan.query);
+    let section = &corridor.sections[ride.section.at()];
+    let run = ReasonAt::Run(ride.section, ride.run);
+    let node = LegNode { section: ride.section, run: ride.run, call: ride.board, before: None, from: 0 };
+    let mut rules = scan.broken(&node, ride.alight);
+    let joined = corridor.connections.iter().find(|c| ride.through && c.to == ride.section);
+    let shut = joined.and_then(|c| c.crossing).is_some_and(|c| !corridor.crossings[c.at()].is_open());
+    rules.add_if(shut, Rule::CrossingStatus);
+    for rule in rules.iter() {
+        let needed_has = match rule {
+            Rule::Capacity => {
+                Some((runs_needed(&section.capacity, &query.load), i64::from(query.split_runs_max)))
+            }
+            Rule::Parcel => section.parcel_min_t.map(|t| (t, query.load.mass_kg / 1_000)),
+            Rule::Plugs => Some((query.load.plugs, section.capacity.plugs.unwrap_or(0))),
+            Rule::Form
+            | Rule::Dangerous
+            | Rule::CrossingStatus
+            | Rule::Restriction
+            | Rule::Quota
+            | Rule::Avoided
+            | Rule::PublishedOnly
+            | Rule::CutOff
+            | Rule::Handling
+            | Rule::Tariff
+            | Rule::Due => None,
+        };
+        reasons.push(Reason { needed_has, ..plain(rule, run) });
+    }
+}
+
+fn broken_by_drayage(scan: &Scan<'_>, leg: &Leg, drayage: DrayageIdx, reasons: &mut Vec<Reason>) {
+    let (corridor, query) = (&scan.planner.corridor, scan.query);
+    if !corridor.drayages[drayage.at()].forms.has(query.load.form) {
+        reasons.push(plain(Rule::Form, ReasonAt::Place(leg.from)));
+    }
+    for place in [leg.from, leg.to] {
+        if query.avoid_countries.contains(&corridor.places[place.at()].country) {
+            reasons.push(plain(Rule::Avoided, ReasonAt::Place(place)));
+        }
+    }
 }
 
 /// Returns whether a place is only passed by the run between two sections.
 fn through_place(itinerary: &Itinerary, leg: usize, place: PlaceIdx) -> bool {
-    let through = |i: usize| matches!(itinerary.legs.get(i).map(|l| l.kind), Some(LegKind::Ride(r)) if r.through);
+    let through =
+        |i: usize| matches!(itinerary.legs.get(i).map(|l| l.kind), Some(LegKind::Ride(r)) if r.through);
     through(leg) && itinerary.legs[leg].from == place || through(leg + 1) && itinerary.legs[leg].to == place
 }

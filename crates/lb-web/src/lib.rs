@@ -1,1 +1,40 @@
-//! HTTP edge: routes, OpenAPI, the embedded screens.
+//! The HTTP edge: routes, the OpenAPI document, the embedded screens.
+//!
+//! Layer 4, and the only crate that knows HTTP. [`serve`] listens; [`router`] is the same without a socket, for tests.
+//! A route parses, calls one use case of [`lb_app::App`], and maps a refusal to a status; it decides nothing.
+//!
+//! # Who may ask
+//! There are no accounts yet. The server is read-only, and public within its address: everybody who can reach it may ask
+//! everything. So it listens on a loopback address, and on another one only when the caller says so
+//! ([`ServeOptions::public`]). On a loopback address it answers only requests addressed to that host by name, so a web page
+//! elsewhere cannot reach it by pointing its own name here (DNS rebinding). Behind another name, or on a network where not
+//! everybody may ask, put a proxy with TLS and accounts in front.
+//!
+//! # Bounds
+//! Bodies of [`BODY_BYTES_MAX`], [`ANSWER_SECONDS_MAX`] per answer, as many searches at once as there are cores and
+//! [`WAITING_MAX`] waiting; what comes after is refused with `server.busy`.
+//!
+//! # Same question, same bytes
+//! Identical requests get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
+//! layer has a clock.
+
+mod codes;
+mod document;
+mod gate;
+mod guard;
+mod input;
+mod problem;
+mod router;
+mod routes;
+mod screens;
+mod serve;
+mod site;
+
+pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
+pub use document::openapi;
+pub use guard::{ANSWER_SECONDS_MAX, HostRule};
+pub use input::BODY_BYTES_MAX;
+pub use problem::{Problem, ProblemField};
+pub use router::router;
+pub use serve::{ServeError, ServeOptions, serve, serve_until};
+pub use site::WAITING_MAX;

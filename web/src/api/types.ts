@@ -478,6 +478,10 @@ export interface CorridorView {
   reference: boolean;
   /** The server's now, RFC 3339. */
   now: string;
+  /** End of the timetable, RFC 3339. */
+  timetable_end: string;
+  /** Problems found while reading. */
+  problems: number;
   /** Rows by table. */
   counts: Record<string, number>;
   /** Services by reliability. */
@@ -495,7 +499,7 @@ export interface UnitTypeView {
   /** TEU of one unit. */
   teu: number;
   /** Largest load, tonnes. */
-  payload_t: number;
+  payload_t?: number;
 }
 
 /** A source of figures. */
@@ -505,19 +509,21 @@ export interface SourceView {
   /** What it is. */
   what: string;
   /** Address, or empty. */
-  url: string | null;
+  url: string;
 }
 
 /** A dated rule at a crossing. */
 export interface RestrictionView {
   /** `closed`, `ban`, `quota`. */
   effect: string;
+  /** Runs a day, for a quota. */
+  per_day?: number;
   /** Why. */
   reason: Names;
   /** First date, or empty. */
-  valid_from: string | null;
+  valid_from?: string;
   /** End date, exclusive, or empty. */
-  valid_to: string | null;
+  valid_to?: string;
 }
 
 /** A border, gauge change, port or passage. */
@@ -530,24 +536,24 @@ export interface CrossingView {
   kind: string;
   /** `open`, `opening`, `restricted`, `planned`, `closed`. */
   status: string;
-  /** Latitude. */
-  lat: number;
-  /** Longitude. */
-  lon: number;
+  /** Latitude, where it has a place. */
+  lat?: number;
+  /** Longitude, where it has a place. */
+  lon?: number;
   /** Largest number of `capacity_unit` a day. */
-  capacity_per_day: number | null;
+  capacity_per_day?: number;
   /** Average a day. */
-  average_per_day: number | null;
+  average_per_day?: number;
   /** Unit of both, e.g. `trains`. */
-  capacity_unit: string | null;
+  capacity_unit: string;
   /** Everything at the border as observed, hours. */
-  crossing_hours: number | null;
+  crossing_hours?: number;
   /** How far the row is to be trusted. */
   reliability: string;
   /** Source identifiers. */
   basis: string[];
   /** Remark of the table. */
-  note: string | null;
+  note: string;
   /** Dated rules. */
   restrictions: RestrictionView[];
 }

@@ -6,14 +6,22 @@ export function nameIn(language: Language, names: Names): string {
   return names[language] || names.en;
 }
 
-/** Returns the name up to its first remark: `Almaty-1 (sorting)` is `Almaty-1`. */
+/** Returns the name without its closing remark or second name: `Qingdao Port (Qianwan)` is `Qingdao Port`. */
 export function shortName(language: Language, names: Names): string {
   return cut(nameIn(language, names));
 }
 
 function cut(text: string): string {
-  const short = text.split(/\s*[(（/,]/)[0]?.trim();
+  const bare = text.replace(/\s*[(（][^()（）]*[)）]\s*$/, '');
+  const short = bare.split(/\s*[/,]/)[0]?.trim();
   return short && short.length > 1 ? short : text;
+}
+
+const PORT_WORDS = [/\s+Port$/, /(?<=.{2})港$/, /^Порт\s+/, /\s+порты$/];
+
+/** Returns a place's name as routes say it: `Lianyungang Port` is `Lianyungang`. */
+export function routeName(language: Language, names: Names): string {
+  return PORT_WORDS.reduce((text, word) => text.replace(word, ''), shortName(language, names));
 }
 
 /** Returns the first side of a crossing: `Horgos - Altynkol` is `Horgos`. */

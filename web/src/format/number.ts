@@ -1,7 +1,8 @@
 import type { Language } from '../i18n';
 
-const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN', ru: 'ru-RU', kk: 'kk-KZ' };
-const THIN_SPACE = '\u202f';
+// Browsers often come without Kazakh; its figures are written as in Russian, its names are in `time.ts`.
+const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN', ru: 'ru-RU', kk: 'ru-RU' };
+const THIN_SPACE = '\u2009';
 const formats = new Map<string, Intl.NumberFormat>();
 
 export function locale(language: Language): string {

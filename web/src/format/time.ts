@@ -56,14 +56,30 @@ export function shortDateTime(language: Language, time: LocalTime): string {
 
 /** Returns `Wed 25 Nov 2026` and its forms in the other languages. */
 export function longDate(language: Language, time: LocalTime): string {
-  const weekday = named(language, time, { weekday: 'short' });
+  const weekday = weekdayName(language, time);
   if (language === 'zh') return `${time.year}-${two(time.month)}-${two(time.day)} ${weekday}`;
   if (language === 'en') return `${weekday} ${time.day} ${named('en', time, { month: 'short' })} ${time.year}`;
   return `${capital(weekday, language)} ${two(time.day)}.${two(time.month)}.${time.year}`;
 }
 
+const KAZAKH_WEEKDAYS = ['дс', 'сс', 'ср', 'бс', 'жм', 'сн', 'жк'];
+const KAZAKH_MONTHS = ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'];
+
+function weekdayName(language: Language, time: LocalTime): string {
+  if (language === 'kk') return KAZAKH_WEEKDAYS[(wallDate(time).getUTCDay() + 6) % 7] ?? '';
+  return named(language, time, { weekday: 'short' });
+}
+
 function capital(text: string, language: Language): string {
   return text.charAt(0).toLocaleUpperCase(locale(language)) + text.slice(1);
+}
+
+/** Returns a date without its year when that is the year on the clock: `Wed 25 Nov`. */
+export function fieldDate(language: Language, time: LocalTime, year: number): string {
+  if (time.year !== year) return longDate(language, time);
+  const weekday = weekdayName(language, time);
+  if (language === 'en') return `${weekday} ${shortDate(language, time)}`;
+  return language === 'zh' ? `${shortDate(language, time)} ${weekday}` : `${capital(weekday, language)} ${shortDate(language, time)}`;
 }
 
 /** Returns `2026-11-25`. */
@@ -73,14 +89,15 @@ export function isoDate(time: { year: number; month: number; day: number }): str
 
 /** Returns the month in words with its year. */
 export function monthName(language: Language, year: number, month: number): string {
+  if (language === 'kk') return `${capital(KAZAKH_MONTHS[month - 1] ?? '', language)} ${year}`;
   const options: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
   return capital(new Intl.DateTimeFormat(locale(language), options).format(new Date(Date.UTC(year, month - 1, 1))), language);
 }
 
 /** Returns the seven weekdays, Monday first, as short as the language allows. */
 export function weekdayNames(language: Language): string[] {
-  const style = language === 'zh' || language === 'en' ? 'short' : 'short';
-  const format = new Intl.DateTimeFormat(locale(language), { weekday: style, timeZone: 'UTC' });
+  if (language === 'kk') return KAZAKH_WEEKDAYS;
+  const format = new Intl.DateTimeFormat(locale(language), { weekday: 'short', timeZone: 'UTC' });
   return Array.from({ length: 7 }, (_, day) => format.format(new Date(Date.UTC(2024, 0, 1 + day))));
 }
 

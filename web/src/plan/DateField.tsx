@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { longDate, parseLocal } from '../format/time';
+import { fieldDate, parseLocal } from '../format/time';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Calendar } from './Calendar';
@@ -22,7 +22,7 @@ export function DateField({ id, label, value, onChange, error, today, optional =
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const parsed = parseLocal(value);
-  const text = editing || !parsed ? value : longDate(language, parsed);
+  const text = editing || !parsed ? value : fieldDate(language, parsed, parseLocal(today)?.year ?? 0);
 
   useEffect(() => {
     if (!open) return undefined;

@@ -150,7 +150,7 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
   const isGauge = transfer.reasons.some((reason) => reason.code === 'gauge_change');
   const reasons = transfer.reasons
     .filter((reason) => reason.minutes > 0)
-    .map((reason) => t('inspector.reason', { what: translated(t, `reason.${reason.code}`) ?? reason.code, hours: duration(t, language, reason.minutes) }))
+    .map((reason, index) => t('inspector.reason', { what: inRow(translated(t, `reason.${reason.code}`) ?? reason.code, index), hours: duration(t, language, reason.minutes) }))
     .join(t('way.comma'));
   return (
     <tr className="transfer">
@@ -168,6 +168,11 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
       <td className="t3">{transfer.handlings > 0 ? t('plan.handlings', { count: transfer.handlings, amount: transfer.handlings }) : ''}</td>
     </tr>
   );
+}
+
+/** Only the first word of a row begins with a capital. */
+function inRow(words: string, index: number): string {
+  return index === 0 ? words : words.charAt(0).toLocaleLowerCase() + words.slice(1);
 }
 
 function duration(t: T, language: Parameters<typeof number>[0], minutes: number): string {

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { useCrossings } from '../api/queries';
 import type { Itinerary } from '../api/types';
 import { days, figure, number, percent } from '../format/number';
@@ -11,7 +13,7 @@ import { TimeBar, TimeBarHead } from './TimeBar';
 import { timeAxis } from './timeAxis';
 import { factWords, wayWords } from './wayWords';
 
-const AXIS_WIDTH = 250;
+const AXIS_WIDTH = 210;
 
 /** The itineraries as rows: the way, its time to scale, arrival, cost, emissions, chance. */
 export function ItineraryTable({ itineraries, offset, sorting, onSort, selected, onSelect, isStale }: {
@@ -27,6 +29,7 @@ export function ItineraryTable({ itineraries, offset, sorting, onSort, selected,
   const [head, headSize] = useSize();
   const axis = timeAxis(itineraries, offset, Math.max(headSize?.width ?? AXIS_WIDTH, 80));
   const currency = itineraries[0]?.cost.currency ?? '';
+  const saysEnd = new Set(itineraries.map(({ legs }) => legs.at(-1)?.to)).size > 1;
   return (
     <div className={`scroll ${isStale ? 'stale' : ''}`} data-rows tabIndex={0} role="region" aria-label={t('plan.itineraries_label')}>
       <table className="it">
@@ -60,6 +63,7 @@ export function ItineraryTable({ itineraries, offset, sorting, onSort, selected,
               key={itinerary.number}
               itinerary={itinerary}
               isSelected={itinerary.number === selected}
+              saysEnd={saysEnd}
               onSelect={() => onSelect(itinerary.number)}
               bar={<TimeBar itinerary={itinerary} axis={axis} />}
             />
@@ -91,11 +95,17 @@ function SortHead({ column, words, sorting, onSort, numeric = false, hidden = fa
   );
 }
 
-function Row({ itinerary, isSelected, onSelect, bar }: { itinerary: Itinerary; isSelected: boolean; onSelect: () => void; bar: React.ReactNode }) {
+function Row({ itinerary, isSelected, saysEnd, onSelect, bar }: {
+  itinerary: Itinerary;
+  isSelected: boolean;
+  saysEnd: boolean;
+  onSelect: () => void;
+  bar: ReactNode;
+}) {
   const t = useT();
   const language = useLanguage();
   const crossings = useCrossings().data ?? [];
-  const words = { t, language, crossings };
+  const words = { t, language, crossings, saysEnd };
   const arrival = parseLocal(itinerary.arrival_local);
   const due = parseLocal(itinerary.due);
   const spread = itinerary.days_spread;

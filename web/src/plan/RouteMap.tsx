@@ -5,7 +5,7 @@ import { placeLabels } from '../geo/labels';
 import { ringsOf, useLand } from '../geo/land';
 import { clipped, frameAround, pathOf, thinned, unwrapped, type Frame, type LonLat, type XY } from '../geo/projection';
 import { number } from '../format/number';
-import { shortName } from '../format/names';
+import { routeName } from '../format/names';
 import { useLanguage, useT } from '../i18n';
 import { useSize } from '../parts/useSize';
 
@@ -46,8 +46,8 @@ function Drawing({ itinerary, others, width, height }: { itinerary: Itinerary; o
   const ground = useMemo(() => (land && frame ? landPath(ringsOf(land), frame) : ''), [land, frame]);
   if (!frame) return null;
   const stops = stopsOf(chosen, frame);
-  const labels = placeLabels(stops.map((stop) => ({ ...stop, text: shortName(language, stop.name) })), width, height);
-  const words = stops.map((stop) => shortName(language, stop.name)).join(', ');
+  const labels = placeLabels(stops.map((stop) => ({ ...stop, text: routeName(language, stop.name) })), width, height);
+  const words = stops.map((stop) => routeName(language, stop.name)).join(', ');
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('map.of_route', { places: words })}>
       <path d={ground} fill="var(--land)" fillRule="evenodd" />
@@ -121,6 +121,9 @@ interface Stop {
   name: Names;
 }
 
+/** Stops of one town would cover each other on a small map. */
+const STOPS_APART = 7;
+
 /** The ends first: their labels must not give way. */
 function stopsOf(chosen: readonly DrawnLeg[], frame: Frame): Stop[] {
   const ends: Stop[] = [];
@@ -131,7 +134,11 @@ function stopsOf(chosen: readonly DrawnLeg[], frame: Frame): Stop[] {
     if (first) (index === 0 ? ends : between).push(stop(frame, first, leg.from_name, index === 0));
     if (last && index === chosen.length - 1) ends.push(stop(frame, last, leg.to_name, true));
   });
-  return [...ends, ...between];
+  const shown: Stop[] = [];
+  for (const one of [...ends, ...between]) {
+    if (shown.every((other) => Math.hypot(other.x - one.x, other.y - one.y) > STOPS_APART)) shown.push(one);
+  }
+  return shown;
 }
 
 function stop(frame: Frame, point: LonLat, name: Names, bold: boolean): Stop {

@@ -17,7 +17,7 @@ export interface Point {
 
 const PAD = { left: 46, right: 14, top: 12, bottom: 26 };
 const RADIUS_MAX = 17;
-const RADIUS_MIN = 7.5;
+const RADIUS_MIN = 8.5;
 
 /** Days against cost, CO2e as the area of the mark, whiskers from the 10th to the 90th percentile. */
 export function Scatter({ points, currency, selected, onSelect }: { points: readonly Point[]; currency: string; selected: string; onSelect: (key: string) => void }) {
@@ -89,7 +89,7 @@ export function Scatter({ points, currency, selected, onSelect }: { points: read
             })}
           </svg>
         )}
-        {isDrawn && <AreaKey points={points} radius={radius} />}
+        {isDrawn && <AreaKey points={points} radius={radius} corner={freeCorner(points.map((point) => [x.at(point.days), y.at(point.cost), x.at(point.p90)]), width, height)} />}
       </div>
     </section>
   );
@@ -104,20 +104,37 @@ function Front({ points, at }: { points: readonly Point[]; at: (point: Point) =>
   return <path d={`M${front.map((point) => at(point).map((value) => value.toFixed(1)).join(' ')).join('L')}`} fill="none" stroke="var(--line-3)" strokeDasharray="3 3" />;
 }
 
-function AreaKey({ points, radius }: { points: readonly Point[]; radius: (co2e: number) => number }) {
+const KEY = { width: 176, height: 38 };
+
+/** Returns the corner of the drawing where the key covers the fewest marks and whiskers. */
+function freeCorner(marks: readonly (readonly [number, number, number])[], width: number, height: number): { left: number; top: number } {
+  const right = width - PAD.right - KEY.width;
+  const bottom = height - PAD.bottom - KEY.height;
+  const corners = [
+    { left: right, top: 2 },
+    { left: right, top: bottom },
+    { left: PAD.left + 4, top: 2 },
+    { left: PAD.left + 4, top: bottom },
+  ];
+  const covered = ({ left, top }: { left: number; top: number }) =>
+    marks.filter(([at, level, end]) => end > left && at < left + KEY.width && level > top - 12 && level < top + KEY.height + 12).length;
+  return corners.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
+}
+
+function AreaKey({ points, radius, corner }: { points: readonly Point[]; radius: (co2e: number) => number; corner: { left: number; top: number } }) {
   const t = useT();
   const language = useLanguage();
   const values = points.map((point) => point.co2e);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const shown = high / Math.max(low, 1e-9) < 1.3 ? [high] : [low, high];
   return (
-    <div className="area-key xs t3" aria-hidden="true">
-      {shown.map((value) => (
+    <div className="area-key xs t3" aria-hidden="true" style={{ left: corner.left, top: corner.top, width: KEY.width }}>
+      {shown.map((value, index) => (
         <span key={value}>
           <svg width={radius(value) * 2 + 2} height={radius(value) * 2 + 2}>
             <circle cx={radius(value) + 1} cy={radius(value) + 1} r={radius(value)} fill="none" stroke="var(--fill-4)" />
           </svg>
-          {t('scatter.area', { co2e: figure(language, value) })}
+          {index === shown.length - 1 ? t('scatter.area', { co2e: figure(language, value) }) : figure(language, value)}
         </span>
       ))}
     </div>

@@ -2,25 +2,17 @@ import type { Itinerary } from '../api/types';
 import { atOffset, shortDate } from '../format/time';
 import { useLanguage } from '../i18n';
 import { GaugeDiamond, ModeBar } from '../parts/ModeMark';
-import { position, type TimeAxis } from './timeAxis';
+import { position, tickLabels, type TimeAxis } from './timeAxis';
 
 const DAY = 86_400_000;
 const MIDDLE = 15;
 
-/** Ticks and dates above the bars; a label that would touch the one before it gives way. */
+/** Dates above the bars. */
 export function TimeBarHead({ axis }: { axis: TimeAxis }) {
   const language = useLanguage();
-  let free = -Infinity;
-  const labels = axis.ticks.flatMap((tick, index) => {
+  const labels = tickLabels(axis, (tick, isFirst) => {
     const date = atOffset(tick, axis.offset);
-    const isWhole = index === 0 || date.day === 1 || language !== 'en';
-    const text = isWhole || date.day <= 7 ? shortDate(language, date) : String(date.day);
-    const half = text.length * 3.2;
-    const at = position(axis, tick);
-    const x = Math.max(half, Math.min(at, axis.width - half));
-    if (x - half < free) return [];
-    free = x + half + 6;
-    return [{ x, text, tick }];
+    return isFirst || date.day <= 7 || language !== 'en' ? shortDate(language, date) : String(date.day);
   });
   return (
     <svg className="time-head" viewBox={`0 0 ${axis.width} 24`} width={axis.width} height="24" aria-hidden="true">

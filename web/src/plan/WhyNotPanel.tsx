@@ -1,34 +1,34 @@
-import { useCrossings } from '../api/queries';
-import type { WhyNot } from '../api/types';
+import { useCrossings, usePlace } from '../api/queries';
+import type { Names, WhyNot } from '../api/types';
 import { number } from '../format/number';
 import { nameIn } from '../format/names';
+import { parseLocal, shortDate } from '../format/time';
 import { translated, useLanguage, useT } from '../i18n';
 import { Icon, type IconName } from '../parts/Icon';
 
 /** Shape and tone of a rule: closed for good, full or limited, too late, held. */
 function toneOf(code: string): { icon: IconName; tone: string } {
-  if (/cut_off|horizon|late|time/.test(code)) return { icon: 'late', tone: 'c-late' };
-  if (/capacity|quota|parcel|plugs|deck/.test(code)) return { icon: 'attention', tone: 'c-attention' };
-  if (/customs|dangerous|temperature|quarantine/.test(code)) return { icon: 'held', tone: 'c-held' };
+  if (/cut_off|late/.test(code)) return { icon: 'late', tone: 'c-late' };
+  if (/capacity|quota|parcel/.test(code)) return { icon: 'attention', tone: 'c-attention' };
+  if (/dangerous|request\./.test(code)) return { icon: 'held', tone: 'c-held' };
   return { icon: 'blocked', tone: 'c-blocked' };
 }
 
 /** The rules that closed ways, and how much earlier the cargo would arrive without each. */
-export function WhyNotPanel({ items, hasWays }: { items: readonly WhyNot[]; hasWays: boolean }) {
+export function WhyNotPanel({ items, hasWays, services }: { items: readonly WhyNot[] | null; hasWays: boolean; services: ReadonlyMap<string, Names> }) {
   const t = useT();
-  const sub = items.length === 0 ? '' : t(hasWays ? 'why.sub' : 'why.sub_none', { count: items.length });
+  const sub = !items || items.length === 0 ? '' : t(hasWays ? 'why.sub' : 'why.sub_none', { count: items.length });
   return (
     <section className="panel why-panel" aria-label={t('why.title')}>
       <div className="ph">
         <h2>{t('why.title')}</h2>
         <span className="c s el">{sub}</span>
       </div>
-      {items.length === 0 ? (
-        <p className="empty s t2">{t('why.empty')}</p>
-      ) : (
+      {items && items.length === 0 && <p className="empty s t2">{t('why.empty')}</p>}
+      {items && items.length > 0 && (
         <ul className="why scroll" tabIndex={0} aria-label={t('why.title')}>
           {items.map((item, index) => (
-            <Why key={`${item.code} ${item.where} ${index}`} item={item} />
+            <Why key={`${item.code} ${item.where} ${index}`} item={item} services={services} />
           ))}
         </ul>
       )}
@@ -36,13 +36,11 @@ export function WhyNotPanel({ items, hasWays }: { items: readonly WhyNot[]; hasW
   );
 }
 
-function Why({ item }: { item: WhyNot }) {
+function Why({ item, services }: { item: WhyNot; services: ReadonlyMap<string, Names> }) {
   const t = useT();
   const language = useLanguage();
-  const crossings = useCrossings().data ?? [];
-  const crossing = crossings.find((known) => known.id === item.where);
+  const where = useWhere(item, services);
   const { icon, tone } = toneOf(item.code);
-  const where = crossing ? nameIn(language, crossing.name) : (item.params.name ?? item.where);
   const reason = translated(t, `why.code.${item.code}`, { ...item.params, where });
   return (
     <li title={item.detail} data-code={item.code}>
@@ -57,4 +55,20 @@ function Why({ item }: { item: WhyNot }) {
       </span>
     </li>
   );
+}
+
+/** Names the run, crossing or place where a rule binds. */
+function useWhere(item: WhyNot, services: ReadonlyMap<string, Names>): string {
+  const t = useT();
+  const language = useLanguage();
+  const crossing = (useCrossings().data ?? []).find((known) => known.id === item.where);
+  const { service, date } = item.params;
+  const place = usePlace(service || crossing ? '' : item.where).data;
+  if (crossing) return nameIn(language, crossing.name);
+  if (place) return nameIn(language, place.name);
+  if (!service) return item.where;
+  const names = services.get(service);
+  const name = names ? nameIn(language, names) : (item.params.service_name ?? service);
+  const day = parseLocal(date ?? '');
+  return day ? t('why.run', { service: name, date: shortDate(language, day) }) : name;
 }

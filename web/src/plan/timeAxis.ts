@@ -24,6 +24,27 @@ export function timeAxis(itineraries: readonly Itinerary[], offset: number, widt
   return { start, end, width, offset, ticks };
 }
 
+export interface TickLabel {
+  tick: number;
+  x: number;
+  text: string;
+}
+
+/** Returns the labels that fit: one that would touch the one before it gives way. */
+export function tickLabels(axis: TimeAxis, words: (tick: number, isFirst: boolean) => string): TickLabel[] {
+  const labels: TickLabel[] = [];
+  let free = -Infinity;
+  for (const [index, tick] of axis.ticks.entries()) {
+    const text = words(tick, index === 0);
+    const half = text.length * 3.2;
+    const x = Math.max(half, Math.min(position(axis, tick), axis.width - half));
+    if (x - half < free) continue;
+    free = x + half + 6;
+    labels.push({ tick, x, text });
+  }
+  return labels;
+}
+
 /** Returns where an instant stands on the axis. */
 export function position(axis: TimeAxis, instant: number): number {
   return ((instant - axis.start) / (axis.end - axis.start)) * axis.width;

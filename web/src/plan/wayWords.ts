@@ -1,12 +1,14 @@
-import type { CrossingView, Itinerary, Leg, LoadView } from '../api/types';
+import type { CrossingView, Itinerary, Leg, LoadView, Names } from '../api/types';
 import { number } from '../format/number';
-import { crossingName, shortName } from '../format/names';
+import { crossingName, routeName } from '../format/names';
 import { translated, type Language, type T } from '../i18n';
 
 export interface Words {
   t: T;
   language: Language;
   crossings: readonly CrossingView[];
+  /** Whether the ways end at different places, so that each must say its own. */
+  saysEnd?: boolean;
 }
 
 /** Returns the way in words: `Train via Khorgos, ship from Lianyungang`. */
@@ -16,10 +18,10 @@ export function wayWords({ t, language, crossings }: Words, legs: readonly Leg[]
   const parts = groups.map((group, index) => {
     const first = group[0] as Leg;
     const count = group.filter((leg) => leg.kind === 'ride').length;
-    const mode = count > 1 ? t(`way.${first.mode}_many`, { count, amount: count }) : t(`way.${first.mode}`);
+    const mode = count > 1 ? t(`way.${first.mode}_several`, { count, amount: count }) : t(`way.${first.mode}`);
     const border = first.mode === 'rail' || first.mode === 'road' ? borderOf(group, crossings) : undefined;
     const way = border ? t('way.via', { way: mode, border: crossingName(language, border.name) }) : mode;
-    return index === 0 ? way : t('way.from', { way, place: shortName(language, first.from_name) });
+    return index === 0 ? way : t('way.from', { way, place: routeName(language, first.from_name) });
   });
   const text = parts.join(t('way.comma'));
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
@@ -68,5 +70,12 @@ export function factWords(words: Words, itinerary: Itinerary): string {
   const capacity = smallestCapacity(itinerary);
   if (itinerary.parcel_min_t !== undefined) parts.push(t('plan.parcel', { tonnes: number(language, itinerary.parcel_min_t) }));
   else if (capacity) parts.push(t('plan.run_of', { capacity: capacityWords(words, capacity) }));
+  const last = itinerary.legs.at(-1);
+  if (words.saysEnd && last) parts.unshift(t('plan.to_place', { place: routeName(language, last.to_name) }));
   return parts.join(t('way.comma'));
+}
+
+/** Returns the names of every service that some itineraries use. */
+export function serviceNames(itineraries: readonly Itinerary[]): ReadonlyMap<string, Names> {
+  return new Map(itineraries.flatMap(({ legs }) => legs.map((leg) => [leg.service, leg.service_name] as const)));
 }

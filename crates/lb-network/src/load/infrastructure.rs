@@ -196,7 +196,7 @@ impl Reading<'_> {
                 id: cells.required("restriction_id", "an identifier")?,
                 target,
                 effect,
-                hs: cells.optional("hs", "an HS prefix"),
+                hs: prefixes(cells),
                 forms: forms(cells, "forms"),
                 from: day_start(cells, "valid_from", zone.as_ref()),
                 to: day_start(cells, "valid_to", zone.as_ref()),
@@ -205,6 +205,18 @@ impl Reading<'_> {
             })
         });
     }
+}
+
+/// Reads a `;` list of HS prefixes.
+fn prefixes(cells: &mut Cells<'_>) -> Vec<lb_base::HsCode> {
+    let mut prefixes = Vec::new();
+    for word in cells.list("hs") {
+        match word.parse() {
+            Ok(prefix) => prefixes.push(prefix),
+            Err(_) => cells.reject("hs", "corridor.bad_value", "HS prefixes such as 10;11", format!("`{word}`")),
+        }
+    }
+    prefixes
 }
 
 fn reasons(cells: &Cells<'_>) -> crate::model::Names {

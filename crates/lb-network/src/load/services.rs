@@ -205,8 +205,8 @@ impl Reading<'_> {
 fn local_time(cells: &mut Cells<'_>, day: &str, time: &str) -> Option<i32> {
     let minutes = cells.parsed(time, "a local time HH:MM", clock)?;
     let days: i32 = cells.required(day, "a day offset")?;
-    if !(0..=400).contains(&days) {
-        cells.reject(day, "corridor.bad_value", "a day offset from 0 to 400", days);
+    if !(-2..=400).contains(&days) {
+        cells.reject(day, "corridor.bad_value", "a day offset from -2 to 400", days);
         return None;
     }
     Some(days * 1_440 + minutes)

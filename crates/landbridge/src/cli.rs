@@ -1,0 +1,183 @@
+//! Arguments.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Plans freight over a land-sea corridor: itineraries door to door by sea, rail and road, with days, cost, CO2e and the source of
+/// every figure.
+#[derive(Debug, Parser)]
+#[command(name = "landbridge", version, max_term_width = 110, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done, 1 nothing found or problems found, 2 unusable arguments or corridor.")]
+pub struct Cli {
+    /// Prints JSON instead of a table.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The corridor's folder.
+    #[arg(long, global = true, default_value = "corridors/eurasia", env = "LANDBRIDGE_CORRIDOR", value_name = "DIR")]
+    pub corridor: PathBuf,
+    /// The instant taken as now, RFC 3339; the clock when absent. The timetable covers 24 months from it.
+    #[arg(long, global = true, value_name = "TIME")]
+    pub now: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Finds every non-dominated itinerary between two places.
+    Plan(Box<PlanArgs>),
+    /// Compares origins of the same goods over the departures of a year.
+    Race(Box<RaceArgs>),
+    /// Lists the ports and countries that can be reached from a place.
+    Reach(ReachArgs),
+    /// Recomputes the corridor's published figures.
+    Claims,
+    /// Looks into a corridor's tables.
+    Corridor {
+        /// What to look at.
+        #[command(subcommand)]
+        command: CorridorCommand,
+    },
+    /// Serves the screens and the HTTP API.
+    Serve(ServeArgs),
+}
+
+/// Questions about the tables.
+#[derive(Debug, Subcommand)]
+pub enum CorridorCommand {
+    /// Prints every problem with file, line, column, expected and found. Exit 0 none, 1 some, 2 unusable.
+    Check {
+        /// The corridor's folder.
+        dir: PathBuf,
+    },
+    /// Prints what a corridor holds, by table, kind, country and reliability.
+    Stats {
+        /// The corridor's folder.
+        dir: PathBuf,
+    },
+}
+
+/// The cargo and the wishes.
+#[derive(Clone, Debug, Args)]
+pub struct CargoArgs {
+    /// Destination: place id, UN/LOCODE or lat,lon.
+    #[arg(long)]
+    pub to: String,
+    /// HS code of the goods, 2 to 6 digits.
+    #[arg(long, value_name = "HS")]
+    pub cargo: String,
+    /// Quantity: 1200t, 800kg, 12u (units).
+    #[arg(long)]
+    pub quantity: String,
+    /// When the cargo is ready: a date (00:00 local at the origin) or RFC 3339; now when absent.
+    #[arg(long, value_name = "TIME")]
+    pub depart: Option<String>,
+    /// Unit type (20GP, 40HC, 40RF, hopper, bulk, roro) or form (box, reefer, bulk, roro).
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Temperature to keep, degrees Celsius.
+    #[arg(long, allow_negative_numbers = true)]
+    pub temperature: Option<f64>,
+    /// Dangerous goods: class (9) or UN number (UN3480).
+    #[arg(long, value_name = "UN")]
+    pub dangerous: Option<String>,
+    /// Value of the whole quantity: its capital cost on the way is added.
+    #[arg(long, value_name = "AMOUNT")]
+    pub value: Option<String>,
+    /// Currency of every amount.
+    #[arg(long, default_value = "USD")]
+    pub currency: String,
+    /// Longest time from ready to arrival.
+    #[arg(long, default_value = "60d")]
+    pub horizon: String,
+    /// Splits a shipment larger than a run over successive runs.
+    #[arg(long)]
+    pub split: bool,
+    /// Crossings not to use (may be repeated or joined by commas).
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub avoid_crossing: Vec<String>,
+    /// Countries not to pass (may be repeated or joined by commas).
+    #[arg(long, value_delimiter = ',', value_name = "CC")]
+    pub avoid_country: Vec<String>,
+    /// Uses published services only.
+    #[arg(long)]
+    pub published_only: bool,
+}
+
+/// A question for itineraries.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  landbridge plan --from KZKOV --to VNCLI --cargo 1001.99 --quantity 1200t --depart 2026-12-01
+  landbridge plan --from KRINC --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart 2026-12-01 --json
+  landbridge plan --from KZALA --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18 --avoid-country RU")]
+pub struct PlanArgs {
+    /// Origin: place id, UN/LOCODE or lat,lon.
+    #[arg(long)]
+    pub from: String,
+    #[command(flatten)]
+    pub cargo: CargoArgs,
+    /// Wanted arrival: a date (by its end, local) or RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub arrive_by: Option<String>,
+    /// How late may still count as on time when no arrival is wanted.
+    #[arg(long, default_value = "48h")]
+    pub tolerance: String,
+    /// The cargo may be ready on any day of this window.
+    #[arg(long)]
+    pub window: Option<String>,
+    /// Lets the cargo be part of a vessel's larger parcel.
+    #[arg(long)]
+    pub share_parcel: bool,
+    /// Criteria out of arrival, cost, co2e, handlings, reliability; all when absent.
+    #[arg(long, value_delimiter = ',')]
+    pub criteria: Vec<String>,
+    /// Itineraries to show; 0 = all.
+    #[arg(long, default_value_t = 12)]
+    pub limit: usize,
+}
+
+/// A comparison of origins.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  landbridge race --to VNCLI --cargo 1001.99 --quantity 1200t --from KZKOV,AUKWI,USKAM,RUNVS")]
+pub struct RaceArgs {
+    /// Origins, joined by commas.
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub from: Vec<String>,
+    #[command(flatten)]
+    pub cargo: CargoArgs,
+}
+
+/// A question for what can be reached.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  landbridge reach CNLYG --within 60d
+  landbridge reach CNLYG --within 30d --geojson > reach.geojson")]
+pub struct ReachArgs {
+    /// Origin: place id or UN/LOCODE.
+    pub from: String,
+    /// Time allowed.
+    #[arg(long, default_value = "60d")]
+    pub within: String,
+    /// Prints GeoJSON points.
+    #[arg(long)]
+    pub geojson: bool,
+    /// Ports to list in the table; 0 = all.
+    #[arg(long, default_value_t = 30)]
+    pub limit: usize,
+}
+
+/// Where to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Address to listen at.
+    #[arg(long, default_value = "127.0.0.1:7878", env = "LANDBRIDGE_ADDR")]
+    pub addr: SocketAddr,
+    /// Allows an address that other machines reach. There are no accounts yet: everybody who reaches it can read everything.
+    #[arg(long)]
+    pub public: bool,
+}

@@ -1,0 +1,126 @@
+//! What each command does.
+
+mod claims;
+mod corridor;
+mod plan;
+mod race;
+mod reach;
+mod serve;
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use lb_app::{App, Refusal};
+use lb_base::Minute;
+use lb_network::Problem;
+
+use crate::cli::{Cli, Command};
+use crate::folder;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Nothing was found, or problems were found.
+    Lacking,
+    /// What was given cannot be used.
+    Unusable,
+}
+
+impl Outcome {
+    /// Returns the exit code.
+    pub fn exit_code(self) -> ExitCode {
+        match self {
+            Self::Done => ExitCode::SUCCESS,
+            Self::Lacking => ExitCode::from(1),
+            Self::Unusable => ExitCode::from(2),
+        }
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub enum CommandError {
+    /// The world failed.
+    Io(io::Error),
+    /// The request was refused.
+    Refused(Refusal),
+    /// The corridor cannot be used.
+    Corridor(String, Vec<Problem>),
+    /// An argument is wrong.
+    Argument(String),
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "{error}"),
+            Self::Refused(refusal) => write!(f, "{refusal}"),
+            Self::Argument(text) => write!(f, "{text}"),
+            Self::Corridor(dir, problems) => {
+                write!(f, "{dir}: not a usable corridor: expected places and services, found none")?;
+                for problem in problems.iter().take(5) {
+                    write!(f, "\n  {problem}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl From<io::Error> for CommandError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Refusal> for CommandError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Carries out a command.
+pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
+    match &cli.command {
+        Command::Plan(args) => plan::run(cli, args),
+        Command::Race(args) => race::run(cli, args),
+        Command::Reach(args) => reach::run(cli, args),
+        Command::Claims => claims::run(cli),
+        Command::Corridor { command } => corridor::run(cli, command),
+        Command::Serve(args) => serve::run(cli, args),
+    }
+}
+
+/// Opens the corridor that the arguments name.
+fn open(cli: &Cli) -> Result<App, CommandError> {
+    let dir = &cli.corridor;
+    let files = folder::read(dir).map_err(|error| {
+        let text = format!("{}: {error} (name a corridor's folder with --corridor)", dir.display());
+        CommandError::Io(io::Error::new(error.kind(), text))
+    })?;
+    App::open(&files, now(cli)?).map_err(|problems| CommandError::Corridor(dir.display().to_string(), problems))
+}
+
+/// The clock, or the instant that the arguments take as now.
+fn now(cli: &Cli) -> Result<Minute, CommandError> {
+    #[expect(clippy::disallowed_methods, reason = "the one place of the command line that reads the clock")]
+    let instant = match &cli.now {
+        None => jiff::Timestamp::now(),
+        Some(text) => text.parse().map_err(|_| {
+            CommandError::Argument(format!("--now: expected RFC 3339 such as 2026-11-22T00:00:00Z, found `{text}`"))
+        })?,
+    };
+    Minute::from_timestamp(instant).map_err(|error| CommandError::Argument(format!("--now: {error}")))
+}
+
+/// Runs something and tells the microseconds it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    #[expect(clippy::disallowed_methods, reason = "elapsed time is reported, never decided upon")]
+    let start = Instant::now();
+    let value = work();
+    (value, u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,235 @@
+//! Planning: the question, the searches, the representatives shown, the reasons for the rest.
+
+mod present;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lb_search::itinerary::{Itinerary as Found, LegKind};
+use lb_search::why_not::{Reason, ReasonAt, reasons};
+use lb_search::{Front, Query, Rule};
+
+use crate::answers::{LoadView, PlanAnswer, PlanRequest, Question, WhyNot};
+use crate::app::App;
+use crate::refusal::Refusal;
+use crate::request::{Asked, criteria_words};
+use crate::view::{days, parts, utc};
+
+/// An itinerary with the number of the query that found it.
+type Hit = (usize, Found);
+
+impl App {
+    /// Answers a question for itineraries.
+    ///
+    /// # Errors
+    /// Refuses a question that cannot be understood; see docs/errors.md for the codes.
+    pub fn plan(&self, request: &PlanRequest) -> Result<PlanAnswer, Refusal> {
+        let asked = self.read(request)?;
+        let queries = windowed(&asked);
+        let mut front: Vec<Hit> = Vec::new();
+        for (i, query) in queries.iter().enumerate() {
+            // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
+            let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
+            let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
+            for itinerary in self.planner.search_beside(query, &rivals).itineraries {
+                join(&mut front, (i, itinerary), query);
+            }
+        }
+        front.sort_by_key(|(query, itinerary)| (itinerary.value, *query));
+        let best = front.iter().map(|(_, itinerary)| itinerary.value.arrival).min();
+        let why_not = self.why_not(&asked, best);
+        let found = front.len();
+        let shown = representatives(front, asked.limit);
+        let itineraries = shown
+            .iter()
+            .enumerate()
+            .map(|(i, (query, itinerary))| self.itinerary(&asked, &queries[*query], itinerary, i + 1))
+            .collect();
+        Ok(PlanAnswer { question: self.question(&asked), itineraries, found, why_not, elapsed_us: 0 })
+    }
+
+    fn question(&self, asked: &Asked) -> Question {
+        let query = &asked.queries[0];
+        let loads = asked.queries.iter().map(|query| load_view(&query.load)).collect();
+        Question {
+            from: asked.from.iter().map(|place| self.place_at(*place)).collect(),
+            to: asked.to.iter().map(|place| self.place_at(*place)).collect(),
+            cargo: self.cargo_at(asked.commodity),
+            mass_kg: asked.mass_kg,
+            ready: utc(query.ready),
+            ready_local: self.local(query.ready, asked.from[0]),
+            due: query.due.map(utc),
+            tolerance_hours: query.tolerance / 60,
+            criteria: criteria_words(query.criteria),
+            currency: asked.currency.clone(),
+            loads,
+            front: front_words(query.front),
+        }
+    }
+
+    /// Reasons of all loads; the same rule at the same place is said once, for the load it helps most.
+    pub(crate) fn why_not(&self, asked: &Asked, best: Option<i32>) -> Vec<WhyNot> {
+        let mut seen = BTreeSet::new();
+        let mut all: Vec<(Reason, &Query)> = Vec::new();
+        for query in &asked.queries {
+            all.extend(reasons(&self.planner, query, best).into_iter().map(|reason| (reason, query)));
+        }
+        all.sort_by_key(|(reason, _)| (std::cmp::Reverse(reason.earlier), reason.rule));
+        let views = all.into_iter().map(|(reason, query)| self.why_not_view(asked, &reason, query));
+        views.filter(|view| seen.insert((view.code.clone(), view.at.clone()))).take(12).collect()
+    }
+
+    fn why_not_view(&self, asked: &Asked, reason: &Reason, query: &Query) -> WhyNot {
+        let corridor = self.corridor();
+        let mut params = BTreeMap::new();
+        params.insert("unit_type".to_owned(), query.load.unit_type.clone());
+        let at = match reason.at {
+            ReasonAt::Run(section, run) => {
+                let row = &corridor.sections[section.at()];
+                let run = self.planner.timetable.run(run);
+                let service = &corridor.services[row.service.at()];
+                params.insert("service".to_owned(), service.id.to_string());
+                params.insert("service_name".to_owned(), service.name.en().to_owned());
+                params.insert("section".to_owned(), row.id.to_string());
+                params.insert("date".to_owned(), run.date.to_string());
+                format!("{}/{}", service.id, run.date)
+            }
+            ReasonAt::Place(place) => corridor.places[place.at()].id.to_string(),
+            ReasonAt::Question => asked.to.first().map_or_else(String::new, |p| corridor.places[p.at()].id.to_string()),
+        };
+        if let Some(minutes) = reason.minutes {
+            params.insert("hours".to_owned(), ((minutes + 59) / 60).to_string());
+        }
+        if let Some((needed, has)) = reason.needed_has {
+            params.insert("needed".to_owned(), needed.to_string());
+            params.insert("has".to_owned(), has.to_string());
+        }
+        let detail = detail(reason.rule, &at, &params);
+        WhyNot { code: reason.rule.code().to_owned(), at, detail, params, days_earlier: reason.earlier.map(days) }
+    }
+}
+
+fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
+    let value = |key: &str| params.get(key).map_or("", String::as_str);
+    let unit = value("unit_type");
+    match rule {
+        Rule::Form => format!("{at} does not carry {unit}"),
+        Rule::Capacity => format!("{at}: the load in {unit} needs {} runs", value("needed")),
+        Rule::Plugs => format!("{at} has {} reefer plugs, the load needs {}", value("has"), value("needed")),
+        Rule::Parcel => {
+            format!("{at} takes parcels of at least {} t, the load has {} t", value("needed"), value("has"))
+        }
+        Rule::Dangerous => format!("{at} does not accept this dangerous goods class"),
+        Rule::CrossingStatus => format!("{at} needs a crossing that is not open"),
+        Rule::Restriction => format!("{at} is stopped by a restriction in force"),
+        Rule::Quota => format!("{at}: the day's quota is used up by earlier runs"),
+        Rule::Avoided => format!("{at} passes what the question asks to avoid"),
+        Rule::PublishedOnly => format!("{at} is modelled, the question wants published services only"),
+        Rule::CutOff => format!("the cut-off of {at} is missed by {} h", value("hours")),
+        Rule::Handling => format!("no facility at {at} handles {unit}"),
+        Rule::Tariff => format!("{at} has no tariff for {unit}"),
+        Rule::Due => format!("the earliest arrival at {at} is {} h after the wanted time", value("hours")),
+    }
+}
+
+/// One query per load and day of the window.
+fn windowed(asked: &Asked) -> Vec<Query> {
+    let mut queries = Vec::new();
+    for day in 0..=asked.window_days {
+        for query in &asked.queries {
+            let later = day * 1_440;
+            queries.push(Query { ready: query.ready + later, horizon: query.horizon + later, ..query.clone() });
+        }
+    }
+    queries
+}
+
+/// Adds an itinerary to a front over several loads and ready days; being ready later is as good as arriving earlier.
+fn join(front: &mut Vec<Hit>, hit: Hit, query: &Query) {
+    let covers =
+        |a: &Found, b: &Found| a.ready >= b.ready && a.value.covers(&b.value, query.criteria);
+    if front.iter().any(|(_, other)| covers(other, &hit.1)) {
+        return;
+    }
+    front.retain(|(_, other)| !covers(&hit.1, other));
+    front.push(hit);
+}
+
+/// Chooses what to show: the best in each criterion, then the best of each way round, then what differs most.
+fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
+    if limit == 0 || front.len() <= limit {
+        return front;
+    }
+    let extremes: [fn(&Found) -> (i64, i64); 5] = [
+        |i| (i64::from(i.value.arrival), i.value.cost),
+        |i| (i.value.cost, i64::from(i.value.arrival)),
+        |i| (i.value.co2e, i.value.cost),
+        |i| (i64::from(i.value.handlings), i.value.cost),
+        |i| (-i.value.reliability, i.value.cost),
+    ];
+    let mut chosen = BTreeSet::new();
+    for key in extremes {
+        chosen.extend(front.iter().enumerate().min_by_key(|(_, hit)| key(&hit.1)).map(|(i, _)| i));
+    }
+    let mut ways: BTreeSet<Vec<u32>> = chosen.iter().map(|i| way(&front[*i].1)).collect();
+    let mut by_rank: Vec<usize> = (0..front.len()).collect();
+    let ranks = ranks(&front);
+    by_rank.sort_by_key(|i| (ranks[*i], *i));
+    for i in &by_rank {
+        if chosen.len() < limit && ways.insert(way(&front[*i].1)) {
+            chosen.insert(*i);
+        }
+    }
+    for i in by_rank {
+        if chosen.len() < limit {
+            chosen.insert(i);
+        }
+    }
+    front.into_iter().enumerate().filter(|(i, _)| chosen.contains(i)).take(limit).map(|(_, hit)| hit).collect()
+}
+
+/// The sum of an itinerary's places in the front by arrival, cost, CO2e and reliability: small is balanced and good.
+fn ranks(front: &[Hit]) -> Vec<usize> {
+    let mut ranks = vec![0; front.len()];
+    let keys: [fn(&Found) -> i64; 4] =
+        [|i| i64::from(i.value.arrival), |i| i.value.cost, |i| i.value.co2e, |i| -i.value.reliability];
+    for key in keys {
+        let mut order: Vec<usize> = (0..front.len()).collect();
+        order.sort_by_key(|i| key(&front[*i].1));
+        for (rank, i) in order.into_iter().enumerate() {
+            ranks[i] += rank;
+        }
+    }
+    ranks
+}
+
+/// What makes a way round: its services in order.
+fn way(itinerary: &Found) -> Vec<u32> {
+    let sections = itinerary.legs.iter().filter_map(|leg| match leg.kind {
+        LegKind::Ride(ride) => Some(ride.section.0),
+        LegKind::Drayage(_) | LegKind::Access => None,
+    });
+    sections.collect()
+}
+
+/// A load as answers show it.
+pub(crate) fn load_view(load: &lb_search::Load) -> LoadView {
+    LoadView {
+        unit_type: load.unit_type.clone(),
+        form: load.form.word().to_owned(),
+        units: load.units,
+        teu: parts(load.teu_e3, 1_000),
+    }
+}
+
+fn front_words(front: Front) -> String {
+    match front {
+        Front::Exact => "exact".to_owned(),
+        Front::Bounded { minutes, cost_e3, co2e_e3, reliability_e3 } => format!(
+            "bounded: arrival {} h, and per move cost {} %, CO2e {} %, reliability {} %",
+            minutes / 60,
+            parts(cost_e3, 10),
+            parts(co2e_e3, 10),
+            parts(reliability_e3, 10)
+        ),
+    }
+}

@@ -1,0 +1,259 @@
+//! From a found itinerary to the answer's: names, local times, money in the asked currency, lines to draw.
+
+use lb_base::Reliability;
+use lb_network::geo::Point;
+use lb_network::idx::PlaceIdx;
+use lb_network::model::{Capacity, Form, Mode};
+use lb_search::Query;
+use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
+use lb_search::spread::spread;
+
+use super::load_view;
+use crate::answers::{Cost, CostPart, DaysSpread, Itinerary, Leg, Names, Reason, Transfer};
+use crate::app::{App, SEA_PATHS_MAX};
+use crate::request::Asked;
+use crate::view::{days, names, parts, rounded, utc};
+
+/// Seed of the draws behind the spread: fixed, so that the same question gives the same answer.
+const SEED: u64 = 20_140_519;
+
+impl App {
+    /// Presents one itinerary.
+    pub(crate) fn itinerary(&self, asked: &Asked, query: &Query, found: &Found, number: usize) -> Itinerary {
+        let legs: Vec<Leg> = found.legs.iter().map(|leg| self.leg(asked, query, leg)).collect();
+        let transfers = found.stops.iter().map(|stop| self.transfer(asked, stop)).collect();
+        let reliability = found.legs.iter().map(|leg| self.trust(leg)).min().unwrap_or(Reliability::Modelled);
+        let arrival_place = found.legs.last().map_or(asked.to[0], |leg| leg.to);
+        let departure_place = found.legs.first().map_or(asked.from[0], |leg| leg.from);
+        let minutes = found.value.arrival - found.ready;
+        let amount = money(asked, found.value.cost);
+        let tonnes = parts(asked.mass_kg, 1_000);
+        let teu = parts(query.load.teu_e3, 1_000);
+        let metres: i64 = found.legs.iter().map(|leg| leg.metres).sum();
+        Itinerary {
+            number,
+            ready: utc(found.ready),
+            departure: utc(found.departure()),
+            departure_local: self.local(found.departure(), departure_place),
+            arrival: utc(found.value.arrival),
+            arrival_local: self.local(found.value.arrival, arrival_place),
+            days: days(minutes),
+            waiting_days: days(minutes - found.moving_minutes()),
+            moving_days: days(found.moving_minutes()),
+            days_spread: self.days_spread(query, found),
+            cost: Cost {
+                amount,
+                currency: asked.currency.clone(),
+                per_tonne: rounded(amount / tonnes, 2),
+                per_teu: (query.load.teu_e3 > 0).then(|| rounded(amount / teu, 2)),
+            },
+            cost_parts: cost_parts(asked, found),
+            co2e_kg: rounded(parts(found.value.co2e, 1_000), 1),
+            co2e_kg_per_tonne: rounded(parts(found.value.co2e, 1_000) / tonnes, 2),
+            handlings: found.value.handlings,
+            rides: found.rides,
+            on_time_probability: rounded(parts(found.value.reliability, 1_000_000), 4),
+            due: utc(query.due.unwrap_or(found.value.arrival + query.tolerance)),
+            distance_km: rounded(parts(metres, 1_000), 1),
+            load: load_view(&query.load),
+            reliability: reliability.to_string(),
+            rests_on_modelled: reliability == Reliability::Modelled,
+            parcel_min_t: found.parcel_min_t,
+            legs,
+            transfers,
+        }
+    }
+
+    fn days_spread(&self, query: &Query, found: &Found) -> DaysSpread {
+        let spread = spread(&self.planner, query, found, SEED);
+        let place = spread.missed_leg.map(|leg| found.legs[leg].from);
+        let end = found.legs.last().map(|leg| leg.to);
+        let id = |place: PlaceIdx| self.corridor().places[place.at()].id.to_string();
+        DaysSpread {
+            p10: days(spread.p10),
+            p50: days(spread.p50),
+            p90: days(spread.p90),
+            reason: if place.is_some() { "missed_connection" } else { "leg_delay" }.to_owned(),
+            reason_where: place.or(end).map(id).unwrap_or_default(),
+        }
+    }
+
+    fn trust(&self, leg: &FoundLeg) -> Reliability {
+        let corridor = self.corridor();
+        match leg.kind {
+            LegKind::Access => Reliability::Computed,
+            LegKind::Drayage(drayage) => corridor.drayages[drayage.at()].provenance.reliability,
+            LegKind::Ride(ride) => {
+                let section = &corridor.sections[ride.section.at()];
+                let service = &corridor.services[section.service.at()];
+                section.provenance.reliability.min(service.provenance.reliability)
+            }
+        }
+    }
+
+    fn leg(&self, asked: &Asked, query: &Query, leg: &FoundLeg) -> Leg {
+        let corridor = self.corridor();
+        let place = |p: PlaceIdx| &corridor.places[p.at()];
+        let mut view = Leg {
+            mode: "road".to_owned(),
+            gauge_mm: None,
+            kind: "drayage".to_owned(),
+            service: "truck".to_owned(),
+            service_name: plain("Truck"),
+            run: None,
+            from: place(leg.from).id.to_string(),
+            from_name: names(&place(leg.from).name),
+            to: place(leg.to).id.to_string(),
+            to_name: names(&place(leg.to).name),
+            departure: utc(leg.depart),
+            departure_local: self.local(leg.depart, leg.from),
+            arrival: utc(leg.arrive),
+            arrival_local: self.local(leg.arrive, leg.to),
+            distance_km: rounded(parts(leg.metres, 1_000), 1),
+            cost: money(asked, leg.cents),
+            co2e_kg: rounded(parts(leg.grams, 1_000), 1),
+            capacity: None,
+            crossings: Vec::new(),
+            reliability: self.trust(leg).to_string(),
+            basis: vec!["C".to_owned()],
+            cost_reliability: Reliability::Computed.to_string(),
+            factor: "F-TRUCK".to_owned(),
+            path: Vec::new(),
+        };
+        match leg.kind {
+            LegKind::Access => {}
+            LegKind::Drayage(drayage) => {
+                let row = &corridor.drayages[drayage.at()];
+                view.mode = row.mode.word().to_owned();
+                view.service.clone_from(&row.id);
+                view.service_name = plain(&row.id);
+                view.basis.clone_from(&row.provenance.basis);
+                view.cost_reliability = row.provenance.reliability.to_string();
+                view.factor = corridor.factors[row.factor.at()].id.to_string();
+                view.path = [leg.from, leg.to].map(|p| self.position(p)).to_vec();
+            }
+            LegKind::Ride(ride) => self.ride(query, leg, ride, &mut view),
+        }
+        view
+    }
+
+    fn ride(&self, query: &Query, leg: &FoundLeg, ride: RideLeg, view: &mut Leg) {
+        let corridor = self.corridor();
+        let section = &corridor.sections[ride.section.at()];
+        let service = &corridor.services[section.service.at()];
+        let run = self.planner.timetable.run(ride.run);
+        section.mode.word().clone_into(&mut view.mode);
+        view.gauge_mm = section.gauge_mm;
+        if ride.through { "through" } else { "ride" }.clone_into(&mut view.kind);
+        view.service = service.id.to_string();
+        view.service_name = names(&service.name);
+        let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
+        view.run = Some(format!("{}/{}{shift}", service.id, run.date));
+        view.capacity = capacity(&section.capacity, query.load.form);
+        view.crossings = section.crossings.iter().map(|c| corridor.crossings[c.at()].id.to_string()).collect();
+        view.basis.clone_from(&service.provenance.basis);
+        let tariff = section.tariffs.iter().find(|t| t.form.is_none_or(|form| form == query.load.form));
+        view.cost_reliability =
+            tariff.map_or(Reliability::Modelled, |t| t.provenance.reliability).to_string();
+        view.factor = corridor.factors[section.factor.at()].id.to_string();
+        view.path = self.path(leg, ride);
+    }
+
+    fn position(&self, place: PlaceIdx) -> [f64; 2] {
+        let Point { lat, lon } = self.corridor().places[place.at()].point;
+        [lon, lat]
+    }
+
+    /// The line of a ride: through the places of the tables by land, along the lanes by sea.
+    fn path(&self, leg: &FoundLeg, ride: RideLeg) -> Vec<[f64; 2]> {
+        let section = &self.corridor().sections[ride.section.at()];
+        let mut path = vec![self.position(leg.from)];
+        let (board, alight) = (usize::from(ride.board), usize::from(ride.alight));
+        for pair in section.calls[board..=alight].windows(2) {
+            match section.mode {
+                Mode::Rail | Mode::Road => {
+                    path.extend(pair[1].via.iter().map(|p| self.position(*p)));
+                    path.push(self.position(pair[1].place));
+                }
+                Mode::Sea | Mode::Ferry | Mode::Barge => {
+                    path.extend(self.sea_path(pair[0].place, pair[1].place).into_iter().skip(1));
+                }
+            }
+        }
+        path
+    }
+
+    fn sea_path(&self, from: PlaceIdx, to: PlaceIdx) -> Vec<[f64; 2]> {
+        if let Some(path) = self.sea_paths.read().ok().and_then(|paths| paths.get(&(from, to)).cloned()) {
+            return path;
+        }
+        let corridor = self.corridor();
+        let (a, b) = (corridor.places[from.at()].point, corridor.places[to.at()].point);
+        let straight = a.distance_km(b);
+        let route = corridor.sea.route(a, b, &[]).filter(|route| parts(route.metres, 1_000) < straight * 8.0 + 300.0);
+        let points = route.map_or_else(|| vec![a, b], |route| route.points);
+        let path: Vec<[f64; 2]> = points.into_iter().map(|p| [rounded(p.lon, 3), rounded(p.lat, 3)]).collect();
+        if let Ok(mut paths) = self.sea_paths.write() {
+            if paths.len() < SEA_PATHS_MAX {
+                paths.insert((from, to), path.clone());
+            }
+        }
+        path
+    }
+
+    fn transfer(&self, asked: &Asked, stop: &Stop) -> Transfer {
+        let row = &self.corridor().places[stop.place.at()];
+        let reasons = stop.reasons.iter().map(|(reason, minutes)| Reason {
+            code: reason.word().to_owned(),
+            minutes: *minutes,
+        });
+        Transfer {
+            place: row.id.to_string(),
+            place_name: names(&row.name),
+            before_leg: stop.before_leg,
+            from_time: utc(stop.from),
+            from_time_local: self.local(stop.from, stop.place),
+            to_time: utc(stop.to),
+            to_time_local: self.local(stop.to, stop.place),
+            handlings: stop.handlings,
+            cost: money(asked, stop.lift_cents + stop.storage_cents),
+            reasons: reasons.collect(),
+        }
+    }
+}
+
+fn plain(text: &str) -> Names {
+    Names { en: text.to_owned(), zh: text.to_owned(), ru: text.to_owned(), kk: text.to_owned() }
+}
+
+/// Base cents in the asked currency.
+pub(crate) fn money(asked: &Asked, cents: i64) -> f64 {
+    rounded(parts(cents, 100) * parts(asked.per_base_e4, 10_000), 2)
+}
+
+fn cost_parts(asked: &Asked, found: &Found) -> Vec<CostPart> {
+    let freight = found.legs.iter().filter(|leg| matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
+    let drayage = found.legs.iter().filter(|leg| !matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
+    let handling = found.stops.iter().map(|stop| stop.lift_cents).sum();
+    let storage = found.stops.iter().map(|stop| stop.storage_cents).sum();
+    let all: [(&str, i64); 5] = [
+        ("freight", freight),
+        ("handling", handling),
+        ("storage", storage),
+        ("drayage", drayage),
+        ("capital", found.capital_cents),
+    ];
+    let some = all.into_iter().filter(|(_, cents)| *cents != 0);
+    some.map(|(kind, cents)| CostPart { kind: kind.to_owned(), amount: money(asked, cents) }).collect()
+}
+
+fn capacity(capacity: &Capacity, form: Form) -> Option<String> {
+    let boxes = matches!(form, Form::Box | Form::Reefer);
+    match (capacity.teu, capacity.tonnes, capacity.deck_m) {
+        (Some(teu), _, _) if boxes => Some(format!("{teu} TEU")),
+        (_, _, Some(metres)) if form == Form::Roro => Some(format!("{metres} lane m")),
+        (_, Some(tonnes), _) => Some(format!("{tonnes} t")),
+        (Some(teu), _, _) => Some(format!("{teu} TEU")),
+        _ => None,
+    }
+}

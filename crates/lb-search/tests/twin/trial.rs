@@ -1,0 +1,230 @@
+//! One random network with its question, its twin's ways and the search's answer, and what must hold between them.
+
+use lb_base::Minute;
+use lb_network::delay::PPM;
+use lb_network::{Corridor, Timetable};
+use lb_search::itinerary::Itinerary;
+use lb_search::planner::Found;
+use lb_search::why_not::{Reason, ReasonAt, reasons};
+use lb_search::{Criteria, Front, Planner, Query, Rule, Rules};
+
+use crate::consistency::{faults, values};
+use crate::network::{Drawn, draw};
+use crate::question::query;
+use crate::terms::Terms;
+use crate::ways::{Ways, enumerate, front, projected};
+
+/// Steps of an enumeration beyond which a network is left out.
+const STEPS_MAX: usize = 40_000;
+/// An arrival earlier by less than this is not worth a reason, minutes.
+const GAIN_MIN: i32 = 12 * 60;
+
+pub struct Trial {
+    seed: u64,
+    drawn: Drawn,
+    planner: Planner,
+    query: Query,
+    pub ways: Option<Ways>,
+    pub exact: Found,
+}
+
+fn planner(drawn: &Drawn) -> Planner {
+    let (corridor, problems) = Corridor::read(&drawn.files());
+    let is_drawn = |file: &str| drawn.tables.iter().any(|t| file.strip_suffix(".csv") == Some(t.table));
+    let real: Vec<String> =
+        problems.iter().filter(|p| is_drawn(&p.file)).map(ToString::to_string).collect();
+    assert!(real.is_empty(), "the drawn network cannot be read: {real:#?}\n{}", drawn.text());
+    let timetable = Timetable::build(&corridor, Minute::new(drawn.now), 1, 20);
+    Planner::new(corridor, timetable)
+}
+
+impl Trial {
+    pub fn new(seed: u64) -> Self {
+        let drawn = draw(seed);
+        let planner = planner(&drawn);
+        let query = query(&planner.corridor, &drawn.question);
+        let ways = enumerate(&planner.corridor, &planner.timetable, &query, Rules::NONE, STEPS_MAX);
+        let exact = planner.search(&query);
+        Self { seed, drawn, planner, query, ways, exact }
+    }
+
+    fn fail(&self, what: &str) -> ! {
+        let seed = self.seed;
+        panic!(
+            "{what}\n{}\nreplay: LANDBRIDGE_SEED={seed} cargo test -p lb-search --profile fast --test twin",
+            self.drawn.text()
+        );
+    }
+
+    fn front_of(&self, found: &[Itinerary]) -> Vec<Vec<i64>> {
+        let mut found: Vec<_> =
+            found.iter().map(|i| projected(&values(i), self.query.criteria)).collect();
+        found.sort();
+        found
+    }
+
+    pub fn front_is_the_twins(&self) {
+        let Some(ways) = &self.ways else { return };
+        let all = ways.values.iter().map(|v| projected(v, self.query.criteria)).collect();
+        let expected = front(all);
+        let found = self.front_of(&self.exact.itineraries);
+        if expected != found {
+            let missing: Vec<_> = expected.iter().filter(|v| !found.contains(v)).collect();
+            let extra: Vec<_> = found.iter().filter(|v| !expected.contains(v)).collect();
+            self.fail(&format!("the front misses {missing:?} and has besides {extra:?}"));
+        }
+    }
+
+    pub fn itineraries_add_up(&self) {
+        for itinerary in &self.exact.itineraries {
+            let faults = faults(&self.planner, &self.query, itinerary);
+            if !faults.is_empty() {
+                self.fail(&format!("{faults:#?}\n{itinerary:#?}"));
+            }
+        }
+    }
+
+    /// For every itinerary of the exact front, the bounded one has another at most so much worse.
+    pub fn bounded_front_is_close(&self) {
+        for bound in [Front::DEFAULT, Front::Bounded { minutes: 1_440, cost_e3: 80, co2e_e3: 120, reliability_e3: 50 }] {
+            let query = Query { front: bound, ..self.query.clone() };
+            let found = self.planner.search(&query).itineraries;
+            for exact in &self.exact.itineraries {
+                if !found.iter().any(|near| is_near(near, exact, &query)) {
+                    let near: Vec<_> = found.iter().map(values).collect();
+                    self.fail(&format!("{bound:?}: nothing near {:?} in {near:?}", values(exact)));
+                }
+            }
+            for near in &found {
+                let faults = faults(&self.planner, &query, near);
+                if !faults.is_empty() {
+                    self.fail(&format!("{faults:#?}\n{near:#?}"));
+                }
+            }
+        }
+    }
+
+    pub fn shuffled_rows_give_the_same(&self) {
+        let other = self.drawn.shuffled(self.seed ^ 0xABCD);
+        let planner = planner(&other);
+        let query = query(&planner.corridor, &other.question);
+        let (expected, found) =
+            (self.front_of(&self.exact.itineraries), self.front_of(&planner.search(&query).itineraries));
+        if expected != found {
+            self.fail(&format!("in another order of rows {found:?} instead of {expected:?}"));
+        }
+    }
+
+    pub fn reach_is_the_twins(&self) {
+        let Some(ways) = &self.ways else { return };
+        let found = lb_search::reach::earliest(&self.planner, &self.query);
+        if found != ways.earliest {
+            self.fail(&format!("reach {found:?} instead of {:?}", ways.earliest));
+        }
+    }
+
+    pub fn spreads_are_in_order(&self) {
+        for itinerary in &self.exact.itineraries {
+            let spread = |seed| lb_search::spread::spread(&self.planner, &self.query, itinerary, seed);
+            let (first, again) = (spread(7), spread(7));
+            let planned = itinerary.value.arrival - itinerary.ready;
+            let is_ordered =
+                planned <= first.p10 && first.p10 <= first.p50 && first.p50 <= first.p90 && first == again;
+            if !is_ordered {
+                self.fail(&format!("planned {planned}, {first:?}, then {again:?}"));
+            }
+        }
+    }
+
+    fn earliest_with(&self, lifted: Rules) -> Option<Option<i64>> {
+        let (corridor, timetable) = (&self.planner.corridor, &self.planner.timetable);
+        let ways = enumerate(corridor, timetable, &self.query, lifted, STEPS_MAX)?;
+        Some(ways.values.iter().map(|v| v[0]).min())
+    }
+
+    /// Every reason is true: with its rule lifted the arrival is as much earlier as it says, and its rule closes what
+    /// it names. And none is missing: a rule without a reason gains less than half a day.
+    pub fn reasons_are_true(&self) {
+        let query = Query { criteria: Criteria::ARRIVAL, ..self.query.clone() };
+        let best = self.planner.search(&query).itineraries.first().map(|i| i.value.arrival);
+        let told = reasons(&self.planner, &query, best);
+        let alone: Vec<&Reason> = told.iter().filter(|_| best.is_some()).collect();
+        let mut any_alone = false;
+        for rule in Rule::ALL {
+            let Some(earliest) = self.earliest_with(Rules::NONE.with(rule)) else { return };
+            let earliest = earliest.map(|arrival| i32::try_from(arrival).unwrap());
+            let gains = match (earliest, best) {
+                (Some(earliest), Some(best)) => earliest + GAIN_MIN <= best,
+                (Some(_), None) => true,
+                (None, _) => false,
+            };
+            any_alone |= gains;
+            let reason = told.iter().find(|reason| reason.rule == rule);
+            let earlier = best.zip(earliest).map(|(best, earliest)| best - earliest);
+            match reason {
+                Some(reason) if gains && reason.earlier == earlier => self.reason_binds(reason),
+                Some(_) if !gains && best.is_none() => {}
+                None if !gains => {}
+                _ => self.fail(&format!("{rule:?} gives {earliest:?} instead of {best:?}, told {told:?}")),
+            }
+        }
+        if best.is_none() && !any_alone && !told.is_empty() {
+            let lifted = told.iter().fold(Rules::NONE, |rules, reason| rules.with(reason.rule));
+            if self.earliest_with(lifted) == Some(None) {
+                self.fail(&format!("all of {told:?} lifted still give nothing"));
+            }
+        }
+        if alone.iter().any(|reason| reason.earlier.is_none()) {
+            self.fail(&format!("no gain told: {told:?}"));
+        }
+    }
+
+    fn reason_binds(&self, reason: &Reason) {
+        let (corridor, timetable) = (&self.planner.corridor, &self.planner.timetable);
+        let terms = Terms::new(corridor, timetable, &self.query, Rules::NONE);
+        let binds = match (reason.rule, reason.at) {
+            (Rule::CutOff, ReasonAt::Run(..)) => reason.minutes.is_some_and(|late| late > 0),
+            (Rule::Handling, ReasonAt::Place(place)) => !terms.places[place.at()].handled,
+            (Rule::Due, ReasonAt::Question) => reason.minutes.is_some_and(|late| late > 0),
+            (rule, ReasonAt::Run(section, run)) => {
+                let most = terms.sections[section.at()].runs.max(1);
+                let runs = (0..most).filter_map(|later| timetable.later_run(run, later));
+                let hops = 0..corridor.sections[section.at()].calls.len() - 1;
+                let last = runs.clone().last().unwrap_or(run);
+                let span = |hop: usize| {
+                    let depart = timetable.calls(corridor, section, run)[hop].1;
+                    (depart, timetable.calls(corridor, section, last)[hop + 1].0)
+                };
+                let closed = |hop: usize| {
+                    runs.clone().any(|run| terms.closed_by((section, hop), run, span(hop)).has(rule))
+                };
+                let connection = corridor.connections.iter().find(|c| c.to == section);
+                let shut = connection.and_then(|c| c.crossing).is_some_and(|c| !corridor.crossings[c.at()].is_open());
+                hops.clone().any(closed) || (rule == Rule::CrossingStatus && shut)
+            }
+            (Rule::Form | Rule::Avoided, ReasonAt::Place(_)) => true,
+            (_, ReasonAt::Place(_) | ReasonAt::Question) => false,
+        };
+        if !binds {
+            self.fail(&format!("{reason:?} does not bind"));
+        }
+    }
+}
+
+/// At most the same handlings, `minutes` later, and per move the share worse in the rest.
+fn is_near(near: &Itinerary, exact: &Itinerary, query: &Query) -> bool {
+    let Front::Bounded { minutes, cost_e3, co2e_e3, reliability_e3 } = query.front else { return false };
+    let mut value = near.value;
+    for _ in &exact.legs {
+        value.cost -= value.cost * cost_e3 / 1_000;
+        value.co2e -= value.co2e * co2e_e3 / 1_000;
+        // Each product of probabilities is rounded down, at most one part per million a move.
+        value.reliability = (value.reliability + value.reliability * reliability_e3 / 1_000 + 2).min(PPM);
+    }
+    let (exact, asked) = (&exact.value, query.criteria);
+    (!asked.arrival || value.arrival - minutes <= exact.arrival)
+        && (!asked.cost || value.cost <= exact.cost)
+        && (!asked.co2e || value.co2e <= exact.co2e)
+        && (!asked.handlings || value.handlings <= exact.handlings)
+        && (!asked.reliability || value.reliability >= exact.reliability)
+}

@@ -1,0 +1,277 @@
+//! Every stable code that leaves the server, with its meaning; docs/errors.md is written from these tables.
+
+use std::fmt::Write;
+
+/// The code of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The code.
+    pub code: &'static str,
+    /// HTTP statuses it comes with, the most usual first.
+    pub statuses: &'static [u16],
+    /// The problem's title.
+    pub title: &'static str,
+    /// What it means and what to do.
+    pub meaning: &'static str,
+}
+
+/// The code of a rule that closed a way: an answer, not an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WhyNotCode {
+    /// The code.
+    pub code: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Refusals: the request was understood as a question and cannot be answered as asked.
+const REFUSED: &[u16] = &[422];
+
+const ERRORS: &[ErrorCode] = &[
+    ErrorCode {
+        code: "request.unknown_place",
+        statuses: REFUSED,
+        title: "Unknown place",
+        meaning: "No place of the corridor has this identifier or UN/LOCODE, or no terminal is near the door given as \
+            `lat,lon`. `/v1/places?q=` finds places by name.",
+    },
+    ErrorCode {
+        code: "request.same_place",
+        statuses: REFUSED,
+        title: "Origin and destination are the same",
+        meaning: "Origin and destination are one place, or share a place of an area.",
+    },
+    ErrorCode {
+        code: "request.unknown_cargo",
+        statuses: REFUSED,
+        title: "Unknown goods",
+        meaning: "The HS code is malformed, or no commodity of the corridor covers it. `/v1/cargo?q=` finds goods by name.",
+    },
+    ErrorCode {
+        code: "request.bad_quantity",
+        statuses: REFUSED,
+        title: "Quantity not understood",
+        meaning: "Expected a number above zero with its unit: `1200t`, `800kg`, `12u` (units).",
+    },
+    ErrorCode {
+        code: "request.unknown_unit",
+        statuses: REFUSED,
+        title: "Unknown unit type",
+        meaning: "The corridor has no such unit type. `/v1/unit-types` lists them.",
+    },
+    ErrorCode {
+        code: "request.unit_does_not_suit",
+        statuses: REFUSED,
+        title: "Unit type does not suit the goods",
+        meaning: "These goods cannot travel in this unit type: the wrong form, or goods that need a temperature in a unit \
+            without cooling.",
+    },
+    ErrorCode {
+        code: "request.dangerous_unknown",
+        statuses: REFUSED,
+        title: "Unknown dangerous goods",
+        meaning: "Neither a class of dangerous goods (`9`) nor a UN number of goods whose class the corridor knows.",
+    },
+    ErrorCode {
+        code: "request.bad_date",
+        statuses: REFUSED,
+        title: "Date not understood",
+        meaning: "Expected a date (`2026-12-01`) or a time in RFC 3339, inside the timetable.",
+    },
+    ErrorCode {
+        code: "request.bad_duration",
+        statuses: REFUSED,
+        title: "Duration not understood",
+        meaning: "Expected a duration such as `48h` or `14d`, within the limit that `expected` names.",
+    },
+    ErrorCode {
+        code: "request.bad_value",
+        statuses: REFUSED,
+        title: "Value not understood",
+        meaning: "A number is malformed or outside what its field allows.",
+    },
+    ErrorCode {
+        code: "request.unknown_currency",
+        statuses: REFUSED,
+        title: "Unknown currency",
+        meaning: "The corridor has no rate for this ISO 4217 code.",
+    },
+    ErrorCode {
+        code: "request.bad_criteria",
+        statuses: REFUSED,
+        title: "Unknown criterion",
+        meaning: "Expected criteria out of `arrival`, `cost`, `co2e`, `handlings`, `reliability`.",
+    },
+    ErrorCode {
+        code: "request.unknown_crossing",
+        statuses: REFUSED,
+        title: "Unknown crossing",
+        meaning: "A crossing to avoid is not in the corridor. `/v1/crossings` lists them.",
+    },
+    ErrorCode {
+        code: "request.unknown_country",
+        statuses: REFUSED,
+        title: "Unknown country",
+        meaning: "A country to avoid has no place in the corridor. Expected ISO 3166 alpha-2.",
+    },
+    ErrorCode {
+        code: "request.too_large",
+        statuses: &[413, 422],
+        title: "Request too large",
+        meaning: "413: the body has more than 64 KiB. 422: a text or a list of the question is longer than allowed.",
+    },
+    ErrorCode {
+        code: "request.bad_json",
+        statuses: &[400],
+        title: "Body is not the expected JSON",
+        meaning: "The body is not JSON, a field has another type, or a name is unknown. `line` and `column` say where.",
+    },
+    ErrorCode {
+        code: "request.bad_query",
+        statuses: &[400],
+        title: "Query of the address not understood",
+        meaning: "A parameter is missing, unknown, given twice, or of another type.",
+    },
+    ErrorCode {
+        code: "request.bad_content_type",
+        statuses: &[415],
+        title: "Body is not declared as JSON",
+        meaning: "Send the body with `content-type: application/json`.",
+    },
+    ErrorCode {
+        code: "request.not_found",
+        statuses: &[404],
+        title: "Not found",
+        meaning: "The address is none of the interface, or nothing has the identifier in it.",
+    },
+    ErrorCode {
+        code: "request.method_not_allowed",
+        statuses: &[405],
+        title: "Method not allowed",
+        meaning: "The address exists, but not for this method. The `allow` header names the methods.",
+    },
+    ErrorCode {
+        code: "request.bad_host",
+        statuses: &[421],
+        title: "Addressed to another host",
+        meaning: "A server on a loopback address answers only requests addressed to `localhost`, `127.0.0.1` or `[::1]`, so \
+            that no page elsewhere can reach it under its own name.",
+    },
+    ErrorCode {
+        code: "server.busy",
+        statuses: &[503],
+        title: "Server busy",
+        meaning: "Too many questions wait already. Ask again after `retry-after` seconds.",
+    },
+    ErrorCode {
+        code: "server.timeout",
+        statuses: &[503],
+        title: "No answer in time",
+        meaning: "The answer did not begin within 30 seconds. Ask for less (a shorter horizon, fewer origins), or again later.",
+    },
+    ErrorCode {
+        code: "server.fault",
+        statuses: &[500],
+        title: "The server failed",
+        meaning: "A fault of the server, not of the request.",
+    },
+];
+
+const WHY_NOT: &[WhyNotCode] = &[
+    WhyNotCode {
+        code: "booking.cut_off_passed",
+        meaning: "The cargo would reach the terminal after the cut-off.",
+    },
+    WhyNotCode { code: "capacity.exceeds_run", meaning: "The load is larger than one run." },
+    WhyNotCode { code: "capacity.no_reefer_plugs", meaning: "A run has too few plugs for reefers." },
+    WhyNotCode { code: "crossing.not_open", meaning: "A crossing on the way is not open." },
+    WhyNotCode { code: "dangerous.not_accepted", meaning: "The class of dangerous goods is not accepted." },
+    WhyNotCode {
+        code: "facility.no_handling",
+        meaning: "No facility of the place handles the form of the cargo.",
+    },
+    WhyNotCode {
+        code: "parcel.below_minimum",
+        meaning: "The load is smaller than the least parcel of the voyage.",
+    },
+    WhyNotCode { code: "request.arrives_too_late", meaning: "It would arrive after the wanted time." },
+    WhyNotCode { code: "request.avoided", meaning: "The question asks to avoid it." },
+    WhyNotCode {
+        code: "request.published_only",
+        meaning: "The service is modelled, and the question wants published ones.",
+    },
+    WhyNotCode { code: "restriction.in_force", meaning: "A dated restriction is in force." },
+    WhyNotCode { code: "restriction.quota_full", meaning: "The quota of the day is used up." },
+    WhyNotCode { code: "tariff.missing", meaning: "There is no tariff for the form of the cargo." },
+    WhyNotCode { code: "unit.not_carried", meaning: "The section does not carry this form of cargo." },
+];
+
+/// Returns the codes of errors.
+#[must_use]
+pub const fn error_codes() -> &'static [ErrorCode] {
+    ERRORS
+}
+
+/// Returns the codes of the rules that close a way.
+#[must_use]
+pub const fn why_not_codes() -> &'static [WhyNotCode] {
+    WHY_NOT
+}
+
+/// Returns the row of a code.
+pub fn find_error(code: &str) -> Option<&'static ErrorCode> {
+    ERRORS.iter().find(|error| error.code == code)
+}
+
+/// Returns docs/errors.md.
+#[must_use]
+pub fn errors_document() -> String {
+    let mut text = String::from(HEAD);
+    for error in ERRORS {
+        let statuses: Vec<String> = error.statuses.iter().map(ToString::to_string).collect();
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "| `{}` | {} | {} |", error.code, statuses.join(", "), error.meaning);
+    }
+    text.push_str(WHY_NOT_HEAD);
+    for rule in WHY_NOT {
+        let _ = writeln!(text, "| `{}` | {} |", rule.code, rule.meaning);
+    }
+    text
+}
+
+const HEAD: &str = "# Errors
+
+Written from `crates/lb-web/src/codes.rs`; after a change there: `LANDBRIDGE_BLESS=1 cargo test -p lb-web`.
+
+Every error of the interface is `application/problem+json` (RFC 9457). A program reads `code`, which is stable; `title` and `detail`
+are English sentences for people and may change. The screens translate `code` with `fields`.
+
+```json
+{
+  \"type\": \"urn:landbridge:problem:request.unknown_place\",
+  \"title\": \"Unknown place\",
+  \"status\": 422,
+  \"code\": \"request.unknown_place\",
+  \"detail\": \"from: expected a place of the corridor (identifier, UN/LOCODE) or lat,lon, found `KZKOF`\",
+  \"fields\": [
+    {\"field\": \"from\", \"expected\": \"a place of the corridor (identifier, UN/LOCODE) or lat,lon\", \"found\": \"KZKOF\"}
+  ]
+}
+```
+
+`fields` stands where single fields are wrong, `line` and `column` where a body could not be read. The command line prints the codes with
+status 422 too.
+
+| code | status | meaning |
+|---|---|---|
+";
+
+const WHY_NOT_HEAD: &str = "
+## Why not
+
+No error: the question was answered, and a rule closed a way (or all ways). Each stands in `why_not[]` of the answer, with the place,
+service or crossing where it binds.
+
+| code | meaning |
+|---|---|
+";

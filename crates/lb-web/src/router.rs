@@ -1,0 +1,51 @@
+//! All routes, and what every request passes on its way to them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::{get, post};
+use lb_app::App;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+
+use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
+use crate::input::BODY_BYTES_MAX;
+use crate::routes;
+use crate::screens::screens;
+use crate::site::Site;
+
+/// Returns everything the server answers, without a socket.
+pub fn router(app: Arc<App>, hosts: HostRule) -> Router {
+    let site = Arc::new(Site::new(app));
+    // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressed);
+    // Layers wrap what stands above them: the last one sees the request first and the answer last.
+    Router::new()
+        .route("/v1/corridor", get(routes::corridor))
+        .route("/v1/places", get(routes::places))
+        .route("/v1/places/{id}", get(routes::place))
+        .route("/v1/cargo", get(routes::cargo))
+        .route("/v1/unit-types", get(routes::unit_types))
+        .route("/v1/sources", get(routes::sources))
+        .route("/v1/crossings", get(routes::crossings))
+        .route("/v1/map", get(routes::map))
+        .route("/v1/plan", post(routes::plan))
+        .route("/v1/race", post(routes::race))
+        .route("/v1/reach", get(routes::reach))
+        .route("/v1/claims", get(routes::claims))
+        .route("/v1/health", get(routes::health))
+        .route("/openapi.json", get(routes::openapi))
+        .with_state(site)
+        .fallback(screens)
+        .method_not_allowed_fallback(routes::method_not_allowed)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(compression)
+        .layer(from_fn_with_state(Duration::from_secs(ANSWER_SECONDS_MAX), limit_time))
+        .layer(from_fn_with_state(hosts, check_host))
+        .layer(map_response(secure))
+}

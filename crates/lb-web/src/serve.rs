@@ -1,0 +1,124 @@
+//! Listening, and stopping in order.
+
+use std::future::{Future, IntoFuture, pending};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lb_app::App;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::guard::HostRule;
+use crate::router::router;
+
+/// How long answers under way may take after the server was told to stop.
+const STOP_SECONDS_MAX: u64 = 10;
+
+/// Where to listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// Address and port; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// Whether an address that other machines reach is meant: there are no accounts, everybody who reaches it may ask.
+    pub public: bool,
+}
+
+/// Why the server does not run.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The address is not a loopback address, and the caller did not say that it is meant.
+    #[error(
+        "expected a loopback address such as 127.0.0.1 without --public, got {0}: there are no accounts, everybody who reaches it may ask"
+    )]
+    NotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// The system does not tell when to stop.
+    #[error("cannot wait for the signal to stop: {0}")]
+    Signal(io::Error),
+    /// The socket failed while serving.
+    #[error("cannot go on serving: {0}")]
+    Serve(io::Error),
+}
+
+/// Serves a corridor until ctrl-c or SIGTERM; `ready` hears the address once connections are accepted.
+///
+/// # Errors
+/// Before `ready`: [`ServeError::NotLoopback`], [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
+pub async fn serve(
+    app: Arc<App>,
+    options: ServeOptions,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let stop = stop_signal().map_err(ServeError::Signal)?;
+    serve_until(app, options, ready, stop).await
+}
+
+/// Serves a corridor until `stop` completes: no new connections then, and ten seconds for answers under way.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_until(
+    app: Arc<App>,
+    options: ServeOptions,
+    ready: impl FnOnce(SocketAddr),
+    stop: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let ServeOptions { address, public } = options;
+    if !public && !address.ip().is_loopback() {
+        return Err(ServeError::NotLoopback(address));
+    }
+    let listen = |source| ServeError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(listen)?;
+    let bound = listener.local_addr().map_err(listen)?;
+    let router = router(app, HostRule::of(bound));
+    ready(bound);
+
+    let (tell, told) = oneshot::channel::<()>();
+    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+        told.await.ok();
+    });
+    let last_moment = async {
+        stop.await;
+        tell.send(()).ok();
+        tokio::time::sleep(Duration::from_secs(STOP_SECONDS_MAX)).await;
+    };
+    tokio::select! {
+        served = server.into_future() => served.map_err(ServeError::Serve),
+        () = last_moment => Ok(()),
+    }
+}
+
+/// Returns what completes on ctrl-c or SIGTERM; from here on neither ends the process at once.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            Some(()) = interrupt.recv() => {}
+            Some(()) = terminate.recv() => {}
+            else => pending().await,
+        }
+    })
+}
+
+/// Returns what completes on ctrl-c.
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            pending::<()>().await;
+        }
+    })
+}

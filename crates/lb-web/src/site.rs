@@ -1,0 +1,186 @@
+//! What the routes share: the opened corridor, the gates of its work, the answers that never change.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use lb_app::{App, Refusal};
+use serde::Serialize;
+
+use crate::gate::Gate;
+use crate::problem::Problem;
+
+/// The most searches that wait for a core.
+pub const WAITING_MAX: usize = 64;
+
+/// Suggestions and tables: at once, and waiting.
+const LOOKUPS_MAX: usize = 8;
+const LOOKUPS_WAITING_MAX: usize = 256;
+
+/// One opened corridor behind its routes.
+#[derive(Debug)]
+pub struct Site {
+    app: Arc<App>,
+    /// Searches: as many as there are cores.
+    searches: Gate,
+    /// Short work, which does not wait behind searches.
+    lookups: Gate,
+    /// Claims: each is a year of searches, made once.
+    recomputing: Gate,
+    answers: Answers,
+}
+
+/// Answers that are the same as long as the corridor is open, as written JSON.
+#[derive(Debug, Default)]
+struct Answers {
+    corridor: OnceLock<Bytes>,
+    unit_types: OnceLock<Bytes>,
+    sources: OnceLock<Bytes>,
+    crossings: OnceLock<Bytes>,
+    map: OnceLock<Bytes>,
+    claims: OnceLock<Bytes>,
+}
+
+/// An answer that is the same as long as the corridor is open.
+#[derive(Clone, Copy, Debug)]
+pub enum Constant {
+    /// What the corridor is and holds.
+    Corridor,
+    /// Unit types.
+    UnitTypes,
+    /// Sources.
+    Sources,
+    /// Crossings.
+    Crossings,
+    /// The map.
+    Map,
+    /// Claims.
+    Claims,
+}
+
+impl Constant {
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Map => "application/geo+json",
+            Self::Corridor | Self::UnitTypes | Self::Sources | Self::Crossings | Self::Claims => {
+                "application/json"
+            }
+        }
+    }
+}
+
+impl Site {
+    /// Returns the site of an opened corridor.
+    pub fn new(app: Arc<App>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            app,
+            searches: Gate::new(cores, WAITING_MAX),
+            lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
+            recomputing: Gate::new(1, WAITING_MAX),
+            answers: Answers::default(),
+        }
+    }
+
+    /// Returns the corridor.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Answers by a search, and measures it: `set` writes the microseconds into the answer.
+    pub async fn search<T, Work>(&self, work: Work, set: fn(&mut T, u64)) -> Result<Response, Problem>
+    where
+        T: Serialize + 'static,
+        Work: FnOnce(&App) -> Result<T, Refusal> + Send + 'static,
+    {
+        let app = Arc::clone(&self.app);
+        let written = self.searches.run(move || {
+            let (answer, elapsed_us) = timed(|| work(&app));
+            let mut answer = answer?;
+            set(&mut answer, elapsed_us);
+            write(&answer)
+        });
+        Ok(json("application/json", written.await??))
+    }
+
+    /// Answers by short work.
+    pub async fn look_up<T, Work>(&self, work: Work) -> Result<Response, Problem>
+    where
+        T: Serialize + 'static,
+        Work: FnOnce(&App) -> Result<T, Problem> + Send + 'static,
+    {
+        let app = Arc::clone(&self.app);
+        let written = self.lookups.run(move || write(&work(&app)?));
+        Ok(json("application/json", written.await??))
+    }
+
+    /// Answers with what never changes, made when it is first asked for.
+    pub async fn constant(self: &Arc<Self>, which: Constant) -> Result<Response, Problem> {
+        if let Some(bytes) = self.answers.of(which).get() {
+            return Ok(json(which.media_type(), bytes.clone()));
+        }
+        let gate = match which {
+            Constant::Claims => &self.recomputing,
+            Constant::Corridor
+            | Constant::UnitTypes
+            | Constant::Sources
+            | Constant::Crossings
+            | Constant::Map => &self.lookups,
+        };
+        let site = Arc::clone(self);
+        // Kept from inside the work: it is not lost when nobody waits for it any more.
+        let bytes = gate.run(move || site.made(which)).await??;
+        Ok(json(which.media_type(), bytes))
+    }
+
+    fn made(&self, which: Constant) -> Result<Bytes, Problem> {
+        let cell = self.answers.of(which);
+        if let Some(bytes) = cell.get() {
+            return Ok(bytes.clone());
+        }
+        let bytes = match which {
+            Constant::Corridor => write(&self.app.summary()),
+            Constant::UnitTypes => write(&self.app.unit_types()),
+            Constant::Sources => write(&self.app.sources()),
+            Constant::Crossings => write(&self.app.crossings()),
+            Constant::Map => write(&self.app.map()),
+            Constant::Claims => write(&self.app.claims()),
+        }?;
+        Ok(cell.get_or_init(|| bytes).clone())
+    }
+}
+
+impl Answers {
+    const fn of(&self, which: Constant) -> &OnceLock<Bytes> {
+        match which {
+            Constant::Corridor => &self.corridor,
+            Constant::UnitTypes => &self.unit_types,
+            Constant::Sources => &self.sources,
+            Constant::Crossings => &self.crossings,
+            Constant::Map => &self.map,
+            Constant::Claims => &self.claims,
+        }
+    }
+}
+
+fn write<T: Serialize>(answer: &T) -> Result<Bytes, Problem> {
+    Ok(Bytes::from(serde_json::to_vec(answer)?))
+}
+
+/// Returns written JSON as an answer.
+pub fn json(media_type: &'static str, bytes: impl Into<Bytes>) -> Response {
+    ([(CONTENT_TYPE, media_type)], bytes.into()).into_response()
+}
+
+/// Runs work and returns its microseconds beside its result.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "`elapsed_us` is measured here: the one place of the server with a clock"
+)]
+fn timed<T>(work: impl FnOnce() -> T) -> (T, u64) {
+    let start = Instant::now();
+    let result = work();
+    (result, u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX))
+}

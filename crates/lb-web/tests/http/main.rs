@@ -1,0 +1,16 @@
+//! The HTTP edge over the tiny corridor: every route, every error, what every answer carries.
+
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod protection;
+#[cfg(test)]
+mod routes;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod support;

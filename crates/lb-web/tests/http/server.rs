@@ -1,0 +1,77 @@
+//! The server on a socket.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+
+use lb_web::{ServeError, ServeOptions, serve_until};
+use tokio::sync::oneshot;
+use tokio::task::spawn_blocking;
+
+use crate::support::app;
+
+async fn exchange(address: SocketAddr, request: &str) -> String {
+    let request = request.to_owned();
+    let exchange = move || {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    spawn_blocking(exchange).await.expect("no panic")
+}
+
+#[tokio::test]
+async fn listens_says_where_answers_and_stops() {
+    let options = ServeOptions { address: "127.0.0.1:0".parse().expect("an address"), public: false };
+    let (tell_address, address) = oneshot::channel();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let ready = |address: SocketAddr| tell_address.send(address).expect("the test waits");
+    let server = tokio::spawn(serve_until(app(), options, ready, async {
+        stopped.await.ok();
+    }));
+    let address = address.await.expect("an address");
+    assert_ne!(address.port(), 0);
+
+    let own = format!("GET /v1/health HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+    let answer = exchange(address, &own).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains("\"status\":\"ok\""), "{answer}");
+    let foreign = "GET /v1/health HTTP/1.1\r\nhost: example.org\r\nconnection: close\r\n\r\n";
+    assert!(exchange(address, foreign).await.starts_with("HTTP/1.1 421 "));
+
+    // A connection that is kept open and idle does not hold the server up.
+    let idle = TcpStream::connect(address).expect("a connection");
+    stop.send(()).expect("the server waits");
+    server.await.expect("no panic").expect("a clean end");
+    drop(idle);
+    assert!(TcpStream::connect(address).is_err(), "nothing listens any more");
+}
+
+#[tokio::test]
+async fn a_public_address_must_be_meant() {
+    let check = async |address: &str, public: bool| {
+        let options = ServeOptions { address: address.parse().expect("an address"), public };
+        let mut bound = false;
+        let served = serve_until(app(), options, |_| bound = true, async {}).await;
+        (served, bound)
+    };
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
+        let (served, bound) = check(address, false).await;
+        assert!(matches!(served, Err(ServeError::NotLoopback(_))), "{address}: {served:?}");
+        assert!(!bound, "{address}");
+        assert!(served.expect_err("refused").to_string().contains("--public"));
+    }
+    let (served, bound) = check("0.0.0.0:0", true).await;
+    assert!(served.is_ok() && bound, "{served:?}");
+}
+
+#[tokio::test]
+async fn an_address_in_use_is_an_error() {
+    let holder = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = holder.local_addr().expect("an address");
+    let options = ServeOptions { address, public: false };
+    let served = serve_until(app(), options, |_| {}, async {}).await;
+    let text = served.expect_err("the port is taken").to_string();
+    assert!(text.starts_with(&format!("cannot listen on {address}: ")), "{text}");
+}

@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export const WHEAT = 'from=KZKOV&to=VNSGN&cargo=1001.99&quantity=1200+t&ready=2026-11-25';
+
+/** Opens a screen in a language, as if chosen on an earlier visit. */
+export async function open(page: Page, hash = '', settings: { language?: string; theme?: string; density?: string } = {}): Promise<void> {
+  await page.addInitScript((kept) => {
+    if (!localStorage.getItem('landbridge.settings')) localStorage.setItem('landbridge.settings', JSON.stringify(kept));
+  }, { language: 'en', theme: 'light', density: 'comfortable', ...settings });
+  await page.goto(`/${hash}`);
+}
+
+/** Expects no serious finding of axe, and none that breaks a screen reader. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+}
+
+/** Expects that the page itself does not scroll, and collects what the browser complains of. */
+export async function expectNoPageScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => [document.documentElement.scrollHeight - window.innerHeight, document.documentElement.scrollWidth - window.innerWidth]);
+  expect(overflow).toEqual([0, 0]);
+}
+
+/** Collects what breaks the content security policy. */
+export function policyComplaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/i.test(message.text())) found.push(message.text());
+  });
+  return found;
+}

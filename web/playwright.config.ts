@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+
+const ADDRESS = 'http://127.0.0.1:7979';
+const SERVER =
+  process.env.LANDBRIDGE_SERVER ??
+  '../target/fast/landbridge serve --corridor ../corridors/eurasia --addr 127.0.0.1:7979 --now 2026-11-22T00:00:00Z';
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: ADDRESS,
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--use-gl=angle',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--disable-background-networking',
+        '--no-first-run',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: { command: SERVER, url: ADDRESS, reuseExistingServer: !process.env.CI, timeout: 60_000 },
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import en from './en.json';
+import kk from './kk.json';
+import ru from './ru.json';
+import zh from './zh.json';
+
+const TEXTS: Record<string, object> = { en, zh, ru, kk };
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+/** The plural forms that a language's texts must have. */
+const FORMS: Record<string, string[]> = { en: ['one', 'other'], zh: ['other'], ru: ['few', 'many', 'one', 'other'], kk: ['one', 'other'] };
+
+function leaves(node: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(node)) {
+    const key = path ? `${path}.${name}` : name;
+    if (typeof value === 'string') found.set(key, value);
+    else leaves(value as object, key).forEach((text, below) => found.set(below, text));
+  }
+  return found;
+}
+
+const keysOf = (language: string) => new Set([...leaves(TEXTS[language] ?? {}).keys()].map((key) => key.replace(PLURAL, '')));
+const parameters = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.tsx?$/.test(name) && !name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+describe('texts', () => {
+  it.each(['zh', 'ru', 'kk'])('%s has exactly the keys of en', (language) => {
+    expect([...keysOf(language)].sort()).toEqual([...keysOf('en')].sort());
+  });
+
+  it.each(Object.keys(TEXTS))('%s has every plural form it needs', (language) => {
+    const texts = leaves(TEXTS[language] ?? {});
+    const plurals = new Set([...texts.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')));
+    for (const key of plurals) {
+      const forms = [...texts.keys()].filter((known) => known.replace(PLURAL, '') === key).map((known) => known.slice(key.length + 1));
+      expect(forms.sort(), key).toEqual(FORMS[language]);
+    }
+  });
+
+  it.each(['zh', 'ru', 'kk'])('%s uses no value that en does not', (language) => {
+    const english = leaves(en);
+    for (const [key, text] of leaves(TEXTS[language] ?? {})) {
+      const same = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
+      for (const name of parameters(text)) expect(parameters(same), key).toContain(name);
+    }
+  });
+
+  it.each(Object.keys(TEXTS))('%s has no empty text', (language) => {
+    for (const [key, text] of leaves(TEXTS[language] ?? {})) expect(text.trim(), key).not.toBe('');
+  });
+
+  it('has every key that the screens name', () => {
+    const known = keysOf('en');
+    const named = sources(join(import.meta.dirname, '..')).flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-z0-9_]+(?:\.[a-z0-9_]+)+)'/g)].map(([, key]) => key as string));
+    expect(named.length).toBeGreaterThan(150);
+    expect(named.filter((key) => !known.has(key))).toEqual([]);
+  });
+});
