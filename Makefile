@@ -41,6 +41,7 @@ soak: ## Run the Rust tests with 20 times the random cases
 	@tools/web.sh
 	@PROPTEST_CASES=5120 LANDBRIDGE_CASES_TIMES=20 cargo test --workspace --profile fast
 
-corridor: ## Regenerate corridors/eurasia from its sources
+corridor: ## Regenerate corridors/eurasia from its sources, and the descriptor of corridors/tiny
 	@tools/setup.sh corridor
-	@$(PYTHON) tools/corridor/build.py
+	@$(PYTHON) tools/corridor/build.py --sea-ports .tools/sea-ports/package/lib/ports.json
+	@$(PYTHON) tools/corridor/package.py corridors/tiny

@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh run       C compiler; node when web/dist must be built
 #   tools/setup.sh check     and rustfmt, clippy, node
-#   tools/setup.sh corridor  Python and the generator's packages
+#   tools/setup.sh corridor  Python, node, the generator's packages and port tables
 #   tools/setup.sh test      all of it, chromium and fonts
 #
 # Debian packages are installed when this is root (or sudo asks no password) and apt-get exists; node and the Python
@@ -79,13 +79,14 @@ private_python() {
 }
 
 # Installs a pinned list of Python packages into the private environment, once per content of the list.
+# Further arguments go to pip.
 python_packages() {
   local list="$1" stamp
   stamp=".tools/venv/$(echo "$list" | tr / -).stamp"
   private_python
   cmp -s "$list" "$stamp" && return 0
   say "setup: installing $list into .tools/venv"
-  .tools/venv/bin/python -m pip install -q --disable-pip-version-check -r "$list" >>"$log" 2>&1 ||
+  .tools/venv/bin/python -m pip install -q --disable-pip-version-check "${@:2}" -r "$list" >>"$log" 2>&1 ||
     { tail -n 5 "$log" >&2; give_up "the Python packages of $list (pip failed, see $log)"; }
   cp "$list" "$stamp"
 }
@@ -114,6 +115,21 @@ install_node() {
   fi
   hash -r
   has_node || give_up "node ^20.19 or >= 22.12 with npm (found: $(node --version 2>/dev/null || echo none))"
+}
+
+# Unpacks the npm package of port tables into .tools/sea-ports; the file of its checksum names the version.
+sea_ports() {
+  local sums=tools/corridor/sea-ports.sha256 folder=.tools/sea-ports file
+  cmp -s "$sums" "$folder/stamp" && return 0
+  file="$(sed 's/.* //' "$sums")"
+  say "setup: fetching ${file%.tgz} into $folder"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  {
+    npm pack --silent --pack-destination "$folder" "sea-ports@$(echo "$file" | sed 's/sea-ports-\(.*\)\.tgz/\1/')" &&
+      (cd "$folder" && sha256sum -c "$root/$sums" && tar xzf "$file")
+  } >>"$log" 2>&1 || { tail -n 5 "$log" >&2; give_up "the npm package ${file%.tgz} (npm pack failed, see $log)"; }
+  cp "$sums" "$folder/stamp"
 }
 
 # ---- what each purpose needs ----
@@ -146,7 +162,11 @@ case "$purpose" in
   check) need_rust_and_cc; need_lints; need_node ;;
   corridor)
     private_python
-    if [ -f tools/corridor/requirements.txt ]; then python_packages tools/corridor/requirements.txt; fi
+    .tools/venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+      give_up "python3 >= 3.11 with venv (and remove .tools/venv)"
+    python_packages tools/corridor/requirements.txt --no-deps
+    need_node
+    sea_ports
     ;;
   test) need_rust_and_cc; need_node; need_chromium; python_packages tools/requirements.txt ;;
   *) say "usage: tools/setup.sh [run|web|bench|check|corridor|test]"; exit 2 ;;

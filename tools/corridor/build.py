@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the tables of corridors/eurasia from facts, hand-written tables and three open port tables.
 
-    python3 tools/corridor/build.py --searoute DIR --sea-ports FILE --harborly FILE --out corridors/eurasia
+    .tools/venv/bin/python tools/corridor/build.py --sea-ports .tools/sea-ports/package/lib/ports.json      (make corridor)
 
 What is read, what is made and how to get the data packages: tools/corridor/README.md. Same inputs, same bytes.
 """
@@ -216,15 +216,38 @@ class Build:
                     if source and source not in sources:
                         broken += 1
                         print(f"{table}: {key}: no source {source}", file=sys.stderr)
+        return broken + self.check_drayages(have)
+
+    @staticmethod
+    def check_drayages(have: dict[str, list[dict]]) -> int:
+        """A short move stays in its country, and both ends handle what it carries."""
+        country = {row["place_id"]: row["country"] for row in have["places"]}
+        site = {row["facility_id"]: row["place_id"] for row in have["facilities"]}
+        handled = {(site.get(row["facility_id"]), row["form"]) for row in have["handling"]}
+        broken = 0
+        for row in have["drayages"]:
+            ends = (row["from"], row["to"])
+            if len({country.get(end) for end in ends}) > 1:
+                broken += 1
+                print(f"drayages: {row['drayage_id']}: crosses a border", file=sys.stderr)
+            for end in ends:
+                for form in row["forms"].split(";"):
+                    if (end, form) not in handled:
+                        broken += 1
+                        print(f"drayages: {row['drayage_id']}: {form} is not handled at {end}", file=sys.stderr)
         return broken
 
-    def timetables(self) -> None:
-        """Services and lanes (tools/corridor/timetables.py), from the places just written."""
+    def timetables(self) -> int:
+        """Services and lanes (tools/corridor/timetables.py), from the places just written; the number of problems found."""
         import timetables
 
-        timetables.main(str(FACTS), str(self.out), str(self.inputs.searoute), report=False)
+        made = timetables.main(str(FACTS), str(self.out), str(self.inputs.searoute), report=False)
+        for problem in made["problems"]:
+            print(f"timetables: {problem}", file=sys.stderr)
+        return len(made["problems"])
 
     def run(self) -> int:
+        """Writes the folder; the number of problems in it."""
         self.places()
         self.links()
         self.crossings()
@@ -233,10 +256,9 @@ class Build:
         self.holidays()
         reference.commodities(self)
         reference.facilities(self)
-        if not self.inputs.no_timetables:
-            self.timetables()
+        problems = 0 if self.inputs.no_timetables else self.timetables()
         package.write(self.out)
-        return self.check_references()
+        return problems + self.check_references()
 
 
 def order(text: str):
@@ -282,7 +304,7 @@ def main(arguments: list[str]) -> int:
         with path.open(encoding="utf-8", newline="") as file:
             print(f"{table:18} {sum(1 for _ in csv.reader(file)) - 1:7}")
     if broken:
-        print(f"{broken} broken references", file=sys.stderr)
+        print(f"{broken} problems", file=sys.stderr)
     return 1 if broken else 0
 
 

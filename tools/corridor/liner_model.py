@@ -212,7 +212,7 @@ class Model:
             if ports and ro < TOTAL_RORO:
                 ro += 1
                 self.add("SM-RORO-%02d" % ro, "roro", "Lianyungang - %s ro-ro" % region, ["CNLYG"] + ports + ["CNLYG"], 15, 30, 0.5, 0,
-                         25, 0.0032, "D-SEA-DEEP", forms=("roro",), tonnes=20000, deck=4500, per="t", vehicle="ro-ro ship", factor="F-RORO")
+                         40, 0.0051, "D-SEA-DEEP", forms=("roro",), tonnes=20000, deck=4500, per="lane_m", vehicle="ro-ro ship", factor="F-RORO")
         if ro != TOTAL_RORO:
             self.book.report.append("ro-ro routes of Lianyungang: %d, not %d" % (ro, TOTAL_RORO))
 

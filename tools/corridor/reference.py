@@ -13,12 +13,12 @@ HAND = Path(__file__).resolve().parent / "hand"
 
 BOX = ["20GP", "40GP", "40HC"]
 REEFER = ["20RF", "40RF"]
-# class: unit types, stowage m3 per t
+# class: unit types (the first is the usual one), stowage m3 per t
 CLASSES = {
     "appliance": (["40HC"], 6.5),
     "bagged": (["20GP", "40GP", "40HC"], 1.6),
     "bales": (["20GP", "40GP", "40HC"], 3.3),
-    "car": (["40HC", "roro"], 7.0),
+    "car": (["roro", "40HC"], 7.0),
     "coffee": (["20GP", "40HC"], 1.75),
     "drums": (["20GP", "40GP"], 1.4),
     "food": (["20GP", "40HC", *REEFER], 2.2),
@@ -36,11 +36,12 @@ CLASSES = {
     "polymer": (["20GP", "40HC"], 1.9),
     "project": (["40HC", "roro-mafi"], 3.5),
     "reefer": (REEFER, 2.1),
+    "rolling": (["roro-mafi", "40HC"], 3.5),
     "seedlight": (["20GP", "40HC", "hopper", "bulk"], 2.2),
     "solar": (["40HC"], 3.0),
     "timber": (["20GP", "40HC"], 1.9),
     "tyres": (["40HC"], 4.5),
-    "vehicle": (["40HC", "roro"], 6.0),
+    "vehicle": (["roro", "40HC"], 6.0),
 }
 FILL = 0.9
 # Tonnes in one unit that are known better than by volume: (hs, unit type) -> t, reliability, basis.
@@ -57,7 +58,14 @@ UNITS = {
     ("8703.40", "roro"): (1.6, "unverified", "K"),
     ("8703.80", "40HC"): (5.4, "unverified", "K"),
     ("8703.80", "roro"): (1.8, "unverified", "K"),
-    ("8701.95", "roro"): (2.5, "unverified", "K"),
+    ("8429.52", "roro-mafi"): (22, "unverified", "K"),
+    ("8430.41", "roro-mafi"): (30, "unverified", "K"),
+    ("8433.51", "roro-mafi"): (15, "unverified", "K"),
+    ("8701.95", "40HC"): (9, "unverified", "K"),
+    ("8701.95", "roro-mafi"): (9, "unverified", "K"),
+    ("8704.21", "40HC"): (4.2, "unverified", "K"),
+    ("8704.21", "roro"): (2.1, "unverified", "K"),
+    ("87", "40HC"): (4.8, "unverified", "K"),
     ("87", "roro"): (1.6, "unverified", "K"),
 }
 BULK_DENSEST = {"grain": 68, "seedlight": 42, "mineral": 69, "ore": 70}  # tonnes in a hopper wagon

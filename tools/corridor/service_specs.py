@@ -114,6 +114,7 @@ MORE_SHIPS = [
     ("SM-CAS-AMD", "feeder", "KZAAU IRAMD KZAAU", 12, 24, 2, 250, 3500, 0, 340, "F-SEA-FEEDER", "D-CASPIAN"),
     ("SM-BLK-GETVN", "bulk_voyage", "AUGET VNTOT", 12.5, 0, 0.25, 0, 35000, 25000, 20, "F-BULK-HANDY", "D-BULK"),
     ("SM-BLK-EPRVN", "bulk_voyage", "AUEPR VNTOT", 12.5, 0, 0.25, 0, 50000, 25000, 22, "F-BULK-HANDY", "D-BULK"),
+    ("SM-BLK-LYGVN", "bulk_voyage", "CNLYG VNTOT", 12.5, 0, 0.25, 0, 28000, 5000, 16, "F-BULK-HANDY", "D-BULK"),
     ("SM-BLK-VANVN", "bulk_voyage", "CAVAN VNTOT", 12.5, 0, 0.25, 0, 60000, 25000, 36, "F-BULK-PANAMAX", "D-BULK"),
 ]
 
@@ -124,7 +125,7 @@ RELAYS = {
 }
 
 # Modelled trains: (id, kind, way, departures a week, equipment, tariff in USD per FEU or per t, cut-off hours, note, and back).
-# Equipment: box = 41 wagons 82 TEU; dom = 25 wagons 50 TEU; hop = 54 hoppers 3,600 t.
+# Equipment: box = 41 wagons 82 TEU; dom = 25 wagons 50 TEU; hop = 54 hoppers 3,600 t; hop24 = 24 hoppers 1,632 t.
 # "both" makes the mirrored service too, with its own share of departures.
 TRAINS = [
     # China-Europe trains the facts do not name, one per crossing and terminus at least
@@ -183,6 +184,8 @@ TRAINS = [
     # Kazakhstan: grain in hoppers to the border and the Caspian
     ("SM-GRN-KOV-ALT", "grain_shuttle", "KZKOV KZTSE KZKGF KZMOY KZSHU KZALT", 2, "hop", 38, 48, 0),
     ("SM-GRN-KOV-AAU", "grain_shuttle", "KZKOV KZTSE KZATB KZESI KZTOB KZKAN KZSHA KZBEY KZAAU", 1, "hop", 46, 48, 0),
+    # and on to the sea: 24 hoppers that discharge at Alashankou into wagons of 1,435 mm
+    ("SM-GRN-KOV-LYG", "grain_shuttle", "KZKOV KZTSE KZDOS CNALA CNSIA CNLYG-BASE", 1, "hop24", 62, 72, 0),
     ("SM-GRN-KOV-TAS", "grain_shuttle", "KZKOV KZTSE KZMOY KZSHU KZTAR KZARY KZSRY UZTAS", 2, "hop", 42, 48, 0),
     # Central Asia
     ("SM-CA-ALA-FRU", "block_train", "KZALA KZSHU KGFRU", 4, "dom", 450, 24, 4),
@@ -236,7 +239,15 @@ TRUCKS = [
     ("SM-TRK-NNG-HPH", "CNNNG VNHAN VNHPH", 14, 14, 1200),
 ]
 
-# Short moves: (from, to, mode, km, hours, forms, price, per, factor, note). Both ways.
+# Modelled river barges: (id, from, to, km, hours, departures a week each way, USD per TEU, note).
+BARGES = [
+    ("SM-BRG-DUI-RTM", "DEDUI", "NLRTM", 230, 26, 7, 95, "Rhine"),
+    ("SM-BRG-DUI-ANR", "DEDUI", "BEANR", 240, 34, 4, 110, "Rhine and Scheldt"),
+    ("SM-BRG-RTM-ANR", "NLRTM", "BEANR", 150, 18, 7, 75, "Scheldt-Rhine Canal"),
+]
+
+# Short moves inside one country: (from, to, mode, km, hours, forms, price, per, factor, note). Both ways.
+# A border is crossed by a service, never by a short move.
 BOX = ("box", "reefer")
 DRAYAGES = [
     ("CNLYG-BASE", "CNLYG", "rail", 3.8, 4, ("box",), 18, "teu", "F-RAIL-DIESEL", "port shuttle on the base's own line of 3.8 km"),
@@ -251,17 +262,15 @@ DRAYAGES = [
     ("VNCLI", "VNTOT", "barge", 65, 24, ("bulk",), 3.5, "t", "F-BARGE", "barge from the ship's side"),
     ("KZALT", "KZKHG", "rail", 6, 4, ("box",), 30, "teu", "F-RAIL-DIESEL", "dry port sidings"),
     ("KZALT", "KZKHG", "road", 8, 2, BOX, 60, "unit", "F-TRUCK", ""),
-    ("CNHRS", "KZNZH", "road", 7, 12, BOX + ("roro",), 350, "unit", "F-TRUCK", "across the border between the rail port and Nur Zholy"),
     ("KZNZH", "KZKHG", "road", 18, 2, BOX + ("roro",), 90, "unit", "F-TRUCK", ""),
     ("KZZHE", "KZALA", "road", 45, 2, BOX + ("roro",), 120, "unit", "F-TRUCK", ""),
     ("KZAAU", "KZKUR", "road", 75, 3, BOX + ("roro",), 180, "unit", "F-TRUCK", ""),
     ("KZAAU", "KZKUR", "rail", 100, 16, ("box", "bulk"), 6, "t", "F-RAIL-KZ-D", "by Mangystau"),
     ("AZALT", "AZBAK", "road", 75, 3, BOX + ("roro",), 150, "unit", "F-TRUCK", ""),
     ("GEPTI", "GEBUS", "road", 70, 3, BOX + ("roro",), 160, "unit", "F-TRUCK", ""),
-    ("AUKWI", "AUFRE", "road", 25, 3, BOX + ("roro",), 140, "unit", "F-TRUCK", ""),
-    ("AUKWI", "AUFRE", "road", 25, 6, ("bulk",), 6, "t", "F-TRUCK", ""),
-    ("USKAM", "USTIW", "road", 170, 6, BOX, 520, "unit", "F-TRUCK", ""),
-    ("USKAM", "USPDX", "road", 65, 3, BOX, 260, "unit", "F-TRUCK", ""),
+    ("AUKWI", "AUFRE", "road", 25, 3, ("box",), 140, "unit", "F-TRUCK", "boxes packed at the terminal"),
+    ("USKAM", "USTIW", "road", 170, 6, ("box",), 520, "unit", "F-TRUCK", "boxes packed at the elevator"),
+    ("USKAM", "USPDX", "road", 65, 3, ("box",), 260, "unit", "F-TRUCK", "boxes packed at the elevator"),
     ("USVAN", "USPDX", "road", 15, 2, BOX, 150, "unit", "F-TRUCK", ""),
     ("USVAN", "USKAM", "barge", 55, 12, ("bulk",), 3.2, "t", "F-BARGE", "river barge"),
     ("USPDX", "USTIW", "road", 225, 8, BOX, 650, "unit", "F-TRUCK", ""),
@@ -273,10 +282,6 @@ DRAYAGES = [
     ("LAVTS", "LATHL", "road", 12, 3, BOX, 90, "unit", "F-TRUCK", ""),
     ("THLCH", "THLKR", "road", 120, 5, BOX + ("roro",), 220, "unit", "F-TRUCK", ""),
     ("THLCH", "THMTP", "road", 70, 3, BOX, 160, "unit", "F-TRUCK", ""),
-    ("DEDUI", "NLRTM", "barge", 230, 26, BOX, 95, "teu", "F-BARGE", "Rhine"),
-    ("DEDUI", "BEANR", "barge", 240, 34, BOX, 110, "teu", "F-BARGE", "Rhine and Scheldt"),
-    ("NLRTM", "BEANR", "road", 100, 4, BOX + ("roro",), 320, "unit", "F-TRUCK", ""),
-    ("PLMAA", "BYBQT", "road", 25, 30, BOX, 450, "unit", "F-TRUCK", "across the border by Kozlovichi"),
     ("RUMOW", "RUSEL", "road", 50, 3, BOX, 220, "unit", "F-TRUCK", ""),
     ("RUMOW", "RUBRS", "road", 140, 5, BOX, 420, "unit", "F-TRUCK", ""),
     ("RUSEL", "RUBRS", "road", 100, 4, BOX, 350, "unit", "F-TRUCK", ""),

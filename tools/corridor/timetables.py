@@ -37,6 +37,11 @@ RISK = {
 PLAIN_CHANGE = {"VNLCA": (20.0, 4.0), "AZALT": (24.0, 12.0), "GEPTI": (36.0, 12.0), "CNKHG": (24.0, 8.0), "CNPIN": (24.0, 2.0)}
 PORT_CROSSING = {"KZAAU": "X-AAU", "KZKUR": "X-KUR", "GEPTI": "X-POT", "GEBUS": "X-POT"}
 
+# Tonnes an hour of loose cargo from wagon to wagon at a change of gauge.
+BULK_CHANGE_RATE = 250.0
+# Ro-ro tariffs are quoted for heavy pieces: a roll trailer with 20 t takes 12.5 m of lane.
+ROLL_T_PER_LANE_M = 20 / 12.5
+
 # Plugs of fact trains other than the usual 8.
 PLUGS = {"SV-KMG-BKK": 38, "SV-TRK-WEWC": 2, "SV-LYG-TAS": 10, "SV-LYG-ALA": 10, "SV-ALA-LYG": 10}
 
@@ -45,6 +50,7 @@ EQUIPMENT = {
     "box": (("box", "reefer"), 82, 41, 1000, 8, "container train"),
     "dom": (("box", "reefer"), 50, 25, 1200, 5, "container train"),
     "hop": (("bulk",), 0, 54, 3600, 0, "hopper train"),
+    "hop24": (("bulk",), 0, 24, 1632, 0, "hopper train"),
 }
 KIND_EN = {"block_train": "container train", "grain_shuttle": "grain train", "feeder_rail": "feeder train", "truck": "truck",
            "liner": "liner", "feeder": "feeder", "roro": "ro-ro", "bulk_voyage": "bulk voyage"}
@@ -250,6 +256,8 @@ class Maker:
                 if crossing:
                     wait = net.crossing_hours(crossing) * (0.5 if speed == "high" else 1.0)
                     least = max(1.0, net.transfer_hours(crossing))
+                    if "bulk" in forms and kind_of == "gauge_change":
+                        least = max(least, round(tonnes / BULK_CHANGE_RATE, 1))
                 else:
                     wait, least = PLAIN_CHANGE.get(place, (24.0, 6.0))
                 row = net.crossings.get(crossing or "", {})
@@ -403,6 +411,9 @@ def facts_sea(maker, rows, results):
             if kind == "ferry" and "box" in forms and form == "roro":
                 book.tariff(section_id, form, "lane_m", 42, km, row["reliability"], row["basis"])
                 continue
+            if kind == "roro" and per == "t":
+                book.tariff(section_id, form, "lane_m", price * ROLL_T_PER_LANE_M, km, row["reliability"], row["basis"])
+                continue
             book.tariff(section_id, form, per, price * (1.6 if form == "reefer" else 1.0), km, row["reliability"], row["basis"])
         book.pattern(service_id, number(row["departures_per_week"]), row["reliability"], row["basis"])
         results.append((service_id, (stops[to].arrive - start) / 1440.0, km, row))
@@ -494,6 +505,22 @@ def more_ships(maker):
         book.pattern(sid, weekly)
 
 
+def barges(maker):
+    """River barges, each way a service of one leg."""
+    book = maker.book
+    for base_id, a, b, km, hours, weekly, price, note in specs.BARGES:
+        for sid, ends in ((base_id, (a, b)), (base_id + "-R", (b, a))):
+            start = FIRST_HOURS[crc(sid) % len(FIRST_HOURS)] * 60
+            stops = [Stop(ends[0], depart=start, cutoff=12, board=True),
+                     Stop(ends[1], arrive=up5(start + hours * 60), km=km, alight=True)]
+            book.service(sid, "feeder", ends, name="%s - %s barge" % (book.label(ends[0]), book.label(ends[1])), note="modelled; " + note)
+            section_id = book.section(sid, 1, "barge", stops, vehicle="river barge", forms=("box", "reefer"), teu=200, tonnes=2800,
+                                      plugs=14, dangerous="3;8;9", factor="F-BARGE", delay="D-BARGE")
+            for form in ("box", "reefer"):
+                book.tariff(section_id, form, "teu", price * (1.6 if form == "reefer" else 1.0), km)
+            book.pattern(sid, weekly)
+
+
 def black_sea_leg(maker, rows):
     """The sea leg of SV-ALT-CND as a service of its own: Poti - Constanta, at that row's frequency and share of its tariff."""
     row = next(r for r in rows if r["service_id"] == "SV-ALT-CND")
@@ -544,6 +571,7 @@ def main(facts_dir=None, out_dir="corridors/eurasia", lanes_source=None, report=
     black_sea_leg(maker, rows)
     more_ships(maker)
     liner_model.build(maker)
+    barges(maker)
     drayages(book)
     counts = book.write(out_dir)
     counts["lane_nodes"], counts["lanes"] = len(lanes.lat), len(lanes.edges)

@@ -10,7 +10,7 @@ test('a newcomer finds the first question answered', async ({ page }) => {
   await expect(page.locator(rows).first()).toBeVisible();
   expect(await page.locator(rows).count()).toBeGreaterThan(1);
   expect(await page.locator(rows).count()).toBeLessThanOrEqual(12);
-  await expect(page.getByLabel('From', { exact: true })).toHaveValue(/Kokshetau/);
+  await expect(page.getByRole('combobox', { name: 'From' })).toHaveValue(/Kokshetau/);
   await expect(page.getByRole('region', { name: 'Legs and transfers' }).getByRole('row')).not.toHaveCount(0);
   await expect(page.locator('.route-map svg')).toBeVisible();
   await expect(page.locator('.scatter .dot').first()).toBeVisible();
@@ -45,7 +45,7 @@ test('the language changes at once and is kept', async ({ page }) => {
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.getByRole('button', { name: '查询路线' })).toBeVisible();
-  await expect(page.getByLabel('起运地')).toHaveValue(/科克舍套/);
+  await expect(page.getByRole('combobox', { name: '起运地' })).toHaveValue(/科克舍套/);
   await page.reload();
   await expect(page.getByRole('button', { name: '查询路线' })).toBeVisible();
   await page.getByRole('button', { name: 'Қаз' }).click();
@@ -57,9 +57,9 @@ test('the language changes at once and is kept', async ({ page }) => {
 test('a place is picked from suggestions in another language', async ({ page }) => {
   await open(page, `#/plan?${WHEAT}`);
   await expect(page.locator(rows).first()).toBeVisible();
-  const to = page.getByLabel('To', { exact: true });
+  const to = page.getByRole('combobox', { name: 'To', exact: true });
   await to.fill('Алматы');
-  await page.getByRole('option', { name: /KZALA/ }).first().click();
+  await page.getByRole('listbox').getByRole('option', { name: /KZALA/ }).first().click();
   await expect(to).toHaveValue(/Almaty/);
   await page.getByRole('button', { name: 'Find routes' }).click();
   await expect(page).toHaveURL(/to=KZALA/);
@@ -68,10 +68,10 @@ test('a place is picked from suggestions in another language', async ({ page }) 
 test('an unknown place is refused beside its field', async ({ page }) => {
   await open(page, `#/plan?${WHEAT}`);
   await expect(page.locator(rows).first()).toBeVisible();
-  await page.getByLabel('To', { exact: true }).fill('Atlantis');
+  await page.getByRole('combobox', { name: 'To', exact: true }).fill('Atlantis');
   await page.getByRole('button', { name: 'Find routes' }).click();
   await expect(page.locator('#to-error')).toContainText('Atlantis');
-  await expect(page.getByLabel('To', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('combobox', { name: 'To', exact: true })).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('button', { name: 'Рус' }).click();
   await expect(page.locator('#to-error')).toContainText('Нет такого места');
 });
@@ -79,7 +79,7 @@ test('an unknown place is refused beside its field', async ({ page }) => {
 test('a wrong quantity is refused beside its field', async ({ page }) => {
   await open(page, `#/plan?${WHEAT}`);
   await expect(page.locator(rows).first()).toBeVisible();
-  await page.getByLabel('Quantity').fill('plenty');
+  await page.getByRole('textbox', { name: 'Quantity' }).fill('plenty');
   await page.getByRole('button', { name: 'Find routes' }).click();
   await expect(page.locator('#quantity-error')).toContainText('plenty');
 });
@@ -113,7 +113,7 @@ test('a running search can be stopped', async ({ page }) => {
   await open(page, `#/plan?${WHEAT}`);
   await expect(page.locator(rows).first()).toBeVisible();
   await page.route('**/v1/plan', () => undefined);
-  await page.getByLabel('Quantity').fill('300 t');
+  await page.getByRole('textbox', { name: 'Quantity' }).fill('300 t');
   await page.getByRole('button', { name: 'Find routes' }).click();
   await page.getByRole('button', { name: 'Stop search' }).click();
   await expect(page.getByRole('button', { name: 'Find routes' })).toBeVisible();

@@ -27,7 +27,7 @@ test('the reach has its two figures and a list', async ({ page }) => {
 test('the search finds a place by its Chinese name and shows it on the map', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Search for a place' }).fill('连云港');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await expect(page).toHaveURL(/#\/map\?place=/);
   await expect(page.locator('.map-inspector h2')).toContainText('Lianyungang');
 });
@@ -35,7 +35,7 @@ test('the search finds a place by its Chinese name and shows it on the map', asy
 test('claims stand beside what was computed', async ({ page }) => {
   await open(page, '#/figures');
   await expect(page.locator('tr[data-claim]').first()).toBeVisible();
-  await expect(page.getByRole('columnheader', { name: 'Claimed' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Claimed', exact: true })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: "Table's judgement" })).toBeVisible();
   await page.locator('tr[data-claim]').nth(2).click();
   await expect(page.locator('.side')).toContainText('Computed how');
@@ -98,7 +98,7 @@ test('axe finds nothing serious on Race, Reach and Figures', async ({ page }) =>
   await open(page, `#/plan?${WHEAT}&view=race`);
   await expect(page.locator('tr[data-origin]').first()).toBeVisible();
   await expectAccessible(page);
-  await page.goto('/#/map?show=reach');
+  await page.goto('/#/map?show=reach&within=12');
   await expect(page.locator('tr[data-port]').first()).toBeVisible();
   await expectAccessible(page);
   await page.goto('/#/figures');

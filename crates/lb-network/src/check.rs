@@ -33,6 +33,3 @@ fn problem(
         found: found.to_string(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use crate::idx::{CrossingIdx, FacilityIdx, PlaceIdx, SectionIdx, ServiceIdx};
 use crate::model::{
-    Claim, Commodity, Connection, Crossing, Delay, Drayage, DrayageEnd, Facility, Factor, Form, Link, Pattern, Place,
-    PortCheck, Restriction, Section, Service, Source, UnitType, Volume,
+    Claim, Commodity, Connection, Crossing, Delay, Drayage, DrayageEnd, Facility, Factor, Form, Link,
+    Pattern, Place, PortCheck, Restriction, Section, Service, Source, UnitType, Volume,
 };
 use crate::railway::LinkGraph;
 use crate::sea::SeaLanes;
@@ -76,7 +76,8 @@ impl Corridor {
     pub fn place(&self, code: &str) -> Option<PlaceIdx> {
         let code = code.trim().to_ascii_uppercase();
         self.place_by_id.get(&code).copied().or_else(|| {
-            let found = self.places.iter().position(|p| p.unlocode.as_ref().is_some_and(|u| u.to_string() == code));
+            let found =
+                self.places.iter().position(|p| p.unlocode.as_ref().is_some_and(|u| u.to_string() == code));
             found.map(PlaceIdx::new)
         })
     }

@@ -1,5 +1,8 @@
 //! Strong indices into one corridor snapshot; they are never stored and never leave the process.
-#![expect(clippy::as_conversions, reason = "the one module where index types are cast; all are 32 bits or wider")]
+#![expect(
+    clippy::as_conversions,
+    reason = "the one module where index types are cast; all are 32 bits or wider"
+)]
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(

@@ -10,17 +10,42 @@ use lb_base::Reliability;
 
 use crate::corridor::Corridor;
 use crate::idx::{CrossingIdx, DelayIdx, FactorIdx, PlaceIdx};
-use crate::model::{DrayageEnd, Forms, Form, Names, Provenance, E4};
+use crate::model::{DrayageEnd, E4, Form, Forms, Names, Provenance};
 use crate::problem::Problem;
 use crate::railway::LinkGraph;
 use crate::table::{Cells, CorridorFiles, Table};
 
 /// The tables of a corridor, in the order of docs/corridor-format.md.
 pub const TABLES: [&str; 29] = [
-    "places", "facilities", "handling", "links", "crossings", "services", "sections", "calls", "connections",
-    "patterns", "exceptions", "drayages", "unit_types", "commodities", "commodity_units", "tariffs",
-    "restrictions", "delays", "emission_factors", "currencies", "holidays", "claims", "sources", "lane_nodes",
-    "lanes", "port_checks", "volumes", "queue_events", "grain_seasonality",
+    "places",
+    "facilities",
+    "handling",
+    "links",
+    "crossings",
+    "services",
+    "sections",
+    "calls",
+    "connections",
+    "patterns",
+    "exceptions",
+    "drayages",
+    "unit_types",
+    "commodities",
+    "commodity_units",
+    "tariffs",
+    "restrictions",
+    "delays",
+    "emission_factors",
+    "currencies",
+    "holidays",
+    "claims",
+    "sources",
+    "lane_nodes",
+    "lanes",
+    "port_checks",
+    "volumes",
+    "queue_events",
+    "grain_seasonality",
 ];
 
 /// What reading needs at hand: the tables, the corridor so far, and the problems so far.
@@ -61,7 +86,8 @@ impl Corridor {
             delay_by_id: BTreeMap::new(),
             factor_by_id: BTreeMap::new(),
         };
-        reading.corridor.row_counts = reading.tables.iter().map(|(name, table)| (*name, table.len())).collect();
+        reading.corridor.row_counts =
+            reading.tables.iter().map(|(name, table)| (*name, table.len())).collect();
         reading.reference();
         reading.infrastructure();
         reading.services();
@@ -165,7 +191,12 @@ pub(crate) fn references<T: Copy>(
 }
 
 fn unknown(cells: &mut Cells<'_>, column: &str, table: &str, id: &str) {
-    cells.reject(column, "corridor.unknown_reference", format!("an identifier of {table}.csv"), format!("`{id}`"));
+    cells.reject(
+        column,
+        "corridor.unknown_reference",
+        format!("an identifier of {table}.csv"),
+        format!("`{id}`"),
+    );
 }
 
 /// Reads a `;` list of forms.
@@ -174,7 +205,9 @@ pub(crate) fn forms(cells: &mut Cells<'_>, column: &str) -> Forms {
     for word in cells.list(column) {
         match Form::from_word(&word) {
             Some(form) => forms.0[form.index()] = true,
-            None => cells.reject(column, "corridor.bad_value", "box, reefer, bulk or roro", format!("`{word}`")),
+            None => {
+                cells.reject(column, "corridor.bad_value", "box, reefer, bulk or roro", format!("`{word}`"))
+            }
         }
     }
     forms
@@ -195,7 +228,7 @@ pub(crate) fn gauges(cells: &mut Cells<'_>, column: &str) -> Vec<u32> {
 /// Reads kilometres into metres.
 pub(crate) fn metres(cells: &mut Cells<'_>, column: &str) -> Option<i64> {
     let metres = cells.decimal(column, 3, "kilometres, 0 or more")?;
-    if metres < 0 || metres > 50_000_000 {
+    if !(0..=50_000_000).contains(&metres) {
         cells.reject(column, "corridor.bad_value", "kilometres from 0 to 50000", metres / 1000);
         return None;
     }
@@ -207,7 +240,12 @@ pub(crate) fn money(cells: &mut Cells<'_>, corridor: &Corridor, column: &str, di
     let value = cells.decimal(column, digits, "an amount")?;
     let currency = cells.string("currency");
     let Some(per_usd) = corridor.currencies.get(&currency) else {
-        cells.reject("currency", "corridor.unknown_reference", "a currency of currencies.csv", format!("`{currency}`"));
+        cells.reject(
+            "currency",
+            "corridor.unknown_reference",
+            "a currency of currencies.csv",
+            format!("`{currency}`"),
+        );
         return None;
     };
     i64::try_from(i128::from(value) * 10_000 / i128::from(*per_usd)).ok()

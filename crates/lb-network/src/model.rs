@@ -2,15 +2,14 @@
 
 use jiff::civil::Date;
 use lb_base::{
-    CrossingId, DelayId, FacilityId, FactorId, HsCode, LinkId, PatternId, PlaceId, Reliability, RestrictionId,
-    SectionId, ServiceId, TariffId, UnitTypeId, Unlocode, Zone,
+    CrossingId, DelayId, FacilityId, FactorId, HsCode, LinkId, PatternId, PlaceId, Reliability,
+    RestrictionId, SectionId, ServiceId, TariffId, UnitTypeId, Unlocode, Zone,
 };
 
 use crate::delay::Distribution;
 use crate::geo::Point;
 use crate::idx::{
-    ConnectionIdx, CrossingIdx, DelayIdx, DrayageIdx, FactorIdx, PatternIdx, PlaceIdx, SectionIdx,
-    ServiceIdx,
+    ConnectionIdx, CrossingIdx, DelayIdx, DrayageIdx, FactorIdx, PatternIdx, PlaceIdx, SectionIdx, ServiceIdx,
 };
 use crate::opening::Opening;
 

@@ -76,7 +76,8 @@ impl Opening {
                 for &(open, close) in week.get(weekday_index(date.weekday()))? {
                     let open = local_minute(date, open, zone).get();
                     let close = local_minute(date, close, zone).get();
-                    if minute < close {
+                    // Hours that fall into the gap of a change of clocks may end before they begin.
+                    if open < close && minute < close {
                         return Some(minute.max(open));
                     }
                 }

@@ -57,7 +57,13 @@ impl LinkGraph {
 
     /// Returns the shortest link between two neighbouring places that passes the filter.
     #[must_use]
-    pub fn between(&self, links: &[Link], from: PlaceIdx, to: PlaceIdx, filter: LinkFilter<'_>) -> Option<LinkIdx> {
+    pub fn between(
+        &self,
+        links: &[Link],
+        from: PlaceIdx,
+        to: PlaceIdx,
+        filter: LinkFilter<'_>,
+    ) -> Option<LinkIdx> {
         self.at(from)
             .iter()
             .filter(|(link, end)| *end == to && filter.admits(&links[link.at()]))
@@ -78,7 +84,13 @@ impl LinkGraph {
         Some(whole)
     }
 
-    fn shortest(&self, links: &[Link], from: PlaceIdx, to: PlaceIdx, filter: LinkFilter<'_>) -> Option<LinkRoute> {
+    fn shortest(
+        &self,
+        links: &[Link],
+        from: PlaceIdx,
+        to: PlaceIdx,
+        filter: LinkFilter<'_>,
+    ) -> Option<LinkRoute> {
         let mut best: Vec<Option<(i64, Option<LinkIdx>, PlaceIdx)>> = vec![None; self.at.len()];
         let mut heap = BinaryHeap::from([Reverse((0_i64, from, None::<LinkIdx>, from))]);
         while let Some(Reverse((metres, place, link, before))) = heap.pop() {
@@ -116,6 +128,9 @@ impl LinkFilter<'_> {
     pub fn admits(&self, link: &Link) -> bool {
         link.mode == self.mode
             && self.gauge_mm.is_none_or(|gauge| link.gauges.contains(&gauge))
-            && (self.planned || link.status == "open" || link.status == "opening" || link.status == "restricted")
+            && (self.planned
+                || link.status == "open"
+                || link.status == "opening"
+                || link.status == "restricted")
     }
 }

@@ -58,7 +58,12 @@ impl Table {
     pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Self {
         let mut table = Self { file: file.to_owned(), columns: BTreeMap::new(), rows: Vec::new() };
         if text.len() > BYTES_MAX {
-            problems.push(table.problem(0, "", "corridor.too_large", format!("at most {BYTES_MAX} bytes"), text.len()));
+            problems.push(table.problem(
+                0,
+                "",
+                "corridor.too_large",
+                (format!("at most {BYTES_MAX} bytes"), text.len()),
+            ));
             return table;
         }
         let mut reader = csv::ReaderBuilder::new()
@@ -69,7 +74,7 @@ impl Table {
                 table.columns = header.iter().enumerate().map(|(i, h)| (h.trim().to_owned(), i)).collect();
             }
             Err(error) => {
-                problems.push(table.problem(1, "", "corridor.unreadable", "a CSV header", error));
+                problems.push(table.problem(1, "", "corridor.unreadable", ("a CSV header", error)));
                 return table;
             }
         }
@@ -82,16 +87,31 @@ impl Table {
                         table.rows.push((line, record));
                     } else {
                         let expected = format!("{width} cells");
-                        problems.push(table.problem(line, "", "corridor.row_length", expected, record.len()));
+                        problems.push(table.problem(
+                            line,
+                            "",
+                            "corridor.row_length",
+                            (expected, record.len()),
+                        ));
                     }
                 }
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
-                    problems.push(table.problem(line, "", "corridor.unreadable", "a CSV row in UTF-8", error));
+                    problems.push(table.problem(
+                        line,
+                        "",
+                        "corridor.unreadable",
+                        ("a CSV row in UTF-8", error),
+                    ));
                 }
             }
             if table.rows.len() > ROWS_MAX {
-                problems.push(table.problem(0, "", "corridor.too_large", format!("at most {ROWS_MAX} rows"), "more"));
+                problems.push(table.problem(
+                    0,
+                    "",
+                    "corridor.too_large",
+                    (format!("at most {ROWS_MAX} rows"), "more"),
+                ));
                 break;
             }
         }
@@ -115,8 +135,7 @@ impl Table {
         line: u64,
         column: &str,
         code: &'static str,
-        expected: impl ToString,
-        found: impl ToString,
+        (expected, found): (impl ToString, impl ToString),
     ) -> Problem {
         Problem {
             file: self.file.clone(),
@@ -137,7 +156,12 @@ impl Table {
     ) -> Vec<T> {
         for column in columns {
             if !self.columns.contains_key(*column) {
-                problems.push(self.problem(1, column, "corridor.missing_column", format!("a column {column}"), "none"));
+                problems.push(self.problem(
+                    1,
+                    column,
+                    "corridor.missing_column",
+                    (format!("a column {column}"), "none"),
+                ));
             }
         }
         self.rows
@@ -182,14 +206,20 @@ impl Cells<'_> {
     }
 
     /// Notes a problem of this row and makes the row unusable.
-    pub fn reject(&mut self, column: &str, code: &'static str, expected: impl ToString, found: impl ToString) {
+    pub fn reject(
+        &mut self,
+        column: &str,
+        code: &'static str,
+        expected: impl ToString,
+        found: impl ToString,
+    ) {
         self.bad = true;
         self.note(column, code, expected, found);
     }
 
     /// Notes a problem of this row; the row stays.
     pub fn note(&mut self, column: &str, code: &'static str, expected: impl ToString, found: impl ToString) {
-        let problem = self.table.problem(self.line, column, code, expected, found);
+        let problem = self.table.problem(self.line, column, code, (expected, found));
         self.problems.push(problem);
     }
 
@@ -209,7 +239,12 @@ impl Cells<'_> {
     }
 
     /// Parses a cell by a function; empty gives `None`.
-    pub fn parsed<T>(&mut self, column: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn parsed<T>(
+        &mut self,
+        column: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         if self.text(column).is_empty() {
             return None;
         }
@@ -247,7 +282,11 @@ impl Cells<'_> {
 
     fn shown(&self, column: &str) -> String {
         let text = self.text(column);
-        if text.is_empty() { "nothing".to_owned() } else { format!("`{}`", text.chars().take(80).collect::<String>()) }
+        if text.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("`{}`", text.chars().take(80).collect::<String>())
+        }
     }
 }
 
@@ -257,7 +296,12 @@ pub fn parse_decimal(text: &str, digits: u32) -> Option<i64> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
     let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || fraction.len() > 12 || !all_digits(whole) || !all_digits(fraction) {
+    if whole.is_empty()
+        || whole.len() > 12
+        || fraction.len() > 12
+        || !all_digits(whole)
+        || !all_digits(fraction)
+    {
         return None;
     }
     let mut value: i64 = whole.parse().ok()?;

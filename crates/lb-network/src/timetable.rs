@@ -185,7 +185,9 @@ fn dates(pattern: &Pattern, first: Date, last: Date) -> Vec<Date> {
     let from = pattern.valid_from.map_or(first, |date| date.max(first));
     let to = pattern.valid_to.map_or(last, |date| date.min(last));
     let mut dates: Vec<Date> = match &pattern.days {
-        RunDays::Weekdays(week) => days(from, to, 1).filter(|date| week[weekday_index(date.weekday())]).collect(),
+        RunDays::Weekdays(week) => {
+            days(from, to, 1).filter(|date| week[weekday_index(date.weekday())]).collect()
+        }
         RunDays::Every { days: step, anchor } => {
             let since = anchor.until(from).map_or(0, |span| span.get_days());
             let behind = since.rem_euclid(*step);
@@ -201,5 +203,6 @@ fn dates(pattern: &Pattern, first: Date, last: Date) -> Vec<Date> {
 }
 
 fn days(from: Date, to: Date, step: i32) -> impl Iterator<Item = Date> {
-    std::iter::successors(Some(from), move |date| date.checked_add(step.days()).ok()).take_while(move |d| *d <= to)
+    std::iter::successors(Some(from), move |date| date.checked_add(step.days()).ok())
+        .take_while(move |d| *d <= to)
 }

@@ -163,3 +163,6 @@ impl Bounds {
         self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings))
     }
 }
+
+#[cfg(test)]
+mod tests;

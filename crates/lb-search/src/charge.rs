@@ -54,3 +54,6 @@ pub const fn started_days(minutes: i32) -> i32 {
 fn scaled(value: i128, unit: i128) -> i64 {
     i64::try_from((value + unit / 2).div_euclid(unit)).unwrap_or(i64::MAX / 4)
 }
+
+#[cfg(test)]
+mod tests;

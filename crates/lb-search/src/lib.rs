@@ -6,6 +6,10 @@
 //!
 //! Absent on purpose: files, clocks, threads, randomness without a seed. Same inputs, same bytes.
 
+// The tests of `bounds` draw the networks of tests/twin, which name this crate.
+#[cfg(test)]
+extern crate self as lb_search;
+
 pub mod bounds;
 pub mod charge;
 pub mod itinerary;

@@ -128,7 +128,10 @@ impl QueryPlan {
                 && only.is_none_or(|only| only == hop);
             closed.add_if(in_force, Rule::Restriction);
         }
-        closed.add_if(!self.over_quota.is_empty() && self.over_quota.contains(&(section, run, hop)), Rule::Quota);
+        closed.add_if(
+            !self.over_quota.is_empty() && self.over_quota.contains(&(section, run, hop)),
+            Rule::Quota,
+        );
         closed
     }
 
@@ -192,7 +195,8 @@ fn passing(planner: &Planner, query: &Query, restriction: &Restriction) -> Vec<P
     let zone = zone_of(corridor, restriction.target);
     let mut passing = Vec::new();
     for (i, service) in corridor.services.iter().enumerate() {
-        let carrying = service.sections.iter().filter(|s| corridor.sections[s.at()].forms.has(query.load.form));
+        let carrying =
+            service.sections.iter().filter(|s| corridor.sections[s.at()].forms.has(query.load.form));
         let hops: Vec<(SectionIdx, u16)> = carrying
             .flat_map(|&section| {
                 let row = &corridor.sections[section.at()];

@@ -191,7 +191,8 @@ impl<'a> Scan<'a> {
             };
             if self.hopeless(value, &remaining, label.moved) {
                 // Whatever leaves later arrives no earlier and costs no less: then the label is of no more use.
-                let later = Value { arrival: soonest.max(label.time), reliability: label.reliability, ..value };
+                let later =
+                    Value { arrival: soonest.max(label.time), reliability: label.reliability, ..value };
                 return !self.hopeless(later, &remaining, label.moved);
             }
             if !aboard.iter().any(|a| a.covers(&next, criteria)) {

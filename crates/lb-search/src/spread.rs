@@ -91,7 +91,8 @@ fn slack_before(itinerary: &Itinerary, leg: usize) -> i32 {
 
 /// Returns the minutes after plan at which the first later run departs that cargo `behind` minutes late can take.
 fn next_run(planner: &Planner, query: &Query, leg: &Leg, ride: RideLeg, behind: i32) -> i32 {
-    let departure = |run| planner.timetable.calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
+    let departure =
+        |run| planner.timetable.calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
     let planned = departure(ride.run);
     let later = (1..).map_while(|later| planner.timetable.later_run(ride.run, later));
     let in_time = later.map(departure).find(|depart| depart - planned >= behind || *depart > query.horizon);
@@ -118,3 +119,6 @@ impl SplitMix {
         if bound == 0 { 0 } else { self.next() % bound }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,12 +65,13 @@ pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reaso
             );
         }
     }
-    if found.is_empty() && best.is_none() {
-        if let Some((_, broken)) = lifted(planner, &query, Rules::ALL) {
-            for reason in broken {
-                if !found.iter().any(|r| r.rule == reason.rule) {
-                    found.push(reason);
-                }
+    if found.is_empty()
+        && best.is_none()
+        && let Some((_, broken)) = lifted(planner, &query, Rules::ALL)
+    {
+        for reason in broken {
+            if !found.iter().any(|r| r.rule == reason.rule) {
+                found.push(reason);
             }
         }
     }
@@ -134,9 +135,11 @@ fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
                     let reason = plain(Rule::CutOff, ReasonAt::Run(ride.section, ride.run));
                     reasons.push(Reason { minutes: Some(late), ..reason });
                 }
-                for place in [leg.from, leg.to] {
-                    let facility = scan.planner.corridor.facility_for(place, query.load.form);
-                    if facility.is_none() && !through_place(itinerary, i, place) {
+                // Where the cargo stays with the run from one section to the next, nothing is handled.
+                for (place, stays) in
+                    [(leg.from, is_through(itinerary, i)), (leg.to, is_through(itinerary, i + 1))]
+                {
+                    if !stays && scan.planner.corridor.facility_for(place, query.load.form).is_none() {
                         reasons.push(plain(Rule::Handling, ReasonAt::Place(place)));
                     }
                 }
@@ -215,9 +218,7 @@ fn broken_by_drayage(scan: &Scan<'_>, leg: &Leg, drayage: DrayageIdx, reasons: &
     }
 }
 
-/// Returns whether a place is only passed by the run between two sections.
-fn through_place(itinerary: &Itinerary, leg: usize, place: PlaceIdx) -> bool {
-    let through =
-        |i: usize| matches!(itinerary.legs.get(i).map(|l| l.kind), Some(LegKind::Ride(r)) if r.through);
-    through(leg) && itinerary.legs[leg].from == place || through(leg + 1) && itinerary.legs[leg].to == place
+/// Returns whether a leg goes on with the run of the leg before it.
+fn is_through(itinerary: &Itinerary, leg: usize) -> bool {
+    matches!(itinerary.legs.get(leg).map(|leg| leg.kind), Some(LegKind::Ride(ride)) if ride.through)
 }

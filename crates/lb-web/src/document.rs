@@ -42,12 +42,33 @@ pub fn openapi() -> String {
         routes::openapi
     ),
     components(schemas(Problem, ProblemField)),
-    modifiers(&Errors)
+    modifiers(&Errors, &Optional)
 )]
 struct Interface;
 
 /// Adds to every operation the errors that it can answer with.
 struct Errors;
+
+/// Takes the empty defaults off the members of requests: a reader of the document would make members with a default out of
+/// what may be left out. What a left-out member means stands in its description.
+struct Optional;
+
+impl Modify for Optional {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let Some(components) = openapi.components.as_mut() else { return };
+        for schema in components.schemas.values_mut() {
+            let RefOr::T(Schema::Object(schema)) = schema else { continue };
+            for member in schema.properties.values_mut() {
+                match member {
+                    RefOr::Ref(reference) => reference.default = None,
+                    RefOr::T(Schema::Object(member)) => member.default = None,
+                    RefOr::T(Schema::Array(member)) => member.default = None,
+                    RefOr::T(_) => {}
+                }
+            }
+        }
+    }
+}
 
 /// An error response: its name among the components, its status, and the codes behind it.
 struct ErrorResponse {

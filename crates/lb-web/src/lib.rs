@@ -1,6 +1,6 @@
 //! The HTTP edge: routes, the OpenAPI document, the embedded screens.
 //!
-//! Layer 4, and the only crate that knows HTTP. [`serve`] listens; [`router`] is the same without a socket, for tests.
+//! Layer 4, and the only crate that knows HTTP. [`serve()`] listens; [`router()`] is the same without a socket, for tests.
 //! A route parses, calls one use case of [`lb_app::App`], and maps a refusal to a status; it decides nothing.
 //!
 //! # Who may ask

@@ -1,5 +1,10 @@
 import type { Problem } from './types';
 
+/** A problem that the page found itself: no answer, or none that can be read. */
+export function noAnswer(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: 'No answer', status, code: 'screen.no_answer', detail };
+}
+
 /** A refusal of the server, or the world failing on the way to it (`status` 0). */
 export class ApiError extends Error {
   readonly problem: Problem;
@@ -27,12 +32,11 @@ async function call<Answer>(path: string, init: RequestInit, signal?: AbortSigna
     response = await fetch(path, signal ? { ...init, signal } : init);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiError({ title: 'no answer', status: 0, code: 'screen.no_answer', detail: String(cause) });
+    throw new ApiError(noAnswer(0, String(cause)));
   }
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) {
-    const detail = `expected JSON, got ${type || 'nothing'} (${response.status})`;
-    throw new ApiError({ title: 'no answer', status: response.status, code: 'screen.no_answer', detail });
+    throw new ApiError(noAnswer(response.status, `expected JSON, got ${type || 'nothing'}`));
   }
   const value: unknown = await response.json();
   if (!response.ok) throw new ApiError(value as Problem);

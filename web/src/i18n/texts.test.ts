@@ -60,6 +60,15 @@ describe('texts', () => {
     for (const [key, text] of leaves(TEXTS[language] ?? {})) expect(text.trim(), key).not.toBe('');
   });
 
+  it('has words for every code of the interface', () => {
+    const [problems = '', reasons = ''] = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8').split('## Why not');
+    const codes = (text: string) => [...text.matchAll(/^\| `([a-z_.]+)` \|/gm)].map(([, code]) => code as string);
+    const known = keysOf('en');
+    expect(codes(problems).filter((code) => !known.has(`problem.${code}`))).toEqual([]);
+    expect(codes(reasons).filter((code) => !known.has(`why.code.${code}`))).toEqual([]);
+    expect(codes(reasons).length).toBeGreaterThan(5);
+  });
+
   it('has every key that the screens name', () => {
     const known = keysOf('en');
     const named = sources(join(import.meta.dirname, '..')).flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-z0-9_]+(?:\.[a-z0-9_]+)+)'/g)].map(([, key]) => key as string));

@@ -54,11 +54,11 @@ export function CrossingsTable({ crossings, error, selected, onSelect }: { cross
                 </button>
               </td>
               <td className="num">
-                {crossing.average_per_day === undefined ? '–' : number(language, crossing.average_per_day)}
+                {crossing.average_per_day == null ? '–' : number(language, crossing.average_per_day)}
                 <Reliability level={crossing.reliability} basis={crossing.basis} focusable={crossing.id === selected} />
-                <div className="xs t3">{crossing.capacity_per_day === undefined ? '' : t('crossings.of', { capacity: number(language, crossing.capacity_per_day) })}</div>
+                <div className="xs t3">{crossing.capacity_per_day == null ? '' : t('crossings.of', { capacity: number(language, crossing.capacity_per_day) })}</div>
               </td>
-              <td className="num">{crossing.crossing_hours === undefined ? '–' : number(language, crossing.crossing_hours, 1)}</td>
+              <td className="num">{crossing.crossing_hours == null ? '–' : number(language, crossing.crossing_hours, 1)}</td>
             </tr>
           ))}
         </tbody>

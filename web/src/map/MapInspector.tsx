@@ -59,11 +59,11 @@ function CrossingFacts({ crossing }: { crossing: CrossingView }) {
         <dt>{t('fact.kind')}</dt>
         <dd>{translated(t, `crossing_kind.${crossing.kind}`) ?? crossing.kind}</dd>
         <dt>{t('fact.average')}</dt>
-        <dd>{crossing.average_per_day === undefined ? t('fact.unknown') : `${number(language, crossing.average_per_day)} ${unitWords}`}</dd>
+        <dd>{crossing.average_per_day == null ? t('fact.unknown') : `${number(language, crossing.average_per_day)} ${unitWords}`}</dd>
         <dt>{t('fact.capacity')}</dt>
-        <dd>{crossing.capacity_per_day === undefined ? t('fact.unknown') : `${number(language, crossing.capacity_per_day)} ${unitWords}`}</dd>
+        <dd>{crossing.capacity_per_day == null ? t('fact.unknown') : `${number(language, crossing.capacity_per_day)} ${unitWords}`}</dd>
         <dt>{t('fact.hours')}</dt>
-        <dd>{crossing.crossing_hours === undefined ? t('fact.unknown') : t('time.hours', { hours: number(language, crossing.crossing_hours, 1) })}</dd>
+        <dd>{crossing.crossing_hours == null ? t('fact.unknown') : t('time.hours', { hours: number(language, crossing.crossing_hours, 1) })}</dd>
         <dt>{t('fact.source')}</dt>
         <dd>
           <Reliability level={crossing.reliability} basis={crossing.basis} focusable showBasis />
@@ -85,7 +85,7 @@ function CrossingFacts({ crossing }: { crossing: CrossingView }) {
   );
 }
 
-function validity(t: ReturnType<typeof useT>, language: ReturnType<typeof useLanguage>, from: string | undefined, to: string | undefined): string {
+function validity(t: ReturnType<typeof useT>, language: ReturnType<typeof useLanguage>, from: string | null | undefined, to: string | null | undefined): string {
   const date = (text: string) => {
     const parsed = parseLocal(text);
     return parsed ? `${shortDate(language, parsed)} ${parsed.year}` : text;

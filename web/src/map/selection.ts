@@ -14,7 +14,7 @@ function point(lon: number, lat: number, properties: GeoJSON.GeoJsonProperties):
 
 export function crossingFeatures(crossings: readonly CrossingView[], language: Language): GeoJSON.FeatureCollection {
   const features = crossings.flatMap(({ id, name, lon, lat, status }) =>
-    lon === undefined || lat === undefined ? [] : [point(lon, lat, { id, status, name: name[language] || name.en })],
+    lon == null || lat == null ? [] : [point(lon, lat, { id, status, name: name[language] || name.en })],
   );
   return { type: COLLECTION, features };
 }
@@ -35,7 +35,7 @@ export function chosenFeatures(selection: Selection, map: MapView | undefined, c
   if (!selection) return NOTHING;
   if (selection.kind === 'crossing') {
     const crossing = crossings.find(({ id }) => id === selection.id);
-    if (crossing?.lon === undefined || crossing.lat === undefined) return NOTHING;
+    if (crossing?.lon == null || crossing.lat == null) return NOTHING;
     return { type: COLLECTION, features: [point(crossing.lon, crossing.lat, {})] };
   }
   const feature = featureOf(map, selection.kind, selection.id);

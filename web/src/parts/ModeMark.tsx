@@ -1,5 +1,5 @@
 /** A stretch of a way in its mode's form: sea round, ferry round with dashes, 1435 solid, 1520 two rails, road dashes. */
-export function ModeBar({ mode, gauge, x, y, width }: { mode: string; gauge?: number | undefined; x: number; y: number; width: number }) {
+export function ModeBar({ mode, gauge, x, y, width }: { mode: string; gauge?: number | null | undefined; x: number; y: number; width: number }) {
   const w = Math.max(width, 1.5);
   if (mode === 'sea') return <rect x={x} y={y - 3.5} width={Math.max(w, 7)} height="7" rx="3.5" fill="var(--sea)" />;
   if (mode === 'ferry' || mode === 'barge') {
@@ -35,7 +35,7 @@ export function GaugeDiamond({ x, y, size = 4 }: { x: number; y: number; size?: 
 }
 
 /** The form of a mode as a mark beside words. */
-export function ModeMark({ mode, gauge, width = 24 }: { mode: string; gauge?: number | undefined; width?: number }) {
+export function ModeMark({ mode, gauge, width = 24 }: { mode: string; gauge?: number | null | undefined; width?: number }) {
   return (
     <svg width={width} height="10" viewBox={`0 0 ${width} 10`} aria-hidden="true">
       <ModeBar mode={mode} gauge={gauge} x={0} y={5} width={width} />

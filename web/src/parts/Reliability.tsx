@@ -29,9 +29,8 @@ export function Reliability({ level, basis = [], about, focusable = false, showB
       ))}
     </>
   );
-  const label = [word, about, ...named.map((source) => source.what || source.id)].filter(Boolean).join('. ');
   return (
-    <Tip words={words} focusable={focusable} label={label} className="rel-anchor">
+    <Tip words={words} focusable={focusable} label={word} className="rel-anchor">
       <Bars level={level} />
       {showBasis && <span className="rel-word">{word}</span>}
     </Tip>

@@ -4,7 +4,7 @@ import { usePlaceSuggestions } from '../api/queries';
 import type { RaceAnswer, RaceRow } from '../api/types';
 import { figure, number } from '../format/number';
 import { shortName } from '../format/names';
-import { translated, useLanguage, useT } from '../i18n';
+import { translated, useLanguage, useT, type Language, type T } from '../i18n';
 import { Combobox } from '../parts/Combobox';
 import { Icon } from '../parts/Icon';
 import { PlaceOption } from '../parts/PlaceOption';
@@ -74,7 +74,7 @@ function Row({ row, parts, scale, width, isSelected, onSelect }: {
   const t = useT();
   const language = useLanguage();
   const name = shortName(language, row.from_name);
-  const figureOr = (value: number | null, words: (value: number) => string) => (value === null ? <span className="t3">{t('race.none')}</span> : words(value));
+  const figureOr = (value: number | null | undefined, words: (value: number) => string) => (value == null ? <span className="t3">{t('race.none')}</span> : words(value));
   return (
     <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} onClick={onSelect} data-origin={row.from}>
       <td>
@@ -84,7 +84,7 @@ function Row({ row, parts, scale, width, isSelected, onSelect }: {
         </button>
       </td>
       <td className="bar">
-        {row.days === null ? (
+        {row.days == null ? (
           <span className="t2">{row.why_not[0]?.detail ?? t('race.no_way')}</span>
         ) : (
           <PartsBar row={row} parts={parts} scale={scale} width={width} />
@@ -94,19 +94,28 @@ function Row({ row, parts, scale, width, isSelected, onSelect }: {
         <b className="b">{figureOr(row.days, (value) => number(language, value, 1))}</b>
         {row.itinerary && <Reliability level={row.itinerary.reliability} about={t('race.about_days')} basis={[...new Set(row.itinerary.legs.flatMap((leg) => leg.basis))]} focusable={isSelected} />}
         <div className="xs t3">
-          {row.days_p10 !== null && row.days_p90 !== null && row.days_p10 !== row.days_p90 ? t('race.range', { low: number(language, row.days_p10, 1), high: number(language, row.days_p90, 1) }) : ''}
+          {row.days_p10 != null && row.days_p90 != null && row.days_p10 !== row.days_p90 ? t('race.range', { low: number(language, row.days_p10, 1), high: number(language, row.days_p90, 1) }) : ''}
         </div>
       </td>
-      <td className="num">{row.days_behind === null ? '' : row.days_behind === 0 ? t('race.first') : `+${number(language, row.days_behind, 1)}`}</td>
+      <td className="num">{row.days_behind == null ? '' : row.days_behind === 0 ? t('race.first') : `+${number(language, row.days_behind, 1)}`}</td>
       <td className="num">{figureOr(row.days_quay_to_quay, (value) => number(language, value, 1))}</td>
       <td className="num b">{figureOr(row.cost_per_tonne, (value) => figure(language, value))}</td>
       <td className="num">{figureOr(row.co2e_kg_per_tonne, (value) => figure(language, value))}</td>
       <td>
-        {row.form === null ? '' : (translated(t, `form_of.${row.form}`) ?? row.form)}
-        <div className="xs t3">{row.parcel_min_t === null ? '' : t('race.parcel', { tonnes: number(language, row.parcel_min_t) })}</div>
+        {row.form == null ? '' : (translated(t, `form_of.${row.form}`) ?? row.form)}
+        <div className="xs t3 wrap" title={row.other_forms.map((other) => otherForm(t, language, other)).join('; ')}>
+          {row.parcel_min_t != null && t('race.parcel', { tonnes: number(language, row.parcel_min_t) })}
+          {row.other_forms[0] && otherForm(t, language, row.other_forms[0])}
+        </div>
       </td>
     </tr>
   );
+}
+
+/** Says how the same origin would do in another form of cargo. */
+function otherForm(t: T, language: Language, other: RaceRow['other_forms'][number]): string {
+  const form = translated(t, `form_of.${other.form}`) ?? other.form;
+  return t('race.other', { form, days: number(language, other.days, 1), cost: figure(language, other.cost_per_tonne) });
 }
 
 function PartsBar({ row, parts, scale, width }: { row: RaceRow; parts: readonly string[]; scale: number; width: number }) {
@@ -126,7 +135,7 @@ function PartsBar({ row, parts, scale, width }: { row: RaceRow; parts: readonly 
           )}
         </g>
       ))}
-      {row.days !== null && row.days_p10 !== null && row.days_p90 !== null && (
+      {row.days != null && row.days_p10 != null && row.days_p90 != null && (
         <g>
           <rect x={row.days_p10 * scale} y="32" width={Math.max((row.days_p90 - row.days_p10) * scale, 3)} height="3.5" rx="1.75" fill="none" stroke="var(--estimated)" strokeDasharray="2 1.5" />
           <circle cx={row.days * scale} cy="33.75" r="3" fill="var(--estimated)" />
@@ -141,7 +150,7 @@ export function PartsTable({ answer }: { answer: RaceAnswer }) {
   const t = useT();
   const language = useLanguage();
   const parts = partsOf(answer.rows);
-  const rows = answer.rows.filter((row) => row.days !== null);
+  const rows = answer.rows.filter((row) => row.days != null);
   return (
     <section className="panel inspector" aria-label={t('race.parts_title')}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('race.parts_title')}>

@@ -36,7 +36,7 @@ export function RaceView({ answer, error, isFetching, origins, onOrigins, views 
   const hasReasons = selected !== null && selected.why_not.length > 0;
   const itineraries = rows.flatMap((row) => (row.itinerary ? [row.itinerary] : []));
   const points = rows.flatMap((row) => {
-    if (row.days === null || row.cost_per_tonne === null) return [];
+    if (row.days == null || row.cost_per_tonne == null) return [];
     const name = shortName(language, row.from_name);
     const co2e = row.co2e_kg_per_tonne ?? 0;
     return [{ key: row.from, mark: row.from.slice(0, 2), name, days: row.days, p10: row.days_p10 ?? row.days, p90: row.days_p90 ?? row.days, cost: row.cost_per_tonne, co2e }];
@@ -76,7 +76,7 @@ export function RaceView({ answer, error, isFetching, origins, onOrigins, views 
       <div className={`rgt ${hasReasons ? '' : 'two'}`}>
         <RouteMap itinerary={selected?.itinerary ?? null} others={itineraries.filter((itinerary) => itinerary !== selected?.itinerary)} title={selected ? shortName(language, selected.from_name) : ''} />
         <Scatter points={failed ? [] : points} currency={selected?.currency ?? ''} selected={selected?.from ?? ''} onSelect={setChosen} />
-        {hasReasons && <WhyNotPanel items={selected.why_not} hasWays={selected.days !== null} services={serviceNames(itineraries)} />}
+        {hasReasons && <WhyNotPanel items={selected.why_not} hasWays={selected.days != null} services={serviceNames(itineraries)} />}
       </div>
     </>
   );

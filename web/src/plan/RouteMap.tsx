@@ -93,7 +93,7 @@ function drawnLegs(itinerary: Itinerary, near?: number): DrawnLeg[] {
   let last = near;
   return itinerary.legs.flatMap((leg) => {
     if (!leg.path || leg.path.length === 0) return [];
-    const line = unwrapped(leg.path, last);
+    const line = unwrapped(leg.path.map(([lon = 0, lat = 0]): LonLat => [lon, lat]), last);
     last = line.at(-1)?.[0];
     return [{ leg, line }];
   });

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/client';
+import { ApiError, noAnswer } from '../api/client';
 import type { Problem } from '../api/types';
 import { translated, type T } from '../i18n';
 import { formField, type Question } from './question';
@@ -24,7 +24,7 @@ export function problemWords(t: T, error: unknown): string {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
-  return { title: '', status: 0, code: 'screen.no_answer', detail: String(error) };
+  return noAnswer(0, String(error));
 }
 
 /** Returns the words beside each field that was refused. */

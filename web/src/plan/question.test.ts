@@ -39,7 +39,7 @@ describe('question', () => {
   it('becomes a race', () => {
     const race = toRace(WHEAT, ['KZKOV', 'AUKWI']);
     expect(race.from).toEqual(['KZKOV', 'AUKWI']);
-    expect(race.plan.to).toBe('VNSGN');
+    expect(race.plan?.to).toBe('VNSGN');
   });
 });
 

@@ -59,7 +59,7 @@ export function capacityWords({ t, language }: Pick<Words, 't' | 'language'>, ca
 
 /** Returns the smallest capacity among the runs boarded. */
 export function smallestCapacity(itinerary: Itinerary): string | undefined {
-  const capacities = itinerary.legs.map((leg) => leg.capacity).filter((text) => text !== undefined);
+  const capacities = itinerary.legs.flatMap((leg) => leg.capacity ?? []);
   return capacities.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b))[0];
 }
 
@@ -68,7 +68,7 @@ export function factWords(words: Words, itinerary: Itinerary): string {
   const { t, language } = words;
   const parts = [t('plan.handlings', { count: itinerary.handlings, amount: number(language, itinerary.handlings) }), loadWords(words, itinerary.load)];
   const capacity = smallestCapacity(itinerary);
-  if (itinerary.parcel_min_t !== undefined) parts.push(t('plan.parcel', { tonnes: number(language, itinerary.parcel_min_t) }));
+  if (itinerary.parcel_min_t != null) parts.push(t('plan.parcel', { tonnes: number(language, itinerary.parcel_min_t) }));
   else if (capacity) parts.push(t('plan.run_of', { capacity: capacityWords(words, capacity) }));
   const last = itinerary.legs.at(-1);
   if (words.saysEnd && last) parts.unshift(t('plan.to_place', { place: routeName(language, last.to_name) }));

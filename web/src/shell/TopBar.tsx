@@ -27,10 +27,14 @@ function Site() {
   const language = useLanguage();
   const corridor = useCorridor();
   const today = dateIn('Asia/Shanghai', useNow(30_000));
-  const title = corridor.data ? corridor.data.title : corridor.isError ? t('shell.no_server') : '\u00a0';
+  const full = corridor.data?.title;
+  // The data package's title may go on after a colon; the bar has room for the name.
+  const title = full ? (full.split(':')[0] ?? full) : corridor.isError ? t('shell.no_server') : '\u00a0';
   return (
     <div className="site">
-      <b className="el">{title}</b>
+      <b className="el" title={full}>
+        {title}
+      </b>
       <div className="xs t3">{longDate(language, { ...today, hour: 0, minute: 0, offset: '', zone: '' })}</div>
     </div>
   );

@@ -23,7 +23,13 @@ pub(super) fn check(corridor: &Corridor, problems: &mut Vec<Problem>) {
         if section.calls.len() < 2 {
             let found = section.calls.len();
             let what = ("at least two calls", found);
-            problems.push(problem("sections.csv", section.line, "section_id", "corridor.too_few_calls", what));
+            problems.push(problem(
+                "sections.csv",
+                section.line,
+                "section_id",
+                "corridor.too_few_calls",
+                what,
+            ));
         }
         for pair in section.calls.windows(2) {
             hop(corridor, section, &pair[0], &pair[1], problems);
@@ -54,7 +60,13 @@ fn crossings(corridor: &Corridor, section: &Section, problems: &mut Vec<Problem>
     for crossing in section.crossings.iter().map(|c| &corridor.crossings[c.at()]) {
         if !crossing.is_open() {
             let what = ("a crossing that is open", format!("{} is {}", crossing.id, crossing.status));
-            problems.push(problem("sections.csv", section.line, "crossings", "corridor.crossing_not_open", what));
+            problems.push(problem(
+                "sections.csv",
+                section.line,
+                "crossings",
+                "corridor.crossing_not_open",
+                what,
+            ));
         }
     }
 }
@@ -77,11 +89,11 @@ fn calls(section: &Section, problems: &mut Vec<Problem>) {
         }
     }
     for call in &section.calls {
-        if let (Some(arrive), Some(depart)) = (call.arrive, call.depart) {
-            if depart < arrive {
-                let what = ("a departure at or after the arrival", format!("{} minutes before", arrive - depart));
-                problems.push(problem("calls.csv", call.line, "depart", "corridor.negative_dwell", what));
-            }
+        if let (Some(arrive), Some(depart)) = (call.arrive, call.depart)
+            && depart < arrive
+        {
+            let what = ("a departure at or after the arrival", format!("{} minutes before", arrive - depart));
+            problems.push(problem("calls.csv", call.line, "depart", "corridor.negative_dwell", what));
         }
     }
 }
@@ -127,7 +139,10 @@ fn over_links(corridor: &Corridor, section: &Section, from: &Call, to: &Call, pr
                 let any = corridor.graph.between(&corridor.links, pair[0], pair[1], any_gauge);
                 let (code, found) = any.map_or(("corridor.no_link", "no link".to_owned()), |link| {
                     let link = &corridor.links[link.at()];
-                    ("corridor.gauge_does_not_meet", format!("{} with gauges {:?}, {}", link.id, link.gauges, link.status))
+                    (
+                        "corridor.gauge_does_not_meet",
+                        format!("{} with gauges {:?}, {}", link.id, link.gauges, link.status),
+                    )
                 });
                 let gauge = gauge_mm.map_or(String::new(), |g| format!(" of gauge {g}"));
                 let what = (format!("an open {} link{gauge} {between}", section.mode.word()), found);
@@ -137,7 +152,10 @@ fn over_links(corridor: &Corridor, section: &Section, from: &Call, to: &Call, pr
         }
     }
     if (metres - to.metres).abs() * 50 > metres && (metres - to.metres).abs() > 2_000 {
-        let what = (format!("{} km as the links say, within 2 %", metres / 1_000), format!("{} km", to.metres / 1_000));
+        let what = (
+            format!("{} km as the links say, within 2 %", metres / 1_000),
+            format!("{} km", to.metres / 1_000),
+        );
         problems.push(problem("calls.csv", to.line, "km", "corridor.kilometres_differ", what));
     }
 }
@@ -159,8 +177,15 @@ fn connections(corridor: &Corridor, problems: &mut Vec<Problem>) {
         let (Some(end), Some(start)) = (from.calls.last(), to.calls.first()) else { continue };
         let id = &from.id;
         if from.service != to.service || to.seq != from.seq + 1 || end.place != start.place {
-            let what = (format!("the next section of the same service, from where {id} ends"), to.id.as_str());
-            problems.push(problem("connections.csv", 0, "to_section", "corridor.connection_does_not_join", what));
+            let what =
+                (format!("the next section of the same service, from where {id} ends"), to.id.as_str());
+            problems.push(problem(
+                "connections.csv",
+                0,
+                "to_section",
+                "corridor.connection_does_not_join",
+                what,
+            ));
             continue;
         }
         let (Some(arrive), Some(depart)) = (end.arrive, start.depart) else { continue };
@@ -168,7 +193,11 @@ fn connections(corridor: &Corridor, problems: &mut Vec<Problem>) {
             let what = (format!("at least {} minutes after {id}", connection.minutes_min), depart - arrive);
             problems.push(problem("connections.csv", 0, "hours_min", "corridor.connection_too_short", what));
         }
-        if connection.kind != "gauge_change" && from.mode == Mode::Rail && to.mode == Mode::Rail && from.gauge_mm != to.gauge_mm {
+        if connection.kind != "gauge_change"
+            && from.mode == Mode::Rail
+            && to.mode == Mode::Rail
+            && from.gauge_mm != to.gauge_mm
+        {
             let found = format!("{:?} to {:?} by {}", from.gauge_mm, to.gauge_mm, connection.kind);
             let what = ("a gauge change where gauges differ", found);
             problems.push(problem("connections.csv", 0, "kind", "corridor.gauge_does_not_meet", what));

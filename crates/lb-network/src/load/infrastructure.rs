@@ -6,7 +6,9 @@ use std::str::FromStr;
 use super::reference::position;
 use super::{Reading, crossing, forms, gauges, metres, money, names, place, provenance, reference};
 use crate::idx::{CrossingIdx, FacilityIdx, PlaceIdx};
-use crate::model::{Crossing, Drayage, Effect, Facility, Form, Handling, Link, Mode, Per, Place, Restriction, Target};
+use crate::model::{
+    Crossing, Drayage, Effect, Facility, Form, Handling, Link, Mode, Per, Place, Restriction, Target,
+};
 use crate::opening::Opening;
 use crate::sea::SeaLanes;
 use crate::table::Cells;
@@ -168,7 +170,8 @@ impl Reading<'_> {
         let nodes = self.rows("lane_nodes", &["node_id", "lat", "lon"], |cells, _| {
             Some((cells.string("node_id"), position(cells)?))
         });
-        let by_id: BTreeMap<String, usize> = nodes.iter().enumerate().map(|(i, n)| (n.0.clone(), i)).collect();
+        let by_id: BTreeMap<String, usize> =
+            nodes.iter().enumerate().map(|(i, n)| (n.0.clone(), i)).collect();
         let lanes = self.rows("lanes", &["lane_id", "from", "to", "km"], |cells, _| {
             let from = reference(cells, "from", "lane_nodes", &by_id)?;
             let to = reference(cells, "to", "lane_nodes", &by_id)?;
@@ -213,7 +216,9 @@ fn prefixes(cells: &mut Cells<'_>) -> Vec<lb_base::HsCode> {
     for word in cells.list("hs") {
         match word.parse() {
             Ok(prefix) => prefixes.push(prefix),
-            Err(_) => cells.reject("hs", "corridor.bad_value", "HS prefixes such as 10;11", format!("`{word}`")),
+            Err(_) => {
+                cells.reject("hs", "corridor.bad_value", "HS prefixes such as 10;11", format!("`{word}`"))
+            }
         }
     }
     prefixes
@@ -263,4 +268,3 @@ fn day_start(cells: &mut Cells<'_>, column: &str, zone: Option<&lb_base::Zone>) 
 pub(super) fn mode(cells: &mut Cells<'_>) -> Option<Mode> {
     cells.parsed("mode", "rail, sea, ferry, road or barge", Mode::from_word)
 }
-

@@ -38,46 +38,61 @@ impl Reading<'_> {
         for (country, date) in days {
             by_country.entry(country).or_default().insert(date);
         }
-        self.corridor.holidays = by_country.into_iter().map(|(country, days)| (country, Arc::new(days))).collect();
+        self.corridor.holidays =
+            by_country.into_iter().map(|(country, days)| (country, Arc::new(days))).collect();
     }
 
     fn units_and_goods(&mut self) {
-        self.corridor.unit_types = self.rows("unit_types", &["unit_type", "form", "teu", "payload_t"], |cells, _| {
-            let form = cells.parsed("form", "box, reefer, bulk or roro", Form::from_word)?;
-            Some(UnitType {
-                id: cells.required("unit_type", "an identifier")?,
-                name: names(cells),
-                form,
-                teu_e3: cells.decimal("teu", 3, "TEU").unwrap_or(0),
-                payload_kg: cells.decimal("payload_t", 3, "tonnes"),
-                volume_l: cells.decimal("volume_m3", 3, "cubic metres"),
-                wagons_e3: cells.decimal("wagons", 3, "wagon slots").unwrap_or(0),
-                lane_m_e3: cells.decimal("lane_m", 3, "metres of lane").unwrap_or(0),
-                plugs: cells.optional("plugs", "a number of plugs").unwrap_or(0),
-            })
-        });
+        self.corridor.unit_types =
+            self.rows("unit_types", &["unit_type", "form", "teu", "payload_t"], |cells, _| {
+                let form = cells.parsed("form", "box, reefer, bulk or roro", Form::from_word)?;
+                Some(UnitType {
+                    id: cells.required("unit_type", "an identifier")?,
+                    name: names(cells),
+                    form,
+                    teu_e3: cells.decimal("teu", 3, "TEU").unwrap_or(0),
+                    payload_kg: cells.decimal("payload_t", 3, "tonnes"),
+                    volume_l: cells.decimal("volume_m3", 3, "cubic metres"),
+                    wagons_e3: cells.decimal("wagons", 3, "wagon slots").unwrap_or(0),
+                    lane_m_e3: cells.decimal("lane_m", 3, "metres of lane").unwrap_or(0),
+                    plugs: cells.optional("plugs", "a number of plugs").unwrap_or(0),
+                })
+            });
         let loads = self.rows("commodity_units", &["hs", "unit_type", "t_per_unit"], |cells, _| {
-            Some((cells.string("hs"), cells.string("unit_type"), cells.decimal("t_per_unit", 3, "tonnes per unit")?))
+            Some((
+                cells.string("hs"),
+                cells.string("unit_type"),
+                cells.decimal("t_per_unit", 3, "tonnes per unit")?,
+            ))
         });
-        self.corridor.commodities = self.rows("commodities", &["hs", "name", "unit_types"], |cells, corridor| {
-            let low = cells.decimal("temperature_min", 1, "degrees Celsius");
-            let high = cells.decimal("temperature_max", 1, "degrees Celsius");
-            let hs_text = cells.string("hs");
-            let class = cells.string("dangerous_class");
-            let value = if cells.text("value_per_t").is_empty() { None } else { money(cells, corridor, "value_per_t", 4) };
-            Some(Commodity {
-                hs: cells.required("hs", "an HS code such as 1001.99")?,
-                name: names(cells),
-                unit_types: unit_list(cells, &corridor.unit_types),
-                stowage_l_per_t: cells.decimal("stowage_m3_per_t", 3, "cubic metres per tonne"),
-                temperature: low.zip(high),
-                dangerous_class: (!class.is_empty()).then_some(class),
-                value_per_t: value,
-                quarantine: cells.flag("quarantine"),
-                kg_per_unit: loads.iter().filter(|l| l.0 == hs_text).map(|l| (l.1.clone(), l.2)).collect(),
-                provenance: provenance(cells)?,
-            })
-        });
+        self.corridor.commodities =
+            self.rows("commodities", &["hs", "name", "unit_types"], |cells, corridor| {
+                let low = cells.decimal("temperature_min", 1, "degrees Celsius");
+                let high = cells.decimal("temperature_max", 1, "degrees Celsius");
+                let hs_text = cells.string("hs");
+                let class = cells.string("dangerous_class");
+                let value = if cells.text("value_per_t").is_empty() {
+                    None
+                } else {
+                    money(cells, corridor, "value_per_t", 4)
+                };
+                Some(Commodity {
+                    hs: cells.required("hs", "an HS code such as 1001.99")?,
+                    name: names(cells),
+                    unit_types: unit_list(cells, &corridor.unit_types),
+                    stowage_l_per_t: cells.decimal("stowage_m3_per_t", 3, "cubic metres per tonne"),
+                    temperature: low.zip(high),
+                    dangerous_class: (!class.is_empty()).then_some(class),
+                    value_per_t: value,
+                    quarantine: cells.flag("quarantine"),
+                    kg_per_unit: loads
+                        .iter()
+                        .filter(|l| l.0 == hs_text)
+                        .map(|l| (l.1.clone(), l.2))
+                        .collect(),
+                    provenance: provenance(cells)?,
+                })
+            });
     }
 
     fn delays_and_factors(&mut self) {
@@ -112,7 +127,11 @@ impl Reading<'_> {
 
     fn records(&mut self) {
         self.corridor.sources = self.rows("sources", &["source_id", "what"], |cells, _| {
-            Some(Source { id: cells.string("source_id"), what: cells.string("what"), url: cells.string("url") })
+            Some(Source {
+                id: cells.string("source_id"),
+                what: cells.string("what"),
+                url: cells.string("url"),
+            })
         });
         self.corridor.claims = self.rows("claims", &["claim_id", "rule", "args", "judgement"], |cells, _| {
             Some(Claim {
@@ -131,14 +150,16 @@ impl Reading<'_> {
         });
         self.corridor.volumes = self.rows("volumes", &["series", "period", "value"], |cells, _| {
             let provenance = provenance(cells)?;
-            let [series, period, value, unit] = ["series", "period", "value", "unit"].map(|c| cells.string(c));
+            let [series, period, value, unit] =
+                ["series", "period", "value", "unit"].map(|c| cells.string(c));
             Some(Volume { series, period, value, unit, provenance })
         });
-        self.corridor.port_checks = self.rows("port_checks", &["unlocode", "source", "lat", "lon"], |cells, _| {
-            let point = position(cells)?;
-            let (unlocode, source) = (cells.string("unlocode"), cells.string("source"));
-            Some(PortCheck { unlocode, source, point, line: cells.line })
-        });
+        self.corridor.port_checks =
+            self.rows("port_checks", &["unlocode", "source", "lat", "lon"], |cells, _| {
+                let point = position(cells)?;
+                let (unlocode, source) = (cells.string("unlocode"), cells.string("source"));
+                Some(PortCheck { unlocode, source, point, line: cells.line })
+            });
     }
 }
 
@@ -147,7 +168,12 @@ fn unit_list(cells: &mut Cells<'_>, units: &[UnitType]) -> Vec<String> {
     for unit in &list {
         if !units.iter().any(|u| u.id.as_str() == unit) {
             let found = format!("`{unit}`");
-            cells.reject("unit_types", "corridor.unknown_reference", "an identifier of unit_types.csv", found);
+            cells.reject(
+                "unit_types",
+                "corridor.unknown_reference",
+                "an identifier of unit_types.csv",
+                found,
+            );
         }
     }
     list

@@ -42,7 +42,8 @@ impl Reading<'_> {
     }
 
     fn section_rows(&mut self) {
-        let (factors, delays) = (std::mem::take(&mut self.factor_by_id), std::mem::take(&mut self.delay_by_id));
+        let (factors, delays) =
+            (std::mem::take(&mut self.factor_by_id), std::mem::take(&mut self.delay_by_id));
         let columns = ["section_id", "service_id", "seq", "mode", "forms", "factor_id", "delay_id"];
         let mut sections = self.rows("sections", &columns, |cells, corridor| {
             let capacity = Capacity {
@@ -133,7 +134,8 @@ impl Reading<'_> {
     }
 
     fn connection_rows(&mut self) {
-        let columns = ["connection_id", "from_section", "to_section", "kind", "hours_min", "handlings", "risk"];
+        let columns =
+            ["connection_id", "from_section", "to_section", "kind", "hours_min", "handlings", "risk"];
         let connections = self.rows("connections", &columns, |cells, corridor| {
             let crossing = if cells.text("crossing_id").is_empty() {
                 None

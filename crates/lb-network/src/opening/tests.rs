@@ -16,7 +16,12 @@ fn waits_for_the_next_opening_in_local_time() {
     check("Mo-Sa 08:00-20:00", "Asia/Shanghai", "2026-11-23T01:00:00Z", "2026-11-23T01:00:00Z");
     // Sunday in Shanghai: opens Monday 08:00, 00:00 UTC.
     check("Mo-Sa 08:00-20:00", "Asia/Shanghai", "2026-11-22T03:00:00Z", "2026-11-23T00:00:00Z");
-    check("Mo-Fr 08:00-20:00; Su 10:00-12:00", "Europe/Berlin", "2026-11-21T10:00:00Z", "2026-11-22T09:00:00Z");
+    check(
+        "Mo-Fr 08:00-20:00; Su 10:00-12:00",
+        "Europe/Berlin",
+        "2026-11-21T10:00:00Z",
+        "2026-11-22T09:00:00Z",
+    );
 }
 
 #[test]

@@ -47,7 +47,11 @@ pub fn faults(planner: &Planner, query: &Query, itinerary: &Itinerary) -> Vec<St
         let leaves_door = i == 0 && matches!(leg.kind, LegKind::Access);
         // A truck may come to the door long after the cargo is ready there.
         if !leaves_door {
-            equal("a leg begins when the one before it, or its stop, ends", i64::from(at), i64::from(leg.depart));
+            equal(
+                "a leg begins when the one before it, or its stop, ends",
+                i64::from(at),
+                i64::from(leg.depart),
+            );
         }
         equal("legs take time", 1, i64::from(leg.arrive > leg.depart));
         if let Some(next) = legs.get(i + 1) {

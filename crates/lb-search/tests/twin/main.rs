@@ -47,7 +47,9 @@ mod tests {
             with_ways += usize::from(!ways.values.is_empty());
             front += trial.exact.itineraries.len();
         }
-        println!("{held} networks, {left_out} left out, {with_ways} with an answer, {steps} steps, {front} itineraries");
+        println!(
+            "{held} networks, {left_out} left out, {with_ways} with an answer, {steps} steps, {front} itineraries"
+        );
         assert!(one.is_some() || left_out * 10 <= held, "{left_out} networks with too many ways");
         assert!(one.is_some() || with_ways * 4 > held, "only {with_ways} of {held} networks with an answer");
     }

@@ -241,7 +241,8 @@ impl Draw {
     }
 
     fn reference(&mut self) {
-        let holidays = (0..3).map(|_| format!("{},{},day off", self.random.pick(&COUNTRIES), self.day(0, 14)));
+        let holidays =
+            (0..3).map(|_| format!("{},{},day off", self.random.pick(&COUNTRIES), self.day(0, 14)));
         let holidays = holidays.collect();
         self.table("holidays", "country,date,name", holidays);
         let mut delays = Vec::new();
@@ -325,7 +326,8 @@ impl Draw {
         let header = "section_id,service_id,seq,mode,gauge_mm,forms,crossings,capacity_teu,capacity_wagons,\
                       capacity_t,reefer_plugs,deck_m,parcel_min_t,dangerous,factor_id,delay_id,reliability,basis";
         self.table("sections", header, timetable.sections);
-        let header = "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via";
+        let header =
+            "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via";
         self.table("calls", header, timetable.calls);
         let header = "connection_id,service_id,from_section,to_section,kind,crossing_id,hours_min,handlings,\
                       capacity_per_day,risk,reliability,basis";
@@ -339,7 +341,8 @@ impl Draw {
     fn sections(&mut self, service: &str, timetable: &mut Timetable) {
         let place = self.random.below(self.places.len());
         let count = self.random.pick(&[1, 1, 2, 3]);
-        let mut head = Head { place, zone: self.places[place].zone.1, minute: self.random.between(600, 1_439) };
+        let mut head =
+            Head { place, zone: self.places[place].zone.1, minute: self.random.between(600, 1_439) };
         for seq in 1..=count {
             let section = format!("{service}-{seq}");
             let row = self.section(&section, service, seq);
@@ -423,7 +426,8 @@ impl Draw {
         for number in 0..self.random.pick(&[1, 1, 1, 2]) {
             let id = format!("{service}-P{number}");
             let days = if self.random.chance(50) {
-                let days: String = (1..=7).filter(|_| self.random.chance(35)).map(|day| day.to_string()).collect();
+                let days: String =
+                    (1..=7).filter(|_| self.random.chance(35)).map(|day| day.to_string()).collect();
                 format!("{},,", if days.is_empty() { "4" } else { &days })
             } else {
                 format!(",{},{}", self.random.between(2, 6), self.day(-30, 5))
@@ -457,7 +461,16 @@ impl Draw {
                 2 => (to, from),
                 _ => (from, to),
             };
-            let status = self.random.pick(&["open", "open", "open", "open", "restricted", "restricted", "closed", "planned"]);
+            let status = self.random.pick(&[
+                "open",
+                "open",
+                "open",
+                "open",
+                "restricted",
+                "restricted",
+                "closed",
+                "planned",
+            ]);
             rows.push(format!("{id},Crossing {number},port,{from},{to},{status},modelled,M"));
             self.crossings.push((self.lines[line].section.clone(), id.clone()));
             for _ in 0..self.random.below(3) {
@@ -506,7 +519,8 @@ impl Draw {
                 ));
             }
         }
-        let header = "tariff_id,section_id,form,per,fixed,per_km,currency,valid_from,valid_to,reliability,basis";
+        let header =
+            "tariff_id,section_id,form,per,fixed,per_km,currency,valid_from,valid_to,reliability,basis";
         self.table("tariffs", header, rows);
     }
 
@@ -523,7 +537,8 @@ impl Draw {
                 _ => ("place", self.places[self.random.below(self.places.len())].id.clone()),
             };
             let effect = self.random.pick(&["closed", "ban", "quota", "quota"]);
-            let per_day = if effect == "quota" { self.random.between(0, 2).to_string() } else { String::new() };
+            let per_day =
+                if effect == "quota" { self.random.between(0, 2).to_string() } else { String::new() };
             let hs = self.random.pick(&["", "", "10", "02;1001.99", "02"]);
             let forms = self.random.pick(&["", "", "box;bulk", "roro;reefer"]);
             let from = if self.random.chance(60) { self.day(-2, 6) } else { String::new() };
@@ -561,8 +576,10 @@ impl Draw {
         if self.random.chance(70) {
             return Door { place, minutes: 0, cents: 0, grams: 0 };
         }
-        let minutes = self.random.between(1, 600);
-        Door { place, minutes, cents: i64::from(minutes) * 7, grams: i64::from(minutes) * 11 }
+        let most = self.random.pick(&[600, 600, 6_000]);
+        let minutes = self.random.between(1, most);
+        let (cents, grams) = (self.random.pick(&[0, 0, 7, 900]), self.random.pick(&[0, 0, 11, 9_000]));
+        Door { place, minutes, cents: i64::from(minutes) * cents, grams: i64::from(minutes) * grams }
     }
 
     fn question(&mut self, now: i32) -> Question {
@@ -573,11 +590,11 @@ impl Draw {
         let mut origins = vec![self.door(start)];
         let mut destinations = vec![self.door(end)];
         if self.random.chance(25) {
-            let place = self.random.below(self.places.len());
+            let place = if self.random.chance(50) { start } else { self.random.below(self.places.len()) };
             origins.push(self.door(place));
         }
         if self.random.chance(25) {
-            let place = self.random.below(self.places.len());
+            let place = if self.random.chance(50) { end } else { self.random.below(self.places.len()) };
             destinations.push(self.door(place));
         }
         let units = i64::from(self.random.pick(&[1, 2, 3, 5, 8, 14]));

@@ -3,7 +3,7 @@
 use lb_network::Corridor;
 use lb_search::{Access, Criteria, Front, Load, Query, Rules};
 
-use crate::network::{Door, Question};
+use super::network::{Door, Question};
 
 /// Returns the query that a question means in a corridor.
 pub fn query(corridor: &Corridor, question: &Question) -> Query {

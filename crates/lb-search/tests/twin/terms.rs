@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
-use lb_network::model::{Drayage, Effect, Form, Per, Restriction, Section, Tariff, Target};
+use lb_network::model::{Drayage, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
 use lb_network::{Corridor, Timetable};
 use lb_search::{Query, Rule, Rules};
@@ -91,10 +91,10 @@ impl<'a> Terms<'a> {
         }
         terms.places = (0..corridor.places.len()).map(|place| terms.place(PlaceIdx::new(place))).collect();
         for restriction in &corridor.restrictions {
-            if let Effect::Quota { per_day } = restriction.effect {
-                if terms.concerns(restriction) {
-                    terms.quota(restriction, per_day);
-                }
+            if let Effect::Quota { per_day } = restriction.effect
+                && terms.concerns(restriction)
+            {
+                terms.quota(restriction, per_day);
             }
         }
         terms
@@ -119,8 +119,8 @@ impl<'a> Terms<'a> {
         closed.add_if(parcel && !query.share_parcel, Rule::Parcel);
         let refused = query.dangerous.as_ref().is_some_and(|class| !section.dangerous.accepts(class));
         closed.add_if(refused, Rule::Dangerous);
-        let modelled = corridor.services[section.service.at()].provenance.reliability
-            == lb_base::Reliability::Modelled;
+        let modelled =
+            corridor.services[section.service.at()].provenance.reliability == lb_base::Reliability::Modelled;
         closed.add_if(query.published_only && modelled, Rule::PublishedOnly);
         closed.add_if(carried && tariff.is_none(), Rule::Tariff);
         let shut = section.crossings.iter().any(|c| !corridor.crossings[c.at()].is_open());

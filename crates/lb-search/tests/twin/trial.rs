@@ -31,8 +31,7 @@ pub struct Trial {
 fn planner(drawn: &Drawn) -> Planner {
     let (corridor, problems) = Corridor::read(&drawn.files());
     let is_drawn = |file: &str| drawn.tables.iter().any(|t| file.strip_suffix(".csv") == Some(t.table));
-    let real: Vec<String> =
-        problems.iter().filter(|p| is_drawn(&p.file)).map(ToString::to_string).collect();
+    let real: Vec<String> = problems.iter().filter(|p| is_drawn(&p.file)).map(ToString::to_string).collect();
     assert!(real.is_empty(), "the drawn network cannot be read: {real:#?}\n{}", drawn.text());
     let timetable = Timetable::build(&corridor, Minute::new(drawn.now), 1, 20);
     Planner::new(corridor, timetable)
@@ -57,8 +56,7 @@ impl Trial {
     }
 
     fn front_of(&self, found: &[Itinerary]) -> Vec<Vec<i64>> {
-        let mut found: Vec<_> =
-            found.iter().map(|i| projected(&values(i), self.query.criteria)).collect();
+        let mut found: Vec<_> = found.iter().map(|i| projected(&values(i), self.query.criteria)).collect();
         found.sort();
         found
     }
@@ -86,7 +84,9 @@ impl Trial {
 
     /// For every itinerary of the exact front, the bounded one has another at most so much worse.
     pub fn bounded_front_is_close(&self) {
-        for bound in [Front::DEFAULT, Front::Bounded { minutes: 1_440, cost_e3: 80, co2e_e3: 120, reliability_e3: 50 }] {
+        for bound in
+            [Front::DEFAULT, Front::Bounded { minutes: 1_440, cost_e3: 80, co2e_e3: 120, reliability_e3: 50 }]
+        {
             let query = Query { front: bound, ..self.query.clone() };
             let found = self.planner.search(&query).itineraries;
             for exact in &self.exact.itineraries {
@@ -190,7 +190,7 @@ impl Trial {
                 let most = terms.sections[section.at()].runs.max(1);
                 let runs = (0..most).filter_map(|later| timetable.later_run(run, later));
                 let hops = 0..corridor.sections[section.at()].calls.len() - 1;
-                let last = runs.clone().last().unwrap_or(run);
+                let last = runs.clone().next_back().unwrap_or(run);
                 let span = |hop: usize| {
                     let depart = timetable.calls(corridor, section, run)[hop].1;
                     (depart, timetable.calls(corridor, section, last)[hop + 1].0)
@@ -199,7 +199,9 @@ impl Trial {
                     runs.clone().any(|run| terms.closed_by((section, hop), run, span(hop)).has(rule))
                 };
                 let connection = corridor.connections.iter().find(|c| c.to == section);
-                let shut = connection.and_then(|c| c.crossing).is_some_and(|c| !corridor.crossings[c.at()].is_open());
+                let shut = connection
+                    .and_then(|c| c.crossing)
+                    .is_some_and(|c| !corridor.crossings[c.at()].is_open());
                 hops.clone().any(closed) || (rule == Rule::CrossingStatus && shut)
             }
             (Rule::Form | Rule::Avoided, ReasonAt::Place(_)) => true,

@@ -186,8 +186,7 @@ impl Walk<'_> {
             let days = (depart - cargo.time).div_euclid(1_440)
                 + i32::from((depart - cargo.time).rem_euclid(1_440) > 0)
                 - place.free_days;
-            let storage =
-                if cargo.boarded { i64::from(days.max(0)) * place.storage_cents } else { 0 };
+            let storage = if cargo.boarded { i64::from(days.max(0)) * place.storage_cents } else { 0 };
             let aboard = Aboard {
                 section,
                 run,
@@ -275,8 +274,7 @@ impl Walk<'_> {
 
 /// Returns the values in the criteria asked for, in their order.
 pub fn projected(values: &Values, criteria: Criteria) -> Vec<i64> {
-    let asked =
-        [criteria.arrival, criteria.cost, criteria.co2e, criteria.handlings, criteria.reliability];
+    let asked = [criteria.arrival, criteria.cost, criteria.co2e, criteria.handlings, criteria.reliability];
     values.iter().zip(asked).filter(|(_, asked)| *asked).map(|(value, _)| *value).collect()
 }
 

@@ -150,6 +150,12 @@ fn every_operation_says_what_it_is_and_how_it_fails() {
     }
     for (name, schema) in document["components"]["schemas"].as_object().expect("schemas") {
         assert!(schema["description"].is_string(), "{name} has no description");
+        for (member, property) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(
+                property.get("default").is_none(),
+                "{name}/{member}: a member with a default is read as always there"
+            );
+        }
     }
 }
 
