@@ -38,7 +38,13 @@ KIND_WORDS = {
     "bulk_voyage": ("散货航次", "балкерный рейс", "балкер рейсі"),
     "truck": ("卡车运输", "автоперевозка", "автотасымал"),
     "rail_road": ("铁公联运", "железнодорожно-автомобильная линия", "теміржол-автокөлік желісі"),
+    "barge": ("驳船", "баржевая линия", "баржа желісі"),
     "rail_sea": ("铁海联运", "железнодорожно-морская линия", "теміржол-теңіз желісі"),
+}
+
+# Names in service names where the part before a bracket is not enough.
+SHORT = {
+    "CNLYG-BASE": {"name": "Lianyungang base", "name_zh": "连云港中哈基地", "name_ru": "База Ляньюньган", "name_kk": "Ляньюньган базасы"},
 }
 
 
@@ -116,6 +122,8 @@ class Book:
         return 36.3 < lat < 47.3 and 46.5 < lon < 55.0 and self.places[place]["kind"] in ("seaport", "bulk_port")
 
     def label(self, place, column="name"):
+        if place in SHORT:
+            return SHORT[place][column]
         text = self.places[place].get(column, "") or ""
         for sign in ("(", "/", "（"):
             text = text.split(sign)[0]
@@ -124,14 +132,14 @@ class Book:
     # -- rows -------------------------------------------------------------------------------------------------------
 
     def service(self, service_id, kind, ends, name=None, operator="", published=("", "", ""), reliability="modelled",
-                basis="M", note="", middle=()):
-        """One service; `ends` name it in the other languages."""
+                basis="M", note="", middle=(), word=None):
+        """One service; `ends` and the word of its kind name it in the other languages."""
         if service_id in self.services:
             raise SystemExit("service twice: " + service_id)
         row = {"service_id": service_id, "kind": kind, "operator": operator, "reliability": reliability, "basis": basis, "note": note}
         route = [ends[0]] + list(middle) + [ends[1]]
         row["name"] = name or " - ".join(self.label(p) for p in route)
-        for column, word in zip(("name_zh", "name_ru", "name_kk"), KIND_WORDS[kind]):
+        for column, word in zip(("name_zh", "name_ru", "name_kk"), KIND_WORDS[word or kind]):
             words = [self.label(p, column) for p in route]
             row[column] = "%s %s" % (" - ".join(words), word) if all(words) else ""
         for column, value in zip(("published_days_min", "published_days_typ", "published_days_max"), published):

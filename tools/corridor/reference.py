@@ -60,6 +60,7 @@ UNITS = {
     ("8703.80", "roro"): (1.8, "unverified", "K"),
     ("8429.52", "roro-mafi"): (22, "unverified", "K"),
     ("8430.41", "roro-mafi"): (30, "unverified", "K"),
+    ("8433.51", "40HC"): (7.5, "unverified", "K"),
     ("8433.51", "roro-mafi"): (15, "unverified", "K"),
     ("8701.95", "40HC"): (9, "unverified", "K"),
     ("8701.95", "roro-mafi"): (9, "unverified", "K"),

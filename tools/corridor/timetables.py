@@ -493,7 +493,9 @@ def more_ships(maker):
             continue
         start = FIRST_HOURS[crc(sid) % len(FIRST_HOURS)] * 60
         bulk = kind == "bulk_voyage"
-        stops, crossings, _ = maker.sea_stops(ports, knots, stay, 240 if bulk else 24, start)
+        # A whole cargo is gathered and loaded over ten days, a part cargo over four.
+        cutoff = 24 if not bulk else 240 if parcel > 10000 else 96
+        stops, crossings, _ = maker.sea_stops(ports, knots, stay, cutoff, start)
         far = ports[1] if len(ports) == 3 else ports[-1]
         book.service(sid, kind, (ports[0], far), name="%s - %s %s" % (book.label(ports[0]), book.label(far), KIND_EN[kind]), note="modelled")
         forms = ("bulk",) if bulk else ("box", "reefer")
@@ -513,7 +515,7 @@ def barges(maker):
             start = FIRST_HOURS[crc(sid) % len(FIRST_HOURS)] * 60
             stops = [Stop(ends[0], depart=start, cutoff=12, board=True),
                      Stop(ends[1], arrive=up5(start + hours * 60), km=km, alight=True)]
-            book.service(sid, "feeder", ends, name="%s - %s barge" % (book.label(ends[0]), book.label(ends[1])), note="modelled; " + note)
+            book.service(sid, "feeder", ends, name="%s - %s barge" % (book.label(ends[0]), book.label(ends[1])), note="modelled; " + note, word="barge")
             section_id = book.section(sid, 1, "barge", stops, vehicle="river barge", forms=("box", "reefer"), teu=200, tonnes=2800,
                                       plugs=14, dangerous="3;8;9", factor="F-BARGE", delay="D-BARGE")
             for form in ("box", "reefer"):

@@ -41,20 +41,9 @@ fn main() {
     let requests = requests(&app);
     let mut totals: [Vec<Duration>; 2] = [Vec::new(), Vec::new()];
     for request in &requests {
-        let mut asked = app.read(request).unwrap();
-        if let Ok(text) = std::env::var("FRONT") {
-            let n: Vec<i64> = text.split(',').map(|x| x.parse().unwrap()).collect();
-            for q in &mut asked.queries {
-                q.front = lb_search::Front::Bounded { minutes: i32::try_from(n[0]).unwrap(), cost_e3: n[1], co2e_e3: n[2], reliability_e3: n[3] };
-                if n.len() > 4 { q.horizon = q.ready + i32::try_from(n[4]).unwrap() * 1440; }
-            }
-        }
+        let asked = app.read(request).unwrap();
         let start = Instant::now();
-        let mut rivals = Vec::new();
-        for query in &asked.queries {
-            let found = app.planner.search_beside(query, &rivals).itineraries;
-            rivals.extend(found.iter().map(|itinerary| itinerary.value));
-        }
+        let front = app.front(&asked.queries);
         let search = start.elapsed();
         let start = Instant::now();
         let answer = app.plan(request).unwrap();
@@ -66,7 +55,7 @@ fn main() {
             request.cargo,
             millis(search),
             millis(whole),
-            answer.found,
+            front.len(),
             answer.itineraries.len(),
             answer.why_not.len()
         );

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lb_search::itinerary::{Itinerary as Found, LegKind};
 use lb_search::why_not::{Reason, ReasonAt, reasons};
-use lb_search::{Front, Query, Rule};
+use lb_search::{Criteria, Front, Query, Rule};
 
 use crate::answers::{LoadView, PlanAnswer, PlanRequest, Question, WhyNot};
 use crate::app::App;
@@ -25,16 +25,7 @@ impl App {
     pub fn plan(&self, request: &PlanRequest) -> Result<PlanAnswer, Refusal> {
         let asked = self.read(request)?;
         let queries = windowed(&asked);
-        let mut front: Vec<Hit> = Vec::new();
-        for (i, query) in queries.iter().enumerate() {
-            // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
-            let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
-            let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
-            for itinerary in self.planner.search_beside(query, &rivals).itineraries {
-                join(&mut front, (i, itinerary), query);
-            }
-        }
-        front.sort_by_key(|(query, itinerary)| (itinerary.value, *query));
+        let front = self.front(&queries);
         let best = front.iter().map(|(_, itinerary)| itinerary.value.arrival).min();
         let why_not = self.why_not(&asked, best);
         let found = front.len();
@@ -45,6 +36,33 @@ impl App {
             .map(|(i, (query, itinerary))| self.itinerary(&asked, &queries[*query], itinerary, i + 1))
             .collect();
         Ok(PlanAnswer { question: self.question(&asked), itineraries, found, why_not, elapsed_us: 0 })
+    }
+
+    /// Searches the front of several queries: other units for the same goods, other days on which they are ready.
+    ///
+    /// First the earliest arrival of each query; then all criteria, up to [`latest_worth`] after the earliest of the day.
+    #[must_use]
+    pub fn front(&self, queries: &[Query]) -> Vec<(usize, Found)> {
+        let mut front: Vec<Hit> = Vec::new();
+        for (i, query) in queries.iter().enumerate() {
+            let quick = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
+            for itinerary in self.planner.search(&quick).itineraries {
+                join(&mut front, (i, itinerary), query);
+            }
+        }
+        for (i, query) in queries.iter().enumerate() {
+            // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
+            let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
+            let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
+            let Some(fastest) = rivals.iter().map(|value| value.arrival).min() else { continue };
+            let horizon = query.horizon.min(latest_worth(query.ready, fastest));
+            let query = Query { horizon, ..query.clone() };
+            for itinerary in self.planner.search_beside(&query, &rivals).itineraries {
+                join(&mut front, (i, itinerary), &query);
+            }
+        }
+        front.sort_by_key(|(query, itinerary)| (itinerary.value, *query));
+        front
     }
 
     fn question(&self, asked: &Asked) -> Question {
@@ -129,6 +147,11 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
         Rule::Tariff => format!("{at} has no tariff for {unit}"),
         Rule::Due => format!("the earliest arrival at {at} is {} h after the wanted time", value("hours")),
     }
+}
+
+/// The latest arrival that is looked for beside the fastest: twice its time on the way, and a week.
+const fn latest_worth(ready: i32, fastest: i32) -> i32 {
+    fastest + (fastest - ready) + 7 * 1_440
 }
 
 /// One query per load and day of the window.
@@ -225,7 +248,7 @@ fn front_words(front: Front) -> String {
     match front {
         Front::Exact => "exact".to_owned(),
         Front::Bounded { minutes, cost_e3, co2e_e3, reliability_e3 } => format!(
-            "bounded: arrival {} h, and per move cost {} %, CO2e {} %, reliability {} %",
+            "bounded: arrival {} h, and per leg cost {} %, CO2e {} %, reliability {} %; up to twice the fastest and a week",
             minutes / 60,
             parts(cost_e3, 10),
             parts(co2e_e3, 10),

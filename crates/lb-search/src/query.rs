@@ -91,9 +91,9 @@ impl Criteria {
 pub enum Front {
     /// Every non-dominated vector of criteria.
     Exact,
-    /// A part of the exact front that stays close to all of it: for every itinerary of the exact front there is one in the
-    /// answer with at most the same handlings, arriving at most `minutes` later, and with cost, CO2e and reliability
-    /// worse by at most the given share **per move of the itinerary** (a move: ride, through section or drayage).
+    /// A part of the exact front that stays close to all of it: for every itinerary of the exact front with n legs there
+    /// is one in the answer with at most the same handlings, arriving at most `minutes` later, and with cost and CO2e
+    /// that are no greater once the given share is taken off n times, and reliability no less once it is added n times.
     Bounded {
         /// Minutes of arrival.
         minutes: i32,

@@ -295,24 +295,26 @@ impl<'a> Scan<'a> {
     /// Takes cargo that became available at a place. It may end there, go on by drayage at once, or wait for a run; only
     /// for the last is it held against the place's bag. A label that another covers for boarding may still be the better
     /// one to move on demand: at the next place it may wait less, and storage there costs what it costs there.
-    fn add(&mut self, label: Label) {
-        let mut waiting = vec![label];
-        while let Some(label) = waiting.pop() {
-            if self.cannot_end_well(&label) {
-                continue;
-            }
-            let Ok(number) = u32::try_from(self.labels.len()) else { return };
-            self.labels.push(label);
-            let ends = self.finish(number);
-            let waits = self.wait(number);
-            let others = waiting.len();
-            for end in self.planner.corridor.drayages_at(label.place) {
-                waiting.extend(self.drayage(number, end.drayage, end.to));
-            }
-            if !ends && !waits && waiting.len() == others {
-                self.labels.pop();
+    ///
+    /// Returns whether anything of it was kept. Goes as deep as a chain of drayages is long.
+    fn add(&mut self, label: Label) -> bool {
+        let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
+        if number == u32::MAX || self.cannot_end_well(&label) {
+            return false;
+        }
+        self.labels.push(label);
+        let ends = self.finish(number);
+        let waits = self.wait(number);
+        let mut is_kept = ends || waits;
+        for end in self.planner.corridor.drayages_at(label.place) {
+            if let Some(moved) = self.drayage(number, end.drayage, end.to) {
+                is_kept |= self.add(moved);
             }
         }
+        if !is_kept {
+            self.labels.pop();
+        }
+        is_kept
     }
 
     /// Returns whether no way on from a label ends in time, or every one is covered by a finished itinerary.
@@ -439,7 +441,7 @@ impl<'a> Scan<'a> {
 
     fn keep(&mut self, end: End) -> bool {
         let criteria = self.query.criteria;
-        if self.ends.iter().any(|e| e.value.covers(&end.value, criteria)) {
+        if self.reaches.iter().any(|reach| reach.covers(&end.value, criteria)) {
             return false;
         }
         self.ends.retain(|e| !end.value.covers(&e.value, criteria));

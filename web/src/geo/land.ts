@@ -4,14 +4,21 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import countriesUrl from 'world-atlas/countries-50m.json?url';
 import landUrl from 'world-atlas/land-50m.json?url';
 
-/** A ring of `[lon, lat]` points. */
-export type Ring = [number, number][];
+import { planar, type Ring } from './projection';
+
 
 async function load(url: string, object: string): Promise<GeoJSON.FeatureCollection> {
   const topology = (await (await fetch(url)).json()) as Topology<Record<string, GeometryCollection>>;
   const shapes = topology.objects[object];
   if (!shapes) throw new Error(`expected ${object} in the base map`);
-  return feature(topology, shapes);
+  const { type, features } = feature(topology, shapes);
+  return { type, features: features.map((one) => ({ ...one, geometry: planarGeometry(one.geometry) })) };
+}
+
+function planarGeometry(geometry: GeoJSON.Geometry): GeoJSON.Geometry {
+  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: (geometry.coordinates as Ring[]).map(planar) };
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  return { type: 'MultiPolygon', coordinates: (geometry.coordinates as Ring[][]).map((rings) => rings.map(planar)) };
 }
 
 /** The world's land, 1:50 million, without borders. */

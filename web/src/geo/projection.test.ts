@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { placeLabels } from './labels';
-import { clipped, frameAround, thinned, unwrapped } from './projection';
+import { clipped, frameAround, planar, thinned, unwrapped } from './projection';
 
 describe('unwrapped', () => {
   it('goes on past the antimeridian', () => {
@@ -10,6 +10,20 @@ describe('unwrapped', () => {
 
   it('starts near where the line before it ended', () => {
     expect(unwrapped([[-175, 0], [179, 0]], 185)).toEqual([[185, 0], [179, 0]]);
+  });
+});
+
+describe('planar', () => {
+  it('leaves no edge across the whole map', () => {
+    const island = planar([[179, 71], [-179, 71], [-179, 72], [179, 71]]);
+    const lons = island.map(([lon]) => lon);
+    expect(Math.max(...lons) - Math.min(...lons)).toBe(2);
+  });
+
+  it('closes a ring around the pole along the lower edge', () => {
+    const ring = planar([[-180, -70], [-60, -75], [60, -70], [180, -70]]);
+    expect(ring.at(-1)).toEqual(ring[0]);
+    expect(Math.min(...ring.map(([, lat]) => lat))).toBe(-85);
   });
 });
 

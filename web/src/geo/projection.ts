@@ -25,6 +25,25 @@ export function unwrapped(line: readonly LonLat[], near?: number): [number, numb
   });
 }
 
+/** A ring of `[lon, lat]` points. */
+export type Ring = [number, number][];
+
+const POLE_LAT = -85;
+
+/**
+ * Returns a ring of the globe as a ring of the plane: past the antimeridian its longitudes go on, and one around the pole
+ * is closed along the lower edge. The middle of the result is within -180..180.
+ */
+export function planar(ring: Ring): Ring {
+  const open = unwrapped(ring);
+  const lons = open.map(([lon]) => lon);
+  const turns = Math.round((Math.min(...lons) + Math.max(...lons)) / 720);
+  const line = open.map(([lon, lat]): [number, number] => [lon - turns * 360, lat]);
+  const [first, last] = [line[0], line.at(-1)];
+  if (!first || !last || Math.abs(last[0] - first[0]) < 180) return line;
+  return [...line, [last[0], POLE_LAT], [first[0], POLE_LAT], first];
+}
+
 /** Returns a frame that shows all points with a margin, never closer than a few degrees. */
 export function frameAround(points: readonly LonLat[], width: number, height: number, margin: number): Frame {
   const lons = points.map(([lon]) => lon);

@@ -49,7 +49,9 @@ export function CrossingsTable({ crossings, error, selected, onSelect }: { cross
                 <button type="button" className="origin" aria-pressed={crossing.id === selected}>
                   <span className="ti el" title={nameIn(language, crossing.name)}>{nameIn(language, crossing.name)}</span>
                   <span className="xs t3 el">
-                    <StatusMark status={crossing.status} />, {translated(t, `crossing_kind.${crossing.kind}`) ?? crossing.kind}
+                    <StatusMark status={crossing.status} />
+                    {t('way.comma')}
+                    {translated(t, `crossing_kind.${crossing.kind}`) ?? crossing.kind}
                   </span>
                 </button>
               </td>

@@ -22,6 +22,7 @@ export interface MapData {
 
 const SOURCES = ['land', 'borders', 'corridor', 'crossings', 'reach', 'chosen'] as const;
 const START = { center: [80, 41] as [number, number], zoom: 2.35 };
+const WORLD = { center: [80, 25] as [number, number], zoom: 0.75 };
 const HIT_LAYERS: readonly [string, 'crossing' | 'place' | 'link'][] = [
   ['crossings', 'crossing'],
   ['reach', 'place'],
@@ -30,17 +31,26 @@ const HIT_LAYERS: readonly [string, 'crossing' | 'place' | 'link'][] = [
 ];
 
 /** The drawn map. A table of the same rows stands beside it. */
-export function MapCanvas({ data, theme, language, onSelect }: { data: MapData; theme: string; language: Language; onSelect: (selection: Selection) => void }) {
+export function MapCanvas({ data, theme, language, showsWorld, onSelect }: {
+  data: MapData;
+  theme: string;
+  language: Language;
+  /** Whether to step back to the whole world. */
+  showsWorld: boolean;
+  onSelect: (selection: Selection) => void;
+}) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const [engine, setEngine] = useState<Engine | null>(null);
   const [failed, setFailed] = useState(false);
   const select = useRef(onSelect);
   const latest = useRef(data);
+  const hidesSea = useRef(showsWorld);
 
   useEffect(() => {
     select.current = onSelect;
     latest.current = data;
+    hidesSea.current = showsWorld;
   });
 
   useEffect(() => {
@@ -70,7 +80,7 @@ export function MapCanvas({ data, theme, language, onSelect }: { data: MapData; 
     let isOver = false;
     // Canvas text drawn before its font is there would be empty boxes.
     void fontsFor(latest.current).then(() => {
-      if (!isOver) dress(engine, language, latest.current);
+      if (!isOver) dress(engine, language, latest.current, hidesSea.current);
     });
     return () => {
       isOver = true;
@@ -80,6 +90,15 @@ export function MapCanvas({ data, theme, language, onSelect }: { data: MapData; 
   useEffect(() => {
     if (engine) for (const name of SOURCES) void source(engine, name)?.setData(data[name] ?? NOTHING);
   }, [engine, data]);
+
+  // Sea links are straight; under a world of ports they would only hide it.
+  useEffect(() => {
+    if (engine?.getLayer('sea')) engine.setLayoutProperty('sea', 'visibility', showsWorld ? 'none' : 'visible');
+  });
+
+  useEffect(() => {
+    if (engine && showsWorld) engine.easeTo({ ...WORLD, duration: 150 });
+  }, [engine, showsWorld]);
 
   const centre = centreOf(data.chosen);
   const [lon, lat] = centre ?? [null, null];
@@ -101,7 +120,7 @@ function source(engine: Engine, name: string): GeoJSONSource | undefined {
 }
 
 /** Lays all sources and layers anew, in the colours and language on screen. */
-function dress(engine: Engine, language: Language, data: MapData): void {
+function dress(engine: Engine, language: Language, data: MapData, hidesSea: boolean): void {
   const colours = mapColours();
   for (const layer of engine.getStyle().layers) engine.removeLayer(layer.id);
   for (const name of SOURCES) {
@@ -109,6 +128,7 @@ function dress(engine: Engine, language: Language, data: MapData): void {
   }
   addDiamonds(engine, colours);
   for (const layer of layers(colours, language)) engine.addLayer(layer);
+  if (hidesSea) engine.setLayoutProperty('sea', 'visibility', 'none');
 }
 
 async function fontsFor(data: MapData): Promise<void> {

@@ -76,7 +76,7 @@ export default function MapScreen() {
         </div>
         {map.error && <Failure error={map.error} />}
         <div className="drawing water">
-          <MapCanvas data={data} theme={theme} language={language} onSelect={select} />
+          <MapCanvas data={data} theme={theme} language={language} showsWorld={showsReach} onSelect={select} />
         </div>
         <div className="foot">
           <MapLegend showsReach={showsReach} />

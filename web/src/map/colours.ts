@@ -15,7 +15,10 @@ export interface MapColours {
   accent: string;
   blocked: string;
   attention: string;
+  /** Five steps of lightness, the soonest first. */
   fills: string[];
+  /** The same for outlines, none of which may vanish on land. */
+  rings: string[];
 }
 
 export function mapColours(): MapColours {
@@ -37,6 +40,7 @@ export function mapColours(): MapColours {
     accent: token('accent'),
     blocked: token('blocked'),
     attention: token('attention'),
+    rings: [token('fill-4'), token('fill-4'), token('fill-3'), token('line-3'), token('line-2')],
     fills: [token('fill-4'), token('fill-3'), token('fill-2'), token('fill-1'), token('fill-0')],
   };
 }

@@ -32,7 +32,7 @@ export function layers(colours: MapColours, language: string): LayerSpecificatio
       source: 'corridor',
       filter: links(['in', ['get', 'mode'], ['literal', ['sea', 'ferry', 'barge']]]),
       layout: { 'line-cap': 'round' },
-      paint: { 'line-color': colours.sea, 'line-width': width(1.8), 'line-dasharray': [0, 2.4], 'line-opacity': 0.6 },
+      paint: { 'line-color': colours.sea, 'line-width': width(1.8), 'line-dasharray': [0, 2.4], 'line-opacity': 0.4 },
     },
     {
       id: 'road',
@@ -114,6 +114,7 @@ export function layers(colours: MapColours, language: string): LayerSpecificatio
       layout: {
         'icon-image': ['concat', 'crossing-', ['get', 'status']],
         'icon-allow-overlap': true,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 0.5, 0.55, 2.2, 1],
         'text-field': ['step', ['zoom'], '', 3.4, ['get', 'name']],
         'text-font': TEXT_FONT,
         'text-size': 11,
@@ -135,17 +136,16 @@ export function layers(colours: MapColours, language: string): LayerSpecificatio
 
 /** Ports by days: the sooner the darker; what rests on modelled services is hollow. */
 function reachLayer(colours: MapColours): LayerSpecification {
-  const [soonest = '', ...later] = colours.fills;
-  const steps = REACH_STEPS.flatMap((days, index): [number, string] => [days, later[index] ?? '']);
-  const fill: ExpressionSpecification = ['step', ['get', 'days'], soonest, ...steps] as unknown as ExpressionSpecification;
+  const byDays = ([soonest = '', ...later]: string[]): ExpressionSpecification =>
+    ['step', ['get', 'days'], soonest, ...REACH_STEPS.flatMap((days, index) => [days, later[index] ?? ''])] as unknown as ExpressionSpecification;
   return {
     id: 'reach',
     type: 'circle',
     source: 'reach',
     paint: {
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 1, 2.6, 5, 6],
-      'circle-color': ['case', ['get', 'modelled'], colours.halo, fill],
-      'circle-stroke-color': ['case', ['get', 'modelled'], fill, colours.text],
+      'circle-color': ['case', ['get', 'modelled'], colours.halo, byDays(colours.fills)],
+      'circle-stroke-color': ['case', ['get', 'modelled'], byDays(colours.rings), colours.text],
       'circle-stroke-width': ['case', ['get', 'modelled'], 1.6, 0.8],
     },
   };

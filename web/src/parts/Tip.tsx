@@ -25,7 +25,7 @@ export function Tip({ words, children, className = '', focusable = true, label }
     const box = anchor.current?.getBoundingClientRect();
     if (!box) return;
     const x = Math.max(8, Math.min(box.left + box.width / 2 - WIDTH / 2, window.innerWidth - WIDTH - 8));
-    const below = box.top < 160;
+    const below = box.top < window.innerHeight / 2;
     setPlace({ x, y: below ? box.bottom + 6 : window.innerHeight - box.top + 6, below });
   }
 

@@ -16,9 +16,10 @@ import { factWords, wayWords } from './wayWords';
 const AXIS_WIDTH = 210;
 
 /** The itineraries as rows: the way, its time to scale, arrival, cost, emissions, chance. */
-export function ItineraryTable({ itineraries, offset, sorting, onSort, selected, onSelect, isStale }: {
+export function ItineraryTable({ itineraries, offset, destination, sorting, onSort, selected, onSelect, isStale }: {
   itineraries: readonly Itinerary[];
   offset: number;
+  destination: string;
   sorting: Sorting;
   onSort: (column: SortColumn) => void;
   selected: number;
@@ -29,7 +30,6 @@ export function ItineraryTable({ itineraries, offset, sorting, onSort, selected,
   const [head, headSize] = useSize();
   const axis = timeAxis(itineraries, offset, Math.max(headSize?.width ?? AXIS_WIDTH, 80));
   const currency = itineraries[0]?.cost.currency ?? '';
-  const saysEnd = new Set(itineraries.map(({ legs }) => legs.at(-1)?.to)).size > 1;
   return (
     <div className={`scroll ${isStale ? 'stale' : ''}`} data-rows tabIndex={0} role="region" aria-label={t('plan.itineraries_label')}>
       <table className="it">
@@ -63,7 +63,7 @@ export function ItineraryTable({ itineraries, offset, sorting, onSort, selected,
               key={itinerary.number}
               itinerary={itinerary}
               isSelected={itinerary.number === selected}
-              saysEnd={saysEnd}
+              destination={destination}
               onSelect={() => onSelect(itinerary.number)}
               bar={<TimeBar itinerary={itinerary} axis={axis} />}
             />
@@ -95,17 +95,17 @@ function SortHead({ column, words, sorting, onSort, numeric = false, hidden = fa
   );
 }
 
-function Row({ itinerary, isSelected, saysEnd, onSelect, bar }: {
+function Row({ itinerary, isSelected, destination, onSelect, bar }: {
   itinerary: Itinerary;
   isSelected: boolean;
-  saysEnd: boolean;
+  destination: string;
   onSelect: () => void;
   bar: ReactNode;
 }) {
   const t = useT();
   const language = useLanguage();
   const crossings = useCrossings().data ?? [];
-  const words = { t, language, crossings, saysEnd };
+  const words = { t, language, crossings, destination };
   const arrival = parseLocal(itinerary.arrival_local);
   const due = parseLocal(itinerary.due);
   const spread = itinerary.days_spread;

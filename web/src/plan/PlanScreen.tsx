@@ -79,6 +79,7 @@ function Asked({ question, isReady, params }: { question: Question; isReady: boo
         <RaceView answer={raced.data} error={raced.error} isFetching={raced.isFetching} origins={origins} onOrigins={(next) => go(question, { origins: next.join(',') })} views={views} />
       ) : (
         <ResultView
+          to={question.to}
           answer={plan.data}
           error={plan.error}
           isFetching={plan.isFetching}

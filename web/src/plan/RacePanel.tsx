@@ -102,9 +102,9 @@ function Row({ row, parts, scale, width, isSelected, onSelect }: {
       <td className="num b">{figureOr(row.cost_per_tonne, (value) => figure(language, value))}</td>
       <td className="num">{figureOr(row.co2e_kg_per_tonne, (value) => figure(language, value))}</td>
       <td>
-        {row.form == null ? '' : (translated(t, `form_of.${row.form}`) ?? row.form)}
+        {row.form != null && (translated(t, `form_of.${row.form}`) ?? row.form)}
+        {row.parcel_min_t != null && `, ${t('race.parcel', { tonnes: number(language, row.parcel_min_t) })}`}
         <div className="xs t3 wrap" title={row.other_forms.map((other) => otherForm(t, language, other)).join('; ')}>
-          {row.parcel_min_t != null && t('race.parcel', { tonnes: number(language, row.parcel_min_t) })}
           {row.other_forms[0] && otherForm(t, language, row.other_forms[0])}
         </div>
       </td>
@@ -115,7 +115,8 @@ function Row({ row, parts, scale, width, isSelected, onSelect }: {
 /** Says how the same origin would do in another form of cargo. */
 function otherForm(t: T, language: Language, other: RaceRow['other_forms'][number]): string {
   const form = translated(t, `form_of.${other.form}`) ?? other.form;
-  return t('race.other', { form, days: number(language, other.days, 1), cost: figure(language, other.cost_per_tonne) });
+  const name = other.form === 'bulk' ? form : `${form} ${other.unit_type}`;
+  return t('race.other', { form: name, days: number(language, other.days, 1), cost: figure(language, other.cost_per_tonne) });
 }
 
 function PartsBar({ row, parts, scale, width }: { row: RaceRow; parts: readonly string[]; scale: number; width: number }) {

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 
-import { useCrossings } from '../api/queries';
+import { useCrossings, usePlace } from '../api/queries';
 import type { Itinerary, PlanAnswer } from '../api/types';
 import { download } from '../format/csv';
-import { nameIn } from '../format/names';
+import { nameIn, routeName } from '../format/names';
 import { number } from '../format/number';
 import { offsetMillis, parseLocal } from '../format/time';
 import { useLanguage, useT } from '../i18n';
@@ -22,6 +22,8 @@ import { serviceNames, wayWords } from './wayWords';
 import { WhyNotPanel } from './WhyNotPanel';
 
 interface ResultProps {
+  /** Destination as asked. */
+  to: string;
   answer: PlanAnswer | undefined;
   error: unknown;
   isFetching: boolean;
@@ -61,6 +63,7 @@ export function ResultView(props: ResultProps) {
     setSorting((before) => ({ column, descending: before.column === column ? !before.descending : column === 'on_time' }));
   }
 
+  const destination = usePlace(props.to).data;
   const origin = answer ? parseLocal(answer.question.ready_local) : null;
   const others = useMemo(() => rows.filter((itinerary) => itinerary !== selected), [rows, selected]);
   const words = { t, language, crossings };
@@ -77,9 +80,10 @@ export function ResultView(props: ResultProps) {
   }));
   const services = useMemo(() => serviceNames(all), [all]);
   const hasRows = rows.length > 0 && !failed;
+  const isNone = answer !== undefined && rows.length === 0;
   return (
     <>
-      <div className={`left ${hasRows ? '' : 'alone'}`}>
+      <div className={`left ${hasRows ? '' : 'alone'} ${failed ? 'failed' : ''}`}>
         <section className="panel results" aria-label={t('plan.itineraries_label')} aria-busy={isFetching}>
           <div className="ph tall">
             <h1>{answer && !failed ? t('plan.count', { count: rows.length, amount: number(language, rows.length) }) : t('screen.plan')}</h1>
@@ -99,6 +103,7 @@ export function ResultView(props: ResultProps) {
             <ItineraryTable
               itineraries={rows}
               offset={origin ? offsetMillis(origin) : 0}
+              destination={destination ? routeName(language, destination.name) : ''}
               sorting={sorting}
               onSort={sort}
               selected={selected?.number ?? 0}
@@ -129,11 +134,13 @@ export function ResultView(props: ResultProps) {
         </section>
         {hasRows && selected && <Inspector itinerary={selected} badge={String(selected.number)} tableRef={inspector} />}
       </div>
-      <div className="rgt">
-        <RouteMap itinerary={hasRows ? selected : null} others={others} title={selected ? String(selected.number) : ''} />
-        <Scatter points={hasRows ? points : []} currency={answer?.question.currency ?? ''} selected={String(selected?.number ?? '')} onSelect={(key) => setChosen(Number(key))} />
-        <WhyNotPanel items={failed || !answer ? null : answer.why_not} hasWays={rows.length > 0} services={services} />
-      </div>
+      {!failed && (
+        <div className={`rgt ${isNone ? 'one' : ''}`}>
+          {!isNone && <RouteMap itinerary={selected} others={others} title={selected ? String(selected.number) : ''} />}
+          {!isNone && <Scatter points={points} currency={answer?.question.currency ?? ''} selected={String(selected?.number ?? '')} onSelect={(key) => setChosen(Number(key))} />}
+          <WhyNotPanel items={answer?.why_not ?? null} hasWays={rows.length > 0} services={services} />
+        </div>
+      )}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function Scatter({ points, currency, selected, onSelect }: { points: read
       <div className="ph">
         <h2>{t('scatter.title')}</h2>
         <span className="c s el" title={t('scatter.how', { currency })}>
-          {t(y.isLog ? 'scatter.sub_log' : 'scatter.sub', { currency })}
+          {isDrawn && t(y.isLog ? 'scatter.sub_log' : 'scatter.sub', { currency })}
         </span>
       </div>
       <div className="drawing" ref={box}>
@@ -117,7 +117,7 @@ function freeCorner(marks: readonly (readonly [number, number, number])[], width
     { left: PAD.left + 4, top: bottom },
   ];
   const covered = ({ left, top }: { left: number; top: number }) =>
-    marks.filter(([at, level, end]) => end > left && at < left + KEY.width && level > top - 12 && level < top + KEY.height + 12).length;
+    marks.filter(([at, level, end]) => end > left - 10 && at < left + KEY.width + RADIUS_MAX && level > top - RADIUS_MAX && level < top + KEY.height + RADIUS_MAX).length;
   return corners.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
 }
 

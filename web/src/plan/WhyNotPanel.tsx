@@ -1,4 +1,4 @@
-import { useCrossings, usePlace } from '../api/queries';
+import { useCrossings, usePlace, useUnitTypes } from '../api/queries';
 import type { Names, WhyNot } from '../api/types';
 import { number } from '../format/number';
 import { nameIn } from '../format/names';
@@ -41,7 +41,8 @@ function Why({ item, services }: { item: WhyNot; services: ReadonlyMap<string, N
   const language = useLanguage();
   const where = useWhere(item, services);
   const { icon, tone } = toneOf(item.code);
-  const reason = translated(t, `why.code.${item.code}`, { ...item.params, where });
+  const unit = useUnitName(item.params.unit_type ?? '');
+  const reason = translated(t, `why.code.${item.code}`, { ...item.params, unit_type: unit, where });
   return (
     <li title={item.detail} data-code={item.code}>
       <Icon name={icon} className={tone} />
@@ -55,6 +56,13 @@ function Why({ item, services }: { item: WhyNot; services: ReadonlyMap<string, N
       </span>
     </li>
   );
+}
+
+/** Names a unit type that is a word; a code such as `40HC` stands for itself. */
+function useUnitName(id: string): string {
+  const language = useLanguage();
+  const unit = (useUnitTypes().data ?? []).find((known) => known.id === id);
+  return unit && /^[a-z]+$/.test(id) ? nameIn(language, unit.name) : id;
 }
 
 /** Names the run, crossing or place where a rule binds. */

@@ -7,8 +7,8 @@ export interface Words {
   t: T;
   language: Language;
   crossings: readonly CrossingView[];
-  /** Whether the ways end at different places, so that each must say its own. */
-  saysEnd?: boolean;
+  /** What was asked for; a way that ends elsewhere in that area says where. */
+  destination?: string;
 }
 
 /** Returns the way in words: `Train via Khorgos, ship from Lianyungang`. */
@@ -71,7 +71,8 @@ export function factWords(words: Words, itinerary: Itinerary): string {
   if (itinerary.parcel_min_t != null) parts.push(t('plan.parcel', { tonnes: number(language, itinerary.parcel_min_t) }));
   else if (capacity) parts.push(t('plan.run_of', { capacity: capacityWords(words, capacity) }));
   const last = itinerary.legs.at(-1);
-  if (words.saysEnd && last) parts.unshift(t('plan.to_place', { place: routeName(language, last.to_name) }));
+  const end = last ? routeName(language, last.to_name) : words.destination;
+  if (end && words.destination && end !== words.destination) parts.unshift(t('plan.to_place', { place: end }));
   return parts.join(t('way.comma'));
 }
 
