@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 const ADDRESS = 'http://127.0.0.1:7979';
 const SERVER =
   process.env.LANDBRIDGE_SERVER ??
-  '../target/fast/landbridge serve --corridor ../corridors/eurasia --addr 127.0.0.1:7979 --now 2026-11-22T00:00:00Z';
+  `${process.env.LANDBRIDGE_BIN ?? '../target/fast/landbridge'} serve --corridor ../corridors/eurasia --addr 127.0.0.1:7979 --now 2026-11-22T00:00:00Z`;
 
 export default defineConfig({
   testDir: 'e2e',

@@ -9,13 +9,21 @@ use clap::{Args, Parser, Subcommand};
 /// every figure.
 #[derive(Debug, Parser)]
 #[command(name = "landbridge", version, max_term_width = 110, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 nothing found or problems found, 2 unusable arguments or corridor.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 nothing found or problems found, 2 unusable arguments or corridor."
+)]
 pub struct Cli {
     /// Prints JSON instead of a table.
     #[arg(long, global = true)]
     pub json: bool,
     /// The corridor's folder.
-    #[arg(long, global = true, default_value = "corridors/eurasia", env = "LANDBRIDGE_CORRIDOR", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "corridors/eurasia",
+        env = "LANDBRIDGE_CORRIDOR",
+        value_name = "DIR"
+    )]
     pub corridor: PathBuf,
     /// The instant taken as now, RFC 3339; the clock when absent. The timetable covers 24 months from it.
     #[arg(long, global = true, value_name = "TIME")]

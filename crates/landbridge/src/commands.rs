@@ -102,7 +102,8 @@ fn open(cli: &Cli) -> Result<App, CommandError> {
         let text = format!("{}: {error} (name a corridor's folder with --corridor)", dir.display());
         CommandError::Io(io::Error::new(error.kind(), text))
     })?;
-    App::open(&files, now(cli)?).map_err(|problems| CommandError::Corridor(dir.display().to_string(), problems))
+    App::open(&files, now(cli)?)
+        .map_err(|problems| CommandError::Corridor(dir.display().to_string(), problems))
 }
 
 /// The clock, or the instant that the arguments take as now.
@@ -111,7 +112,9 @@ fn now(cli: &Cli) -> Result<Minute, CommandError> {
     let instant = match &cli.now {
         None => jiff::Timestamp::now(),
         Some(text) => text.parse().map_err(|_| {
-            CommandError::Argument(format!("--now: expected RFC 3339 such as 2026-11-22T00:00:00Z, found `{text}`"))
+            CommandError::Argument(format!(
+                "--now: expected RFC 3339 such as 2026-11-22T00:00:00Z, found `{text}`"
+            ))
         })?,
     };
     Minute::from_timestamp(instant).map_err(|error| CommandError::Argument(format!("--now: {error}")))

@@ -2,7 +2,12 @@
 //!
 //! Questions: those of the corridor's own cargo, and seeded pairs of its terminals and ports. Three figures per question:
 //! the search alone (all loads, five criteria, bounded front), the reasons, and the whole answer with spread and lines.
-#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark measures and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark measures and prints"
+)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -31,7 +36,8 @@ fn main() {
     for entry in std::fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "csv" || e == "json") {
-            files.insert(path.file_name().unwrap().to_str().unwrap(), std::fs::read_to_string(&path).unwrap());
+            files
+                .insert(path.file_name().unwrap().to_str().unwrap(), std::fs::read_to_string(&path).unwrap());
         }
     }
     let now = lb_base::Minute::from_timestamp("2026-11-22T00:00:00Z".parse().unwrap()).unwrap();
@@ -65,7 +71,13 @@ fn main() {
     for (name, times) in ["search", "whole answer"].iter().zip(&mut totals) {
         times.sort_unstable();
         let at = |share: usize| millis(times[(times.len() - 1) * share / 100]);
-        println!("{name}: {} questions, median {:.1} ms, p95 {:.1} ms, max {:.1} ms", times.len(), at(50), at(95), at(100));
+        println!(
+            "{name}: {} questions, median {:.1} ms, p95 {:.1} ms, max {:.1} ms",
+            times.len(),
+            at(50),
+            at(95),
+            at(100)
+        );
     }
 }
 

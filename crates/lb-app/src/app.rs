@@ -25,8 +25,20 @@ pub struct App {
     /// Problems found while reading; the rows concerned are left out.
     pub problems: Vec<Problem>,
     /// Sea ways already drawn: a cache of what the corridor says, bounded by [`SEA_PATHS_MAX`].
-    pub(crate) sea_paths: RwLock<BTreeMap<(PlaceIdx, PlaceIdx), Vec<[f64; 2]>>>,
+    pub(crate) sea_paths: RwLock<SeaPaths>,
 }
+
+/// A way over sea as answers show it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SeaPath {
+    /// `[lon, lat]` points.
+    pub points: Vec<[f64; 2]>,
+    /// Crossing identifiers of the passages on the way.
+    pub passages: Vec<String>,
+}
+
+/// Ways between ports.
+pub(crate) type SeaPaths = BTreeMap<(PlaceIdx, PlaceIdx), SeaPath>;
 
 /// Sea ways kept drawn.
 pub(crate) const SEA_PATHS_MAX: usize = 20_000;
@@ -49,7 +61,13 @@ impl App {
         }
         let title = title(files.get("datapackage.json"));
         let timetable = Timetable::build(&corridor, now, MONTHS, DAYS_BEFORE);
-        Ok(Self { planner: Planner::new(corridor, timetable), title, now, problems, sea_paths: RwLock::default() })
+        Ok(Self {
+            planner: Planner::new(corridor, timetable),
+            title,
+            now,
+            problems,
+            sea_paths: RwLock::default(),
+        })
     }
 
     /// Returns the corridor.

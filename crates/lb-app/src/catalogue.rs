@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lb_network::idx::PlaceIdx;
-use lb_network::model::{Effect, Target};
+use lb_network::model::{Effect, Mode, Target};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -45,13 +45,19 @@ impl App {
             let id = place.id.as_str().to_lowercase();
             let code = place.unlocode.as_ref().map(|u| u.to_string().to_lowercase()).unwrap_or_default();
             let name_rank = place.name.0.iter().filter_map(|name| rank(&name.to_lowercase(), &q)).min();
-            let code_rank = [&id, &code].into_iter().filter_map(|c| c.starts_with(&q).then_some(u32::from(*c != q))).min();
+            let code_rank = [&id, &code]
+                .into_iter()
+                .filter_map(|c| c.starts_with(&q).then_some(u32::from(*c != q)))
+                .min();
             if let Some(rank) = code_rank.into_iter().chain(name_rank).min() {
                 hits.push((rank, kind_rank(&place.kind), place.name.en(), i));
             }
         }
         hits.sort_unstable();
-        hits.into_iter().take(limit.min(SUGGESTIONS_MAX)).map(|hit| self.place_at(PlaceIdx::new(hit.3))).collect()
+        hits.into_iter()
+            .take(limit.min(SUGGESTIONS_MAX))
+            .map(|hit| self.place_at(PlaceIdx::new(hit.3)))
+            .collect()
     }
 
     /// Returns one place by its identifier.
@@ -107,7 +113,8 @@ impl App {
         let view = |(i, row): (usize, &lb_network::model::Crossing)| {
             let point = row.from.or(row.to).map(|place| corridor.places[place.at()].point);
             let restrictions = corridor.restrictions.iter().filter(|r| {
-                matches!(r.target, Target::Crossing(c) if c.at() == i) && r.to.is_none_or(|to| to > self.now.get())
+                matches!(r.target, Target::Crossing(c) if c.at() == i)
+                    && r.to.is_none_or(|to| to > self.now.get())
             });
             CrossingView {
                 id: row.id.to_string(),
@@ -139,9 +146,13 @@ impl App {
         };
         let links = corridor.links.iter().map(|link| {
             let gauges: Vec<String> = link.gauges.iter().map(u32::to_string).collect();
+            let line = match link.mode {
+                Mode::Rail | Mode::Road => json!([position(link.from), position(link.to)]),
+                Mode::Sea | Mode::Ferry | Mode::Barge => json!(self.sea_path(link.from, link.to).points),
+            };
             json!({
                 "type": "Feature",
-                "geometry": {"type": "LineString", "coordinates": [position(link.from), position(link.to)]},
+                "geometry": {"type": "LineString", "coordinates": line},
                 "properties": {
                     "kind": "link", "id": link.id.as_str(), "mode": link.mode.word(), "gauge": gauges.join(";"),
                     "status": link.status, "km": parts(link.metres, 1_000),

@@ -44,7 +44,8 @@ pub fn kg_per_unit(commodity: &Commodity, unit: &UnitType) -> Option<i64> {
     if let Some((_, kg)) = commodity.kg_per_unit.iter().find(|(id, _)| id == unit.id.as_str()) {
         return Some((*kg).max(1));
     }
-    let by_volume = unit.volume_l.zip(commodity.stowage_l_per_t).map(|(volume, stowage)| volume * 1_000 / stowage.max(1));
+    let by_volume =
+        unit.volume_l.zip(commodity.stowage_l_per_t).map(|(volume, stowage)| volume * 1_000 / stowage.max(1));
     match (unit.payload_kg, by_volume) {
         (Some(payload), Some(volume)) => Some(payload.min(volume).max(1)),
         (payload, volume) => payload.or(volume),
@@ -74,9 +75,14 @@ pub fn unit_types<'a>(
         units.retain(|unit| !cold || unit.form == Form::Reefer);
         let preferred: Vec<&UnitType> = units.iter().copied().filter(|unit| listed(unit)).collect();
         let units = if preferred.is_empty() { units } else { preferred };
-        let units: Vec<&UnitType> = units.into_iter().filter(|unit| kg_per_unit(commodity, unit).is_some()).collect();
+        let units: Vec<&UnitType> =
+            units.into_iter().filter(|unit| kg_per_unit(commodity, unit).is_some()).collect();
         if units.is_empty() {
-            let need = if cold { "a refrigerated unit for these goods" } else { "a unit that these goods can travel in" };
+            let need = if cold {
+                "a refrigerated unit for these goods"
+            } else {
+                "a unit that these goods can travel in"
+            };
             return Err(Refusal::field("request.unit_does_not_suit", "unit", need, word));
         }
         return Ok(units);
@@ -90,7 +96,8 @@ pub fn unit_types<'a>(
         }
     }
     // Loose cargo is one load whatever carries it: wagons and holds are chosen by the sections.
-    let loose = units.iter().position(|unit| unit.form == Form::Bulk && unit.teu_e3 == 0 && unit.wagons_e3 == 0);
+    let loose =
+        units.iter().position(|unit| unit.form == Form::Bulk && unit.teu_e3 == 0 && unit.wagons_e3 == 0);
     if let Some(loose) = loose {
         let loose = units[loose].id.clone();
         units.retain(|unit| unit.form != Form::Bulk || unit.id == loose);

@@ -14,6 +14,9 @@ use crate::refusal::Refusal;
 use crate::request::{Asked, criteria_words};
 use crate::view::{days, parts, utc};
 
+/// What one way of being best is judged by; the least is the best.
+type Key = fn(&Found) -> (i64, i64);
+
 /// An itinerary with the number of the query that found it.
 type Hit = (usize, Found);
 
@@ -106,13 +109,18 @@ impl App {
                 let run = self.planner.timetable.run(run);
                 let service = &corridor.services[row.service.at()];
                 params.insert("service".to_owned(), service.id.to_string());
-                params.insert("service_name".to_owned(), service.name.en().to_owned());
+                let keys = ["service_name", "service_name_zh", "service_name_ru", "service_name_kk"];
+                for (key, name) in keys.into_iter().zip(&service.name.0) {
+                    params.insert(key.to_owned(), name.clone());
+                }
                 params.insert("section".to_owned(), row.id.to_string());
                 params.insert("date".to_owned(), run.date.to_string());
                 format!("{}/{}", service.id, run.date)
             }
             ReasonAt::Place(place) => corridor.places[place.at()].id.to_string(),
-            ReasonAt::Question => asked.to.first().map_or_else(String::new, |p| corridor.places[p.at()].id.to_string()),
+            ReasonAt::Question => {
+                asked.to.first().map_or_else(String::new, |p| corridor.places[p.at()].id.to_string())
+            }
         };
         if let Some(minutes) = reason.minutes {
             params.insert("hours".to_owned(), ((minutes + 59) / 60).to_string());
@@ -122,7 +130,13 @@ impl App {
             params.insert("has".to_owned(), has.to_string());
         }
         let detail = detail(reason.rule, &at, &params);
-        WhyNot { code: reason.rule.code().to_owned(), at, detail, params, days_earlier: reason.earlier.map(days) }
+        WhyNot {
+            code: reason.rule.code().to_owned(),
+            at,
+            detail,
+            params,
+            days_earlier: reason.earlier.map(days),
+        }
     }
 }
 
@@ -160,7 +174,11 @@ fn windowed(asked: &Asked) -> Vec<Query> {
     for day in 0..=asked.window_days {
         for query in &asked.queries {
             let later = day * 1_440;
-            queries.push(Query { ready: query.ready + later, horizon: query.horizon + later, ..query.clone() });
+            queries.push(Query {
+                ready: query.ready + later,
+                horizon: query.horizon + later,
+                ..query.clone()
+            });
         }
     }
     queries
@@ -168,8 +186,7 @@ fn windowed(asked: &Asked) -> Vec<Query> {
 
 /// Adds an itinerary to a front over several loads and ready days; being ready later is as good as arriving earlier.
 fn join(front: &mut Vec<Hit>, hit: Hit, query: &Query) {
-    let covers =
-        |a: &Found, b: &Found| a.ready >= b.ready && a.value.covers(&b.value, query.criteria);
+    let covers = |a: &Found, b: &Found| a.ready >= b.ready && a.value.covers(&b.value, query.criteria);
     if front.iter().any(|(_, other)| covers(other, &hit.1)) {
         return;
     }
@@ -182,7 +199,7 @@ fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
     if limit == 0 || front.len() <= limit {
         return front;
     }
-    let extremes: [fn(&Found) -> (i64, i64); 5] = [
+    let extremes: [Key; 5] = [
         |i| (i64::from(i.value.arrival), i.value.cost),
         |i| (i.value.cost, i64::from(i.value.arrival)),
         |i| (i.value.co2e, i.value.cost),
@@ -207,7 +224,13 @@ fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
             chosen.insert(i);
         }
     }
-    front.into_iter().enumerate().filter(|(i, _)| chosen.contains(i)).take(limit).map(|(_, hit)| hit).collect()
+    front
+        .into_iter()
+        .enumerate()
+        .filter(|(i, _)| chosen.contains(i))
+        .take(limit)
+        .map(|(_, hit)| hit)
+        .collect()
 }
 
 /// The sum of an itinerary's places in the front by arrival, cost, CO2e and reliability: small is balanced and good.

@@ -36,7 +36,8 @@ impl App {
         }
         let mut rows = Vec::new();
         for from in &request.from {
-            let plan = PlanRequest { from: from.trim().to_owned(), share_parcel: true, ..request.plan.clone() };
+            let plan =
+                PlanRequest { from: from.trim().to_owned(), share_parcel: true, ..request.plan.clone() };
             let asked = self.read(&plan)?;
             rows.push(self.race_row(from, &asked));
         }

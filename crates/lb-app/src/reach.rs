@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use lb_base::Minutes;
 use lb_network::idx::PlaceIdx;
+use lb_network::model::Form;
 use lb_search::reach::earliest;
 use lb_search::{Access, Criteria, Front, Load, Query, Rules};
-use lb_network::model::Form;
 
 use crate::answers::{ReachAnswer, ReachPort, ReachTotals};
 use crate::app::App;

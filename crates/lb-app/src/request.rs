@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use lb_base::{Currency, Minute, Minutes, UnNumber, Zone, local_minute};
-use lb_network::idx::{CrossingIdx, PlaceIdx};
 use lb_network::geo::Point;
+use lb_network::idx::{CrossingIdx, PlaceIdx};
 use lb_search::{Access, Criteria, Front, Load, Query, Rules};
 
 use crate::answers::PlanRequest;
@@ -57,13 +57,21 @@ impl App {
         let units = unit_types(corridor, goods, request.unit.as_deref(), cold)?;
         let quantity = Quantity::parse(&request.quantity)?;
         // So many units mean units of the first type; the same mass in the other types is compared with them.
-        let mass = units.first().and_then(|unit| load(goods, unit, quantity)).map(|load| Quantity::Mass(load.mass_kg));
+        let mass = units
+            .first()
+            .and_then(|unit| load(goods, unit, quantity))
+            .map(|load| Quantity::Mass(load.mass_kg));
         let loads = units.into_iter().enumerate().filter_map(|(i, unit)| {
             load(goods, unit, if i == 0 { quantity } else { mass.unwrap_or(quantity) })
         });
         let loads: Vec<Load> = loads.collect();
         let Some(first) = loads.first() else {
-            return Err(Refusal::field("request.unit_does_not_suit", "unit", "a unit for these goods", &request.cargo));
+            return Err(Refusal::field(
+                "request.unit_does_not_suit",
+                "unit",
+                "a unit for these goods",
+                &request.cargo,
+            ));
         };
         let mass_kg = first.mass_kg;
         let (from, origins) = self.ends("from", &request.from, first)?;
@@ -100,7 +108,17 @@ impl App {
         };
         let queries = loads.into_iter().map(|load| Query { load, ..query.clone() }).collect();
         let limit = request.limit.unwrap_or(12);
-        Ok(Asked { from, to, commodity, currency, per_base_e4, mass_kg, queries, window_days: window / 1_440, limit })
+        Ok(Asked {
+            from,
+            to,
+            commodity,
+            currency,
+            per_base_e4,
+            mass_kg,
+            queries,
+            window_days: window / 1_440,
+            limit,
+        })
     }
 
     fn commodity(&self, text: &str) -> Result<usize, Refusal> {
@@ -112,12 +130,18 @@ impl App {
         covering.max_by_key(|(_, row)| row.hs.as_str().len()).map(|(i, _)| i).ok_or_else(refusal)
     }
 
-    fn ends(&self, field: &'static str, text: &str, load: &Load) -> Result<(Vec<PlaceIdx>, Vec<Access>), Refusal> {
+    fn ends(
+        &self,
+        field: &'static str,
+        text: &str,
+        load: &Load,
+    ) -> Result<(Vec<PlaceIdx>, Vec<Access>), Refusal> {
         let corridor = self.corridor();
         if let Some(point) = point(text) {
             let access = self.doors(point, load);
             if access.is_empty() {
-                let expected = format!("a door within {DOOR_KM_MAX} km of a facility that handles {}", load.form.word());
+                let expected =
+                    format!("a door within {DOOR_KM_MAX} km of a facility that handles {}", load.form.word());
                 return Err(Refusal::field("request.unknown_place", field, expected, text));
             }
             return Ok((vec![access[0].place], access));
@@ -125,8 +149,11 @@ impl App {
         let Some(place) = corridor.place(text) else {
             let expected = "a place of the corridor (identifier, UN/LOCODE) or lat,lon";
             let near = self.places(text, 3).into_iter().map(|p| p.id).collect::<Vec<_>>().join(", ");
-            let expected =
-                if near.is_empty() { expected.to_owned() } else { format!("{expected}; did you mean {near}?") };
+            let expected = if near.is_empty() {
+                expected.to_owned()
+            } else {
+                format!("{expected}; did you mean {near}?")
+            };
             return Err(Refusal::field("request.unknown_place", field, expected, text));
         };
         let members = corridor.members(place);
@@ -181,10 +208,8 @@ impl App {
     fn instant(&self, field: &'static str, text: &str, place: PlaceIdx, of_day: i32) -> Result<i32, Refusal> {
         let zone: &Zone = &self.corridor().places[place.at()].zone;
         let text = text.trim();
-        if let Ok(date) = text.parse::<Date>() {
-            if text.len() <= 10 {
-                return Ok(local_minute(date, of_day, zone).get());
-            }
+        if let Some(date) = text.parse::<Date>().ok().filter(|_| text.len() <= 10) {
+            return Ok(local_minute(date, of_day, zone).get());
         }
         let instant = text.parse::<jiff::Timestamp>().ok().and_then(|t| Minute::from_timestamp_up(t).ok());
         let expected = "a date such as 2026-12-01 or a time such as 2026-12-01T08:00:00Z";
@@ -213,7 +238,8 @@ impl App {
         if is_class && !text.to_ascii_uppercase().starts_with("UN") && class.len() < 4 {
             return Ok(Some(class.to_owned()));
         }
-        let expected = "a dangerous goods class such as 9, or the UN number of goods whose class the corridor knows";
+        let expected =
+            "a dangerous goods class such as 9, or the UN number of goods whose class the corridor knows";
         let refusal = || Refusal::field("request.dangerous_unknown", "dangerous", expected, text);
         text.parse::<UnNumber>().map_err(|_| refusal())?;
         of_goods.map(Some).ok_or_else(refusal)
@@ -246,14 +272,24 @@ impl App {
 fn sizes(request: &PlanRequest) -> Result<(), Refusal> {
     let texts = [&request.from, &request.to, &request.cargo, &request.quantity];
     let options = [
-        &request.depart, &request.unit, &request.dangerous, &request.value, &request.currency, &request.arrive_by,
-        &request.tolerance, &request.window, &request.horizon,
+        &request.depart,
+        &request.unit,
+        &request.dangerous,
+        &request.value,
+        &request.currency,
+        &request.arrive_by,
+        &request.tolerance,
+        &request.window,
+        &request.horizon,
     ];
     let lists = [&request.criteria, &request.avoid_crossings, &request.avoid_countries];
     let long = texts.into_iter().chain(options.into_iter().flatten()).any(|text| text.len() > TEXT_MAX);
-    let many = lists.iter().any(|list| list.len() > LIST_MAX || list.iter().any(|text| text.len() > TEXT_MAX));
+    let many =
+        lists.iter().any(|list| list.len() > LIST_MAX || list.iter().any(|text| text.len() > TEXT_MAX));
     if long || many {
-        let detail = format!("expected texts of at most {TEXT_MAX} characters and lists of at most {LIST_MAX}, found more");
+        let detail = format!(
+            "expected texts of at most {TEXT_MAX} characters and lists of at most {LIST_MAX}, found more"
+        );
         return Err(Refusal { code: "request.too_large", detail, fields: Vec::new() });
     }
     Ok(())
@@ -297,7 +333,9 @@ fn criteria(words: &[String]) -> Result<Criteria, Refusal> {
 
 /// Cost of capital of a value in the asked currency: ten-thousandths of a base cent per day.
 fn capital(request: &PlanRequest, per_base_e4: i64) -> Result<i64, Refusal> {
-    let Some(text) = request.value.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(0) };
+    let Some(text) = request.value.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(0);
+    };
     let expected = "an amount such as 300000 or 300000.50";
     let refusal = || Refusal::field("request.bad_value", "value", expected, text);
     let cents = lb_network::table::parse_decimal(text, 2).filter(|c| *c >= 0).ok_or_else(refusal)?;

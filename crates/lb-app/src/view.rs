@@ -113,7 +113,11 @@ pub fn rounded(value: f64, decimals: i32) -> f64 {
 
 /// Returns an integer as a float of `1/scale` parts; exact below 2^53.
 #[must_use]
-#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "the one edge where integers become JSON numbers")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "the one edge where integers become JSON numbers"
+)]
 pub fn parts(value: i64, scale: i64) -> f64 {
     value as f64 / scale as f64
 }

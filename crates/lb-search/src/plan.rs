@@ -423,7 +423,7 @@ fn holds(pair: &[Call], place: PlaceIdx) -> bool {
 
 /// Returns the hop that passes a crossing: the one whose chain of places holds both of its sides; `None` for a
 /// passage or where the table does not say, and then the crossing is held against the whole section.
-pub(crate) fn passing_hop(corridor: &Corridor, section: &Section, crossing: CrossingIdx) -> Option<u16> {
+pub fn passing_hop(corridor: &Corridor, section: &Section, crossing: CrossingIdx) -> Option<u16> {
     let row = &corridor.crossings[crossing.at()];
     let (from, to) = (row.from?, row.to?);
     let hop = section.calls.windows(2).position(|pair| holds(pair, from) && holds(pair, to))?;

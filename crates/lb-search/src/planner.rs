@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
 use lb_network::idx::{PlaceIdx, SectionIdx};
-use lb_network::timetable::NEVER;
+use lb_network::timetable::{Hop, NEVER};
 use lb_network::{Corridor, Timetable};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
@@ -22,6 +22,9 @@ pub struct Planner {
     pub(crate) head_start: Vec<Vec<i32>>,
     /// Country number per place.
     pub(crate) country: Vec<u16>,
+    /// Places of all calls, section after section, and where each section's begin: what the scan looks at first.
+    call_places: Vec<PlaceIdx>,
+    first_call: Vec<u32>,
     /// Delay distributions, the punctual one last.
     pub(crate) delays: Vec<Distribution>,
 }
@@ -59,7 +62,29 @@ impl Planner {
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
         let hop_minutes = sections.clone().map(|s| hop_minutes(&corridor, &timetable, s)).collect();
         let onward_minutes = sections.map(|s| onward_minutes(&corridor, &timetable, s)).collect();
-        Self { corridor, timetable, hop_minutes, onward_minutes, head_start, country, delays }
+        let mut first_call = Vec::with_capacity(corridor.sections.len());
+        let mut call_places = Vec::new();
+        for section in &corridor.sections {
+            first_call.push(u32::try_from(call_places.len()).unwrap_or(u32::MAX));
+            call_places.extend(section.calls.iter().map(|call| call.place));
+        }
+        Self {
+            corridor,
+            timetable,
+            hop_minutes,
+            onward_minutes,
+            head_start,
+            country,
+            call_places,
+            first_call,
+            delays,
+        }
+    }
+
+    /// Returns the place that a hop leaves.
+    pub(crate) fn place_of(&self, hop: &Hop) -> PlaceIdx {
+        let first = crate::scan::at(self.first_call[hop.section.at()]);
+        self.call_places[first + usize::from(hop.call)]
     }
 
     /// Returns the number of the punctual delay.

@@ -7,6 +7,7 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::Hop;
@@ -47,7 +48,9 @@ pub(crate) struct Scan<'a> {
     /// The last of `reaches` that covered something: tried first.
     last_reach: Cell<usize>,
     bags: Vec<Vec<u32>>,
-    aboard: HashMap<(SectionIdx, RunIdx), Vec<Aboard>>,
+    aboard: HashMap<(SectionIdx, RunIdx), Vec<Aboard>, BuildHasherDefault<MixHasher>>,
+    /// Per section: runs with cargo aboard.
+    riding: Vec<u32>,
     destinations_at: Vec<Vec<usize>>,
     /// Whether the search stopped at [`LABELS_MAX`].
     pub cut_short: bool,
@@ -74,7 +77,8 @@ impl<'a> Scan<'a> {
             reaches: rivals.iter().map(|value| value.reach(query.front)).collect(),
             last_reach: Cell::new(0),
             bags: vec![Vec::new(); places],
-            aboard: HashMap::new(),
+            aboard: HashMap::default(),
+            riding: vec![0; planner.corridor.sections.len()],
             destinations_at: vec![Vec::new(); places],
             cut_short: false,
         };
@@ -87,7 +91,9 @@ impl<'a> Scan<'a> {
             if arrival_alone && scan.ends.iter().any(|end| end.value.arrival <= hop.depart) {
                 break;
             }
-            if bounds.useful[hop.section.at()] {
+            // Most hops find nobody to carry: they are passed over without touching their rows.
+            let waiting = !scan.bags[planner.place_of(hop).at()].is_empty();
+            if bounds.useful[hop.section.at()] && (waiting || scan.riding[hop.section.at()] > 0) {
                 scan.hop(hop);
             }
             if scan.labels.len() > LABELS_MAX {
@@ -126,7 +132,13 @@ impl<'a> Scan<'a> {
         let costs = &plan.sections[hop.section.at()];
         let key = (hop.section, hop.run);
         let position = usize::from(hop.call);
-        let mut aboard = self.aboard.remove(&key).unwrap_or_default();
+        let mut aboard = match self.aboard.remove(&key) {
+            Some(aboard) => {
+                self.riding[hop.section.at()] -= 1;
+                aboard
+            }
+            None => Vec::new(),
+        };
         if section.calls[position].board && costs.closed.without(self.query.lifted).is_empty() {
             self.board(hop, &mut aboard);
         }
@@ -142,15 +154,26 @@ impl<'a> Scan<'a> {
             item.co2e += costs.hop_grams[position];
         }
         let call = &section.calls[position + 1];
-        if call.alight && plan.places[call.place.at()].handled {
+        let far = self.bounds.places[call.place.at()].is_far();
+        if call.alight
+            && plan.places[call.place.at()].handled
+            && !far
+            && let Some(start) = self.next_open(call.place, arrive)
+        {
             for item in &aboard {
-                self.alight(hop, item, call.place, arrive);
+                self.alight(hop, item, call.place, start);
             }
         }
         if position + 2 < section.calls.len() {
-            self.aboard.insert(key, aboard);
+            self.ride(key, aboard);
         } else {
             self.through(hop, &aboard);
+        }
+    }
+
+    fn ride(&mut self, key: (SectionIdx, RunIdx), aboard: Vec<Aboard>) {
+        if self.aboard.insert(key, aboard).is_none() {
+            self.riding[key.0.at()] += 1;
         }
     }
 
@@ -241,9 +264,9 @@ impl<'a> Scan<'a> {
         charge::storage_days(depart - label.time, place.free_days) * place.storage
     }
 
-    fn alight(&mut self, hop: &Hop, item: &Aboard, place: PlaceIdx, arrive: i32) {
+    /// Takes cargo off where unloading starts at an instant.
+    fn alight(&mut self, hop: &Hop, item: &Aboard, place: PlaceIdx, start: i32) {
         let here = &self.plan.places[place.at()];
-        let Some(start) = self.next_open(place, arrive) else { return };
         let customs = if item.country == self.planner.country[place.at()] { 0 } else { here.customs };
         let delay = self.planner.corridor.sections[hop.section.at()].delay;
         self.add(Label {
@@ -289,7 +312,7 @@ impl<'a> Scan<'a> {
             self.legs.push(LegNode { section: next, run: hop.run, call: 0, before: Some(item.leg), from });
             bag.push(Aboard { leg, ..moved });
         }
-        self.aboard.insert((next, hop.run), bag);
+        self.ride((next, hop.run), bag);
     }
 
     /// Takes cargo that became available at a place. It may end there, go on by drayage at once, or wait for a run; only
@@ -492,4 +515,24 @@ impl<'a> Scan<'a> {
 #[expect(clippy::as_conversions, reason = "u32 to usize on 32 bits or wider")]
 pub(crate) const fn at(number: u32) -> usize {
     number as usize
+}
+
+/// Mixes the two indices of a riding run; the map is looked up, never walked, so its order reaches no output.
+#[derive(Debug, Default)]
+struct MixHasher(u64);
+
+impl Hasher for MixHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }

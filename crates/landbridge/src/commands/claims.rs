@@ -24,7 +24,10 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
             claim.verdict.replace('_', " ").to_uppercase()
         ));
         lines.push(format!("      {}", claim.how));
-        lines.push(format!("      the table says: {}; {} ({})", claim.judgement, claim.reason, claim.publication));
+        lines.push(format!(
+            "      the table says: {}; {} ({})",
+            claim.judgement, claim.reason, claim.publication
+        ));
     }
     output::print(&lines.join("\n"))?;
     Ok(Outcome::Done)

@@ -19,7 +19,8 @@ pub fn run(cli: &Cli, command: &CorridorCommand) -> Result<Outcome, CommandError
 }
 
 fn read(dir: &Path) -> Result<(Corridor, Vec<Problem>), CommandError> {
-    let files = folder::read(dir).map_err(|error| CommandError::Argument(format!("{}: {error}", dir.display())))?;
+    let files =
+        folder::read(dir).map_err(|error| CommandError::Argument(format!("{}: {error}", dir.display())))?;
     Ok(Corridor::read(&files))
 }
 
@@ -43,7 +44,11 @@ fn check(cli: &Cli, dir: &Path) -> Result<Outcome, CommandError> {
     } else {
         let rows: usize = corridor.row_counts.values().sum();
         let mut lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        lines.push(format!("{} problems in {rows} rows of {} tables", problems.len(), corridor.row_counts.len()));
+        lines.push(format!(
+            "{} problems in {rows} rows of {} tables",
+            problems.len(),
+            corridor.row_counts.len()
+        ));
         output::print(&lines.join("\n"))?;
     }
     Ok(match (unusable, problems.is_empty()) {
@@ -66,7 +71,8 @@ fn count<T>(rows: &[T], word: impl Fn(&T) -> String) -> Counts {
 
 fn stats(cli: &Cli, dir: &Path) -> Result<Outcome, CommandError> {
     let (corridor, problems) = read(dir)?;
-    let tables: Counts = corridor.row_counts.iter().map(|(table, rows)| ((*table).to_owned(), *rows)).collect();
+    let tables: Counts =
+        corridor.row_counts.iter().map(|(table, rows)| ((*table).to_owned(), *rows)).collect();
     let groups = [
         ("rows by table", tables),
         ("places by kind", count(&corridor.places, |p| p.kind.clone())),
@@ -98,6 +104,7 @@ fn group(name: &str, counts: &Counts) -> String {
         let all: Vec<String> = rows.iter().map(|(word, n)| format!("{word} {n}")).collect();
         return format!("{name} ({} countries and territories)\n{}", counts.len(), all.join(", "));
     }
-    let rows: Vec<Vec<String>> = rows.into_iter().map(|(word, n)| vec![word.clone(), n.to_string()]).collect();
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().map(|(word, n)| vec![word.clone(), n.to_string()]).collect();
     format!("{name}\n{}", output::table(&["", ">number"], &rows))
 }

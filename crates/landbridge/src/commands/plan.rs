@@ -106,8 +106,19 @@ fn overview(itineraries: &[Itinerary], currency: &str) -> String {
     let cost = format!(">{currency}");
     let per_tonne = format!(">{currency}/t");
     let header = [
-        ">#", "ready to arrival", ">days", ">p10-p90", ">waiting", &cost, &per_tonne, ">CO2e kg/t", ">lifts",
-        ">rides", ">on time", "unit", "trust",
+        ">#",
+        "ready to arrival",
+        ">days",
+        ">p10-p90",
+        ">waiting",
+        &cost,
+        &per_tonne,
+        ">CO2e kg/t",
+        ">lifts",
+        ">rides",
+        ">on time",
+        "unit",
+        "trust",
     ];
     let rows: Vec<Vec<String>> = itineraries
         .iter()
@@ -140,7 +151,8 @@ pub fn details(itinerary: &Itinerary) -> String {
         rows.extend(itinerary.legs.get(at).map(leg_row));
     }
     let header = ["", "from", "to", "leaves", "arrives", ">km", ">cost", ">CO2e kg", "run or work", "trust"];
-    let parcel = itinerary.parcel_min_t.map_or(String::new(), |t| format!(", part of a parcel of at least {t} t"));
+    let parcel =
+        itinerary.parcel_min_t.map_or(String::new(), |t| format!(", part of a parcel of at least {t} t"));
     format!("Itinerary {}{parcel}\n{}", itinerary.number, output::table(&header, &rows))
 }
 
@@ -180,7 +192,8 @@ fn stop_row(stop: &Transfer) -> Vec<String> {
 /// Prints why-not rows.
 pub fn why_not(rows: &[WhyNot]) -> String {
     let row = |reason: &WhyNot| {
-        let earlier = reason.days_earlier.map_or("opens a way".to_owned(), |days| format!("{days:.1} days earlier"));
+        let earlier =
+            reason.days_earlier.map_or("opens a way".to_owned(), |days| format!("{days:.1} days earlier"));
         vec![reason.code.clone(), earlier, reason.detail.clone()]
     };
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();

@@ -28,8 +28,17 @@ fn text(answer: &RaceAnswer) -> String {
     let currency = answer.rows.first().map_or("", |row| row.currency.as_str());
     let per_tonne = format!(">{currency}/t");
     let header = [
-        "from", ">days", ">p10-p90", ">behind", ">quay to quay", ">waiting", ">moving", &per_tonne, ">CO2e kg/t",
-        "form", ">parcel t",
+        "from",
+        ">days",
+        ">p10-p90",
+        ">behind",
+        ">quay to quay",
+        ">waiting",
+        ">moving",
+        &per_tonne,
+        ">CO2e kg/t",
+        "form",
+        ">parcel t",
     ];
     let rows: Vec<Vec<String>> = answer.rows.iter().map(row).collect();
     let mut parts = vec![
@@ -55,7 +64,8 @@ fn text(answer: &RaceAnswer) -> String {
 }
 
 fn row(row: &RaceRow) -> Vec<String> {
-    let number = |value: Option<f64>, decimals: usize| value.map_or("-".to_owned(), |v| format!("{v:.decimals$}"));
+    let number =
+        |value: Option<f64>, decimals: usize| value.map_or("-".to_owned(), |v| format!("{v:.decimals$}"));
     vec![
         row.from.clone(),
         number(row.days, 1),
@@ -73,11 +83,13 @@ fn row(row: &RaceRow) -> Vec<String> {
 
 /// Where the days go, largest first.
 fn explanation(row: &RaceRow) -> String {
-    let mut parts: Vec<(&String, &f64)> = row.hours_by_part.iter().filter(|(_, hours)| **hours > 0.0).collect();
+    let mut parts: Vec<(&String, &f64)> =
+        row.hours_by_part.iter().filter(|(_, hours)| **hours > 0.0).collect();
     parts.sort_by(|a, b| b.1.total_cmp(a.1));
     if parts.is_empty() {
         return "no itinerary".to_owned();
     }
-    let words = parts.into_iter().map(|(part, hours)| format!("{} {:.1} d", part.replace('_', " "), hours / 24.0));
+    let words =
+        parts.into_iter().map(|(part, hours)| format!("{} {:.1} d", part.replace('_', " "), hours / 24.0));
     words.collect::<Vec<_>>().join(", ")
 }

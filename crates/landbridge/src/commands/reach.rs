@@ -24,7 +24,10 @@ pub fn run(cli: &Cli, args: &ReachArgs) -> Result<Outcome, CommandError> {
 
 fn text(answer: &ReachAnswer, limit: usize) -> String {
     let totals = |totals: &ReachTotals| {
-        format!("{} ports in {} countries and territories, {} inland places", totals.ports, totals.countries, totals.inland)
+        format!(
+            "{} ports in {} countries and territories, {} inland places",
+            totals.ports, totals.countries, totals.inland
+        )
     };
     let shown = if limit == 0 { answer.ports.len() } else { limit.min(answer.ports.len()) };
     let rows: Vec<Vec<String>> = answer
@@ -33,7 +36,13 @@ fn text(answer: &ReachAnswer, limit: usize) -> String {
         .take(shown)
         .map(|port| {
             let rests = if port.rests_on_modelled { "modelled" } else { "published" };
-            vec![port.place.clone(), port.name.en.clone(), port.country.clone(), format!("{:.1}", port.days), rests.to_owned()]
+            vec![
+                port.place.clone(),
+                port.name.en.clone(),
+                port.country.clone(),
+                format!("{:.1}", port.days),
+                rests.to_owned(),
+            ]
         })
         .collect();
     let header = ["place", "name", "country", ">days", "services"];

@@ -20,7 +20,8 @@ fn problems_name_file_line_column_expected_and_found() {
         let path = entry.unwrap().path();
         fs::copy(&path, broken.join(path.file_name().unwrap())).unwrap();
     }
-    let places = fs::read_to_string(broken.join("places.csv")).unwrap().replace("Asia/Almaty", "Asia/Atlantis");
+    let places =
+        fs::read_to_string(broken.join("places.csv")).unwrap().replace("Asia/Almaty", "Asia/Atlantis");
     fs::write(broken.join("places.csv"), places).unwrap();
     let (code, answer) = json(&format!("corridor check {}", broken.display()));
     assert_eq!(code, 1);

@@ -1,5 +1,7 @@
 //! The program as its users run it: the real binary on the real corridors.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run its program must fail loudly")]
+
 mod claims;
 mod corridor;
 mod plan;
@@ -44,7 +46,8 @@ pub(crate) fn landbridge(args: &str) -> Run {
 /// Runs the program with `--json`.
 pub(crate) fn json(args: &str) -> (i32, Value) {
     let run = landbridge(&format!("{args} --json"));
-    let value = serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{args}: {e}: {} {}", run.out, run.err));
+    let value =
+        serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{args}: {e}: {} {}", run.out, run.err));
     (run.code, value)
 }
 

@@ -69,14 +69,17 @@ fn coffee_from_kunming_to_duisburg_changes_gauge_inside_a_through_service() {
     let answer = plan("--from CNKMG --to DEDUI --cargo 0901.11 --quantity 40t");
     assert!(has_leg(&answer, |leg| leg["gauge_mm"] == 1520));
     let stops = list(&answer, "itineraries").iter().flat_map(|i| list(i, "transfers"));
-    assert!(stops.flat_map(|stop| list(stop, "reasons")).any(|reason| text(reason, "code") == "gauge_change"));
+    assert!(
+        stops.flat_map(|stop| list(stop, "reasons")).any(|reason| text(reason, "code") == "gauge_change")
+    );
 }
 
 #[test]
 fn cosmetics_from_incheon_miss_a_cut_off_and_the_answer_says_so() {
     let answer = plan("--from KRINC --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC");
     assert!(!list(&answer, "itineraries").is_empty());
-    let missed = list(&answer, "why_not").iter().find(|row| text(row, "code") == "booking.cut_off_passed").unwrap();
+    let missed =
+        list(&answer, "why_not").iter().find(|row| text(row, "code") == "booking.cut_off_passed").unwrap();
     assert!(number(missed, "days_earlier") > 0.4, "{missed}");
     assert!(text(missed, "detail").contains(" is missed by "), "{missed}");
     assert!(missed["params"]["hours"].as_str().unwrap().parse::<i32>().unwrap() > 0);
@@ -85,14 +88,17 @@ fn cosmetics_from_incheon_miss_a_cut_off_and_the_answer_says_so() {
 #[test]
 fn a_train_cut_off_missed_at_the_base_is_named() {
     // Ready at the base an hour after the cut-off (48 h) of the next Almaty train.
-    let (_, first) = json("plan --from CNLYG-BASE --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart 2026-12-01 --criteria arrival");
+    let (_, first) = json(
+        "plan --from CNLYG-BASE --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart 2026-12-01 --criteria arrival",
+    );
     let leg = list(&list(&first, "itineraries")[0], "legs")[0].clone();
     let departure: jiff::Timestamp = text(&leg, "departure").parse().unwrap();
     let late = departure.checked_sub(jiff::SignedDuration::from_hours(47)).unwrap();
     let (_, answer) = json(&format!(
         "plan --from CNLYG-BASE --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart {late} --criteria arrival"
     ));
-    let missed = list(&answer, "why_not").iter().find(|row| text(row, "code") == "booking.cut_off_passed").unwrap();
+    let missed =
+        list(&answer, "why_not").iter().find(|row| text(row, "code") == "booking.cut_off_passed").unwrap();
     assert!(text(missed, "where").starts_with("SV-LYG-"), "a train of the base: {missed}");
     assert!(number(missed, "days_earlier") > 0.5, "{missed}");
 }
@@ -107,7 +113,8 @@ fn solar_panels_reach_kapchagay_by_train_and_truck() {
 #[test]
 fn frozen_mutton_travels_in_reefers_only() {
     for from in ["KZALA", "UZTAS"] {
-        let answer = plan(&format!("--from {from} --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18"));
+        let answer =
+            plan(&format!("--from {from} --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18"));
         let itineraries = list(&answer, "itineraries");
         assert!(!itineraries.is_empty(), "{from}");
         assert!(itineraries.iter().all(|i| i["load"]["form"] == "reefer"), "{from}");
@@ -168,7 +175,8 @@ fn an_avoided_crossing_is_avoided() {
 #[test]
 fn identical_questions_give_identical_bytes_but_for_the_time_taken() {
     let ask = || {
-        let (_, mut answer) = json("plan --from KRPUS --to KZALA --cargo 8450.11 --quantity 12u --depart 2026-11-25");
+        let (_, mut answer) =
+            json("plan --from KRPUS --to KZALA --cargo 8450.11 --quantity 12u --depart 2026-11-25");
         answer["elapsed_us"] = 0.into();
         answer.to_string()
     };

@@ -5,12 +5,13 @@ use lb_network::geo::Point;
 use lb_network::idx::PlaceIdx;
 use lb_network::model::{Capacity, Form, Mode};
 use lb_search::Query;
+use lb_search::plan::passing_hop;
 use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
 use lb_search::spread::spread;
 
 use super::load_view;
 use crate::answers::{Cost, CostPart, DaysSpread, Itinerary, Leg, Names, Reason, Transfer};
-use crate::app::{App, SEA_PATHS_MAX};
+use crate::app::{App, SEA_PATHS_MAX, SeaPath};
 use crate::request::Asked;
 use crate::view::{days, names, parts, rounded, utc};
 
@@ -150,13 +151,14 @@ impl App {
         let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
         view.run = Some(format!("{}/{}{shift}", service.id, run.date));
         view.capacity = capacity(&section.capacity, query.load.form);
-        view.crossings = section.crossings.iter().map(|c| corridor.crossings[c.at()].id.to_string()).collect();
+        view.crossings =
+            section.crossings.iter().map(|c| corridor.crossings[c.at()].id.to_string()).collect();
         view.basis.clone_from(&service.provenance.basis);
         let tariff = section.tariffs.iter().find(|t| t.form.is_none_or(|form| form == query.load.form));
         view.cost_reliability =
             tariff.map_or(Reliability::Modelled, |t| t.provenance.reliability).to_string();
         view.factor = corridor.factors[section.factor.at()].id.to_string();
-        view.path = self.path(leg, ride);
+        (view.path, view.crossings) = self.path(leg, ride);
     }
 
     fn position(&self, place: PlaceIdx) -> [f64; 2] {
@@ -164,49 +166,62 @@ impl App {
         [lon, lat]
     }
 
-    /// The line of a ride: through the places of the tables by land, along the lanes by sea.
-    fn path(&self, leg: &FoundLeg, ride: RideLeg) -> Vec<[f64; 2]> {
-        let section = &self.corridor().sections[ride.section.at()];
+    /// The line of a ride, through the places of the tables by land and along the lanes by sea, and the crossings on it.
+    fn path(&self, leg: &FoundLeg, ride: RideLeg) -> (Vec<[f64; 2]>, Vec<String>) {
+        let corridor = self.corridor();
+        let section = &corridor.sections[ride.section.at()];
         let mut path = vec![self.position(leg.from)];
-        let (board, alight) = (usize::from(ride.board), usize::from(ride.alight));
-        for pair in section.calls[board..=alight].windows(2) {
+        let mut crossings = Vec::new();
+        for hop in usize::from(ride.board)..usize::from(ride.alight) {
+            let (from, to) = (&section.calls[hop], &section.calls[hop + 1]);
             match section.mode {
                 Mode::Rail | Mode::Road => {
-                    path.extend(pair[1].via.iter().map(|p| self.position(*p)));
-                    path.push(self.position(pair[1].place));
+                    path.extend(to.via.iter().map(|p| self.position(*p)));
+                    path.push(self.position(to.place));
+                    let on_hop = section.crossings.iter().filter(|c| passing_hop(corridor, section, **c).map(usize::from) == Some(hop));
+                    crossings.extend(on_hop.map(|c| corridor.crossings[c.at()].id.to_string()));
                 }
                 Mode::Sea | Mode::Ferry | Mode::Barge => {
-                    path.extend(self.sea_path(pair[0].place, pair[1].place).into_iter().skip(1));
+                    let sea = self.sea_path(from.place, to.place);
+                    path.extend(sea.points.into_iter().skip(1));
+                    crossings.extend(sea.passages);
                 }
             }
         }
-        path
+        crossings.dedup();
+        (path, crossings)
     }
 
-    fn sea_path(&self, from: PlaceIdx, to: PlaceIdx) -> Vec<[f64; 2]> {
+    /// The way over sea between two places, as the lanes have it; a straight line where they have none.
+    pub(crate) fn sea_path(&self, from: PlaceIdx, to: PlaceIdx) -> SeaPath {
         if let Some(path) = self.sea_paths.read().ok().and_then(|paths| paths.get(&(from, to)).cloned()) {
             return path;
         }
         let corridor = self.corridor();
         let (a, b) = (corridor.places[from.at()].point, corridor.places[to.at()].point);
         let straight = a.distance_km(b);
-        let route = corridor.sea.route(a, b, &[]).filter(|route| parts(route.metres, 1_000) < straight * 8.0 + 300.0);
-        let points = route.map_or_else(|| vec![a, b], |route| route.points);
-        let path: Vec<[f64; 2]> = points.into_iter().map(|p| [rounded(p.lon, 3), rounded(p.lat, 3)]).collect();
-        if let Ok(mut paths) = self.sea_paths.write() {
-            if paths.len() < SEA_PATHS_MAX {
-                paths.insert((from, to), path.clone());
-            }
+        let route = corridor.sea.route(a, b, &[]);
+        let route = route.filter(|route| parts(route.metres, 1_000) < straight * 8.0 + 300.0);
+        let (points, passages) = route.map_or_else(|| (vec![a, b], Vec::new()), |r| (r.points, r.passages));
+        let ids = passages.iter().map(|passage| format!("X-{}", passage.to_ascii_uppercase()));
+        let path = SeaPath {
+            points: points.into_iter().map(|p| [rounded(p.lon, 3), rounded(p.lat, 3)]).collect(),
+            passages: ids.filter(|id| corridor.crossing(id).is_some()).collect(),
+        };
+        if let Ok(mut paths) = self.sea_paths.write()
+            && paths.len() < SEA_PATHS_MAX
+        {
+            paths.insert((from, to), path.clone());
         }
         path
     }
 
     fn transfer(&self, asked: &Asked, stop: &Stop) -> Transfer {
         let row = &self.corridor().places[stop.place.at()];
-        let reasons = stop.reasons.iter().map(|(reason, minutes)| Reason {
-            code: reason.word().to_owned(),
-            minutes: *minutes,
-        });
+        let reasons = stop
+            .reasons
+            .iter()
+            .map(|(reason, minutes)| Reason { code: reason.word().to_owned(), minutes: *minutes });
         Transfer {
             place: row.id.to_string(),
             place_name: names(&row.name),
@@ -232,8 +247,10 @@ pub(crate) fn money(asked: &Asked, cents: i64) -> f64 {
 }
 
 fn cost_parts(asked: &Asked, found: &Found) -> Vec<CostPart> {
-    let freight = found.legs.iter().filter(|leg| matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
-    let drayage = found.legs.iter().filter(|leg| !matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
+    let freight =
+        found.legs.iter().filter(|leg| matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
+    let drayage =
+        found.legs.iter().filter(|leg| !matches!(leg.kind, LegKind::Ride(_))).map(|leg| leg.cents).sum();
     let handling = found.stops.iter().map(|stop| stop.lift_cents).sum();
     let storage = found.stops.iter().map(|stop| stop.storage_cents).sum();
     let all: [(&str, i64); 5] = [
