@@ -49,7 +49,7 @@ fn main() {
     for request in &requests {
         let asked = app.read(request).unwrap();
         let start = Instant::now();
-        let front = app.front(&asked.queries);
+        let (front, _) = app.front(&asked.queries);
         let search = start.elapsed();
         let start = Instant::now();
         let answer = app.plan(request).unwrap();

@@ -9,6 +9,7 @@ use crate::plan::QueryPlan;
 use crate::planner::Planner;
 use crate::query::Query;
 use crate::rules::Rule;
+use crate::scan::PPM;
 
 /// Beyond every real value; sums of a few do not overflow.
 pub(crate) const FAR: i64 = i64::MAX / 8;
@@ -24,10 +25,12 @@ pub struct Remaining {
     pub co2e: i64,
     /// Handlings, the 2 of the next move included.
     pub handlings: i64,
+    /// Probability of being in time that a way onward by a run can have at most, parts per million; 0 where no run leads on.
+    pub reliability: i64,
 }
 
 impl Remaining {
-    const FAR: Self = Self { minutes: FAR, cost: FAR, co2e: FAR, handlings: FAR };
+    const FAR: Self = Self { minutes: FAR, cost: FAR, co2e: FAR, handlings: FAR, reliability: 0 };
 
     /// Returns whether the destination cannot be reached.
     #[must_use]
@@ -41,6 +44,7 @@ impl Remaining {
         self.cost = self.cost.min(other.cost);
         self.co2e = self.co2e.min(other.co2e);
         self.handlings = self.handlings.min(other.handlings);
+        self.reliability = self.reliability.max(other.reliability);
         *self != before
     }
 
@@ -53,6 +57,7 @@ impl Remaining {
             cost: self.cost + cost,
             co2e: self.co2e + co2e,
             handlings: self.handlings + handlings,
+            reliability: self.reliability,
         }
     }
 }
@@ -66,6 +71,10 @@ pub(crate) struct Bounds {
     pub useful: Vec<bool>,
     /// Per place: the longest time between cut-off and departure of the useful sections that board there.
     pub lead_max: Vec<i32>,
+    /// Per place: whether cargo there can only wait for a run: it is at no destination, and no drayage leads on.
+    pub only_waits: Vec<bool>,
+    /// Per place: whether cargo there is at a destination, or moves to one on demand.
+    pub ends: Vec<bool>,
     /// Bound at the start of a section, for those who come aboard through a connection.
     start: Vec<Remaining>,
 }
@@ -77,12 +86,20 @@ impl Bounds {
             places: vec![Remaining::FAR; corridor.places.len()],
             useful: vec![false; corridor.sections.len()],
             lead_max: vec![0; corridor.places.len()],
+            ends: vec![false; corridor.places.len()],
+            only_waits: vec![true; corridor.places.len()],
             start: vec![Remaining::FAR; corridor.sections.len()],
         };
         for end in &query.destinations {
-            let remaining =
-                Remaining { minutes: i64::from(end.minutes), cost: end.cents, co2e: end.grams, handlings: 0 };
-            bounds.places[end.place.at()].lower(remaining);
+            bounds.places[end.place.at()].lower(Remaining {
+                minutes: i64::from(end.minutes),
+                cost: end.cents,
+                co2e: end.grams,
+                handlings: 0,
+                reliability: 0,
+            });
+            bounds.ends[end.place.at()] = true;
+            bounds.only_waits[end.place.at()] = false;
         }
         let mut changed = true;
         while changed {
@@ -106,8 +123,10 @@ impl Bounds {
             let (cents, grams) = (plan.drayage_cents[i], plan.drayage_grams[i]);
             let ends = [(row.from, row.to), (row.to, row.from)];
             for (from, to) in ends.into_iter().take(if row.both_ways { 2 } else { 1 }) {
+                self.only_waits[from.at()] = false;
                 let onward = self.places[to.at()].plus(i64::from(row.minutes), cents, grams, 2);
                 changed |= self.places[from.at()].lower(onward);
+                changed |= self.ends[to.at()] && !std::mem::replace(&mut self.ends[from.at()], true);
             }
         }
         changed
@@ -122,6 +141,7 @@ impl Bounds {
         // Bound of being aboard when the run leaves the call (at the last call: when it has arrived there).
         let mut aboard = self.through(planner, query, plan, section);
         let last = row.calls.len().saturating_sub(1);
+        let in_time = end_factor(planner, query, row.delay.at());
         for (i, call) in row.calls.iter().enumerate().rev() {
             let place = &plan.places[call.place.at()];
             if call.board && i < last && place.handled && !aboard.is_far() {
@@ -141,7 +161,11 @@ impl Bounds {
             aboard = aboard.plus(i64::from(minutes[hop].dwell), 0, 0, 0);
             if call.alight && place.handled {
                 let unload = i64::from(place.unload);
-                aboard.lower(self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0));
+                let mut off = self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
+                if self.ends[call.place.at()] {
+                    off.reliability = off.reliability.max(in_time);
+                }
+                aboard.lower(off);
             }
             let open = costs.hop_closed[hop].without(query.lifted).is_empty();
             let ride = i64::from(minutes[hop].ride);
@@ -160,8 +184,24 @@ impl Bounds {
             return Remaining::FAR;
         }
         let minutes = i64::from(planner.onward_minutes[section.at()]);
-        self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings))
+        let mut onward = self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings));
+        onward.reliability = product_up(onward.reliability, PPM - i64::from(connection.risk_ppm));
+        onward
     }
+}
+
+/// Returns the probability that cargo which arrived with a delay is in time at its end, at most: that within the
+/// tolerance, or one where an arrival is wanted, since the slack is then not known.
+pub(crate) fn end_factor(planner: &Planner, query: &Query, delay: usize) -> i64 {
+    if query.due.is_some() {
+        return PPM;
+    }
+    planner.delays.get(delay).map_or(PPM, |delay| delay.within(i64::from(query.tolerance)))
+}
+
+/// Returns the product of two probabilities, rounded up: bounds stay bounds.
+pub(crate) const fn product_up(a: i64, b: i64) -> i64 {
+    (a * b + PPM - 1) / PPM
 }
 
 #[cfg(test)]

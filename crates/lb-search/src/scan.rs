@@ -12,12 +12,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::Hop;
 
-use crate::bounds::{Bounds, Remaining};
+use crate::bounds::{Bounds, Remaining, end_factor, product_up};
 use crate::charge;
 use crate::label::{Aboard, Came, Label, LegNode, Value};
 use crate::plan::{QueryPlan, next_open};
 use crate::planner::Planner;
-use crate::query::{Criteria, Front, Query};
+use crate::query::{Criteria, Query};
 use crate::rules::{Rule, Rules};
 
 /// One in parts per million.
@@ -41,9 +41,11 @@ pub(crate) struct Scan<'a> {
     pub plan: &'a QueryPlan,
     pub bounds: &'a Bounds,
     pub labels: Vec<Label>,
+    /// Per label: what it covers, the front's tolerance taken off. Computed once, asked often.
+    shares: Vec<Value>,
     pub legs: Vec<LegNode>,
     pub ends: Vec<End>,
-    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included.
+    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included, in the order of arrival.
     reaches: Vec<Value>,
     /// The last of `reaches` that covered something: tried first.
     last_reach: Cell<usize>,
@@ -72,6 +74,7 @@ impl<'a> Scan<'a> {
             plan,
             bounds,
             labels: Vec::new(),
+            shares: Vec::new(),
             legs: Vec::new(),
             ends: Vec::new(),
             reaches: rivals.iter().map(|value| value.reach(query.front)).collect(),
@@ -85,6 +88,7 @@ impl<'a> Scan<'a> {
         for (i, end) in query.destinations.iter().enumerate() {
             scan.destinations_at[end.place.at()].push(i);
         }
+        scan.reaches.sort_by_key(|reach| reach.arrival);
         scan.start();
         let arrival_alone = query.criteria == Criteria::ARRIVAL;
         for hop in planner.timetable.hops(query.ready, query.horizon) {
@@ -212,11 +216,11 @@ impl<'a> Scan<'a> {
                 handlings: label.handlings,
                 reliability: next.reliability,
             };
-            if self.hopeless(value, &remaining, label.moved) {
+            if self.hopeless(value, &remaining, label.moved, remaining.reliability) {
                 // Whatever leaves later arrives no earlier and costs no less: then the label is of no more use.
                 let later =
                     Value { arrival: soonest.max(label.time), reliability: label.reliability, ..value };
-                return !self.hopeless(later, &remaining, label.moved);
+                return !self.hopeless(later, &remaining, label.moved, remaining.reliability);
             }
             if !aboard.iter().any(|a| a.covers(&next, criteria)) {
                 aboard.retain(|a| !next.covers(a, criteria));
@@ -321,11 +325,16 @@ impl<'a> Scan<'a> {
     ///
     /// Returns whether anything of it was kept. Goes as deep as a chain of drayages is long.
     fn add(&mut self, label: Label) -> bool {
+        // Where cargo neither ends nor moves on demand, the bag alone decides: the cheapest question comes first.
+        if self.bounds.only_waits[label.place.at()] && self.is_covered(&label) {
+            return false;
+        }
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
         if number == u32::MAX || self.cannot_end_well(&label) {
             return false;
         }
         self.labels.push(label);
+        self.shares.push(label.value().share(self.query.front));
         let ends = self.finish(number);
         let waits = self.wait(number);
         let mut is_kept = ends || waits;
@@ -336,6 +345,7 @@ impl<'a> Scan<'a> {
         }
         if !is_kept {
             self.labels.pop();
+            self.shares.pop();
         }
         is_kept
     }
@@ -345,7 +355,7 @@ impl<'a> Scan<'a> {
         let remaining = self.bounds.places[label.place.at()];
         remaining.is_far()
             || i64::from(label.time) + remaining.minutes > i64::from(self.latest())
-            || self.hopeless(label.value(), &remaining, label.moved)
+            || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(&label))
     }
 
     /// Returns whether a label's cargo was at a place since it last left a run: a chain of drayages never returns, which
@@ -383,15 +393,21 @@ impl<'a> Scan<'a> {
     fn wait(&mut self, number: u32) -> bool {
         let label = self.labels[at(number)];
         let storage = self.plan.places[label.place.at()].storage;
-        let mut bag = std::mem::take(&mut self.bags[label.place.at()]);
-        let covered =
-            bag.iter().any(|&n| self.covers(&self.labels[at(n)], &label, storage, self.query.front));
-        if !covered {
-            bag.retain(|&n| !self.covers(&label, &self.labels[at(n)], storage, Front::Exact));
+        let is_covered = self.is_covered(&label);
+        if !is_covered {
+            let mut bag = std::mem::take(&mut self.bags[label.place.at()]);
+            bag.retain(|&n| !self.covers(&label, &label.value(), &self.labels[at(n)], storage));
             bag.push(number);
+            self.bags[label.place.at()] = bag;
         }
-        self.bags[label.place.at()] = bag;
-        !covered
+        !is_covered
+    }
+
+    /// Returns whether a label of the place's bag covers another.
+    fn is_covered(&self, label: &Label) -> bool {
+        let storage = self.plan.places[label.place.at()].storage;
+        let bag = &self.bags[label.place.at()];
+        bag.iter().any(|&n| self.covers(&self.labels[at(n)], &self.shares[at(n)], label, storage))
     }
 
     /// Returns the latest arrival that counts.
@@ -404,9 +420,11 @@ impl<'a> Scan<'a> {
 
     /// Returns whether label `a` makes label `b` of the same place needless in its bag: whatever `b` can board, `a` can
     /// board no worse. Waiting costs count: an earlier arrival pays up to a day's storage more per started day between them.
-    fn covers(&self, a: &Label, b: &Label, storage: i64, front: Front) -> bool {
+    ///
+    /// `share` is `a`'s value, with the tolerance taken off where `b` is the newcomer.
+    fn covers(&self, a: &Label, share: &Value, b: &Label, storage: i64) -> bool {
         let criteria = self.query.criteria;
-        if b.fresh && !a.fresh {
+        if a.time > b.time || b.fresh && !a.fresh {
             return false;
         }
         let head_start = if criteria.reliability {
@@ -418,16 +436,25 @@ impl<'a> Scan<'a> {
             return false;
         }
         let wait = if a.fresh { 0 } else { i64::from(charge::started_days(b.time - a.time)) * storage };
-        let reach = a.value().share(front);
         let lifts = |label: &Label| label.handlings + if label.moved { 2 } else { 0 };
-        (!criteria.cost || reach.cost + wait <= b.cost)
-            && (!criteria.co2e || reach.co2e <= b.co2e)
+        (!criteria.cost || share.cost + wait <= b.cost)
+            && (!criteria.co2e || share.co2e <= b.co2e)
             && (!criteria.handlings || lifts(a) <= lifts(b))
-            && (!criteria.reliability || reach.reliability >= b.reliability)
+            && (!criteria.reliability || share.reliability >= b.reliability)
+    }
+
+    /// Returns the probability of being in time that a label can still have at most, over what it has so far.
+    fn in_time_at_most(&self, label: &Label) -> i64 {
+        let onward = self.bounds.places[label.place.at()].reliability;
+        if self.bounds.ends[label.place.at()] {
+            onward.max(end_factor(self.planner, self.query, usize::from(label.delay)))
+        } else {
+            onward
+        }
     }
 
     /// Returns whether a finished itinerary covers even the best that can come of a value at a place.
-    fn hopeless(&self, value: Value, remaining: &Remaining, moved: bool) -> bool {
+    fn hopeless(&self, value: Value, remaining: &Remaining, moved: bool, in_time: i64) -> bool {
         // The first move lifts nothing before it: the bound counted two lifts for it.
         let first = if moved || remaining.handlings < 2 { 0 } else { 2 };
         let arrival = i32::try_from(i64::from(value.arrival) + remaining.minutes).unwrap_or(i32::MAX);
@@ -436,13 +463,20 @@ impl<'a> Scan<'a> {
             cost: value.cost + remaining.cost + self.query.capital(arrival - self.query.ready),
             co2e: value.co2e + remaining.co2e,
             handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
-            reliability: value.reliability,
+            reliability: product_up(value.reliability, in_time),
         };
-        let covers = |reach: &Value| reach.covers(&best, self.query.criteria);
+        let criteria = self.query.criteria;
+        let covers = |reach: &Value| reach.covers(&best, criteria);
         if self.reaches.get(self.last_reach.get()).is_some_and(covers) {
             return true;
         }
-        let found = self.reaches.iter().position(covers);
+        // In the order of arrival: what arrives later than the best that can come covers nothing.
+        let in_reach = if criteria.arrival {
+            self.reaches.partition_point(|reach| reach.arrival <= arrival)
+        } else {
+            self.reaches.len()
+        };
+        let found = self.reaches[..in_reach].iter().position(covers);
         if let Some(position) = found {
             self.last_reach.set(position);
         }
@@ -469,7 +503,9 @@ impl<'a> Scan<'a> {
         }
         self.ends.retain(|e| !end.value.covers(&e.value, criteria));
         self.ends.push(end);
-        self.reaches.push(end.value.reach(self.query.front));
+        let reach = end.value.reach(self.query.front);
+        let place = self.reaches.partition_point(|other| other.arrival <= reach.arrival);
+        self.reaches.insert(place, reach);
         true
     }
 

@@ -5,8 +5,8 @@ use lb_network::geo::Point;
 use lb_network::idx::PlaceIdx;
 use lb_network::model::{Capacity, Form, Mode};
 use lb_search::Query;
-use lb_search::plan::passing_hop;
 use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
+use lb_search::plan::passing_hop;
 use lb_search::spread::spread;
 
 use super::load_view;
@@ -178,7 +178,10 @@ impl App {
                 Mode::Rail | Mode::Road => {
                     path.extend(to.via.iter().map(|p| self.position(*p)));
                     path.push(self.position(to.place));
-                    let on_hop = section.crossings.iter().filter(|c| passing_hop(corridor, section, **c).map(usize::from) == Some(hop));
+                    let on_hop = section
+                        .crossings
+                        .iter()
+                        .filter(|c| passing_hop(corridor, section, **c).map(usize::from) == Some(hop));
                     crossings.extend(on_hop.map(|c| corridor.crossings[c.at()].id.to_string()));
                 }
                 Mode::Sea | Mode::Ferry | Mode::Barge => {

@@ -36,6 +36,11 @@ fn check(seed: u64) -> usize {
             assert!(label.cost + least.cost + capital <= end.value.cost, "seed {seed}: {label:?}");
             assert!(label.co2e + least.co2e <= end.value.co2e, "seed {seed}: {label:?}");
             assert!(handlings <= i64::from(end.value.handlings), "seed {seed}: {label:?}");
+            let onward = if bounds.ends[label.place.at()] { PPM } else { least.reliability };
+            assert!(
+                product_up(label.reliability, onward) >= end.value.reliability,
+                "seed {seed}: {label:?} {least:?}"
+            );
             number = label.before;
         }
     }
