@@ -48,7 +48,7 @@ impl App {
 
     /// Searches the front of several queries: other units for the same goods, other days on which they are ready.
     ///
-    /// First the earliest arrival of each query; then all criteria, up to [`latest_worth`] after the earliest of the day. Where
+    /// First the earliest arrival of each query; then all criteria, up to half the fastest time and ten days after the earliest of the day. Where
     /// the bounded front leaves little to choose from and was quickly found, it is searched again with the finer bound.
     /// Returns the front and the bound that holds for it.
     #[must_use]

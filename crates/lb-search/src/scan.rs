@@ -355,7 +355,7 @@ impl<'a> Scan<'a> {
         let remaining = self.bounds.places[label.place.at()];
         remaining.is_far()
             || i64::from(label.time) + remaining.minutes > i64::from(self.latest())
-            || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(&label))
+            || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(label))
     }
 
     /// Returns whether a label's cargo was at a place since it last left a run: a chain of drayages never returns, which
