@@ -25,7 +25,7 @@ pub fn complain(text: &str) {
 /// Writes a value as JSON.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub fn json<T: Serialize>(value: &T) -> io::Result<()> {
     print(&serde_json::to_string_pretty(value)?)
 }

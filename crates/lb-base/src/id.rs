@@ -1,7 +1,6 @@
-//! Typed ids: text ids that name rows of the corridor tables, and indices that live inside one snapshot.
+//! Typed ids: text ids that name rows of the corridor tables.
 //!
-//! A text id is stored, printed and sent; an index is none of these. Other crates make their own with
-//! [`string_id!`](crate::string_id) and [`index!`](crate::index).
+//! A text id is stored, printed and sent. Other crates make their own with [`string_id!`](crate::string_id).
 
 use std::sync::Arc;
 
@@ -91,51 +90,6 @@ macro_rules! string_id {
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), &self.0)
-            }
-        }
-    )+};
-}
-
-/// Makes a strong index: `index! { /// A place of this network. pub struct PlaceIdx; }`.
-///
-/// An index points into one array of one snapshot; it is never stored and never leaves the process, so it has
-/// no text form but `Debug`.
-#[macro_export]
-macro_rules! index {
-    ($($(#[$doc:meta])* pub struct $name:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
-
-        impl $name {
-            /// Returns the index of a number.
-            #[must_use]
-            pub const fn new(number: u32) -> Self {
-                Self(number)
-            }
-
-            /// Returns the index of a position, or nothing beyond 32 bits.
-            #[must_use]
-            pub fn from_usize(position: usize) -> Option<Self> {
-                u32::try_from(position).ok().map(Self)
-            }
-
-            /// Returns the number.
-            #[must_use]
-            pub const fn get(self) -> u32 {
-                self.0
-            }
-
-            /// Returns the position in the array; free of cost on machines of 32 bits and more.
-            #[must_use]
-            pub fn index(self) -> usize {
-                usize::try_from(self.0).unwrap_or(usize::MAX)
-            }
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self.0)
             }
         }
     )+};

@@ -7,7 +7,7 @@
 //! - [`quantity`]: length, mass, volume, TEU, CO2e and probability as integers of a stated unit;
 //! - [`money`]: minor units with their currency;
 //! - [`time`]: minutes since 1970, durations, IANA zones, local timetable times;
-//! - [`id`]: typed text ids of the corridor tables, and strong indices inside one snapshot;
+//! - [`id`]: typed text ids of the corridor tables;
 //! - [`reliability`]: how far a figure can be trusted;
 //! - [`decimal`]: exact decimal text to scaled integers, for the modules above.
 //!

@@ -12,7 +12,6 @@ import { Scatter } from './Scatter';
 import { Failure, Waiting } from './States';
 import { ViewSwitch, type Views } from './ViewSwitch';
 import { WhyNotPanel } from './WhyNotPanel';
-import { serviceNames } from './wayWords';
 
 /** Several origins to the same destination: who is faster, and what the difference is made of. */
 export function RaceView({ answer, error, isFetching, origins, onOrigins, views }: {
@@ -76,7 +75,7 @@ export function RaceView({ answer, error, isFetching, origins, onOrigins, views 
       <div className={`rgt ${hasReasons ? '' : 'two'}`}>
         <RouteMap itinerary={selected?.itinerary ?? null} others={itineraries.filter((itinerary) => itinerary !== selected?.itinerary)} title={selected ? shortName(language, selected.from_name) : ''} />
         <Scatter points={failed ? [] : points} currency={selected?.currency ?? ''} selected={selected?.from ?? ''} onSelect={setChosen} />
-        {hasReasons && <WhyNotPanel items={selected.why_not} hasWays={selected.days != null} services={serviceNames(itineraries)} />}
+        {hasReasons && <WhyNotPanel items={selected.why_not} hasWays={selected.days != null} />}
       </div>
     </>
   );

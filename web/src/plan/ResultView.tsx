@@ -18,7 +18,7 @@ import { Scatter } from './Scatter';
 import { filterCounts, passes, sorted, type Filter, type SortColumn, type Sorting } from './sorting';
 import { Empty, Failure, Waiting } from './States';
 import { ViewSwitch, type Views } from './ViewSwitch';
-import { serviceNames, wayWords } from './wayWords';
+import { wayWords } from './wayWords';
 import { WhyNotPanel } from './WhyNotPanel';
 
 interface ResultProps {
@@ -78,7 +78,6 @@ export function ResultView(props: ResultProps) {
     cost: itinerary.cost.per_tonne,
     co2e: itinerary.co2e_kg_per_tonne,
   }));
-  const services = useMemo(() => serviceNames(all), [all]);
   const hasRows = rows.length > 0 && !failed;
   const isNone = answer !== undefined && rows.length === 0;
   return (
@@ -138,7 +137,7 @@ export function ResultView(props: ResultProps) {
         <div className={`rgt ${isNone ? 'one' : ''}`}>
           {!isNone && <RouteMap itinerary={selected} others={others} title={selected ? String(selected.number) : ''} />}
           {!isNone && <Scatter points={points} currency={answer?.question.currency ?? ''} selected={String(selected?.number ?? '')} onSelect={(key) => setChosen(Number(key))} />}
-          <WhyNotPanel items={answer?.why_not ?? null} hasWays={rows.length > 0} services={services} />
+          <WhyNotPanel items={answer?.why_not ?? null} hasWays={rows.length > 0} />
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useCrossings, usePlace, useUnitTypes } from '../api/queries';
-import type { Names, WhyNot } from '../api/types';
+import type { WhyNot } from '../api/types';
 import { number } from '../format/number';
 import { nameIn } from '../format/names';
 import { parseLocal, shortDate } from '../format/time';
@@ -15,7 +15,7 @@ function toneOf(code: string): { icon: IconName; tone: string } {
 }
 
 /** The rules that closed ways, and how much earlier the cargo would arrive without each. */
-export function WhyNotPanel({ items, hasWays, services }: { items: readonly WhyNot[] | null; hasWays: boolean; services: ReadonlyMap<string, Names> }) {
+export function WhyNotPanel({ items, hasWays }: { items: readonly WhyNot[] | null; hasWays: boolean }) {
   const t = useT();
   const sub = !items || items.length === 0 ? '' : t(hasWays ? 'why.sub' : 'why.sub_none', { count: items.length });
   return (
@@ -28,7 +28,7 @@ export function WhyNotPanel({ items, hasWays, services }: { items: readonly WhyN
       {items && items.length > 0 && (
         <ul className="why scroll" tabIndex={0} aria-label={t('why.title')}>
           {items.map((item, index) => (
-            <Why key={`${item.code} ${item.where} ${index}`} item={item} services={services} />
+            <Why key={`${item.code} ${item.where} ${index}`} item={item} />
           ))}
         </ul>
       )}
@@ -36,10 +36,10 @@ export function WhyNotPanel({ items, hasWays, services }: { items: readonly WhyN
   );
 }
 
-function Why({ item, services }: { item: WhyNot; services: ReadonlyMap<string, Names> }) {
+function Why({ item }: { item: WhyNot }) {
   const t = useT();
   const language = useLanguage();
-  const where = useWhere(item, services);
+  const where = useWhere(item);
   const { icon, tone } = toneOf(item.code);
   const unit = useUnitName(item.params.unit_type ?? '');
   const reason = translated(t, `why.code.${item.code}`, { ...item.params, unit_type: unit, where });
@@ -66,7 +66,7 @@ function useUnitName(id: string): string {
 }
 
 /** Names the run, crossing or place where a rule binds. */
-function useWhere(item: WhyNot, services: ReadonlyMap<string, Names>): string {
+function useWhere(item: WhyNot): string {
   const t = useT();
   const language = useLanguage();
   const crossing = (useCrossings().data ?? []).find((known) => known.id === item.where);
@@ -75,8 +75,7 @@ function useWhere(item: WhyNot, services: ReadonlyMap<string, Names>): string {
   if (crossing) return nameIn(language, crossing.name);
   if (place) return nameIn(language, place.name);
   if (!service) return item.where;
-  const names = services.get(service);
-  const name = names ? nameIn(language, names) : (item.params.service_name ?? service);
+  const name = item.params[`service_name_${language}`] ?? item.params.service_name ?? service;
   const day = parseLocal(date ?? '');
   return day ? t('why.run', { service: name, date: shortDate(language, day) }) : name;
 }

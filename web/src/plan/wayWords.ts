@@ -1,4 +1,4 @@
-import type { CrossingView, Itinerary, Leg, LoadView, Names } from '../api/types';
+import type { CrossingView, Itinerary, Leg, LoadView } from '../api/types';
 import { number } from '../format/number';
 import { crossingName, routeName } from '../format/names';
 import { translated, type Language, type T } from '../i18n';
@@ -74,9 +74,4 @@ export function factWords(words: Words, itinerary: Itinerary): string {
   const end = last ? routeName(language, last.to_name) : words.destination;
   if (end && words.destination && end !== words.destination) parts.unshift(t('plan.to_place', { place: end }));
   return parts.join(t('way.comma'));
-}
-
-/** Returns the names of every service that some itineraries use. */
-export function serviceNames(itineraries: readonly Itinerary[]): ReadonlyMap<string, Names> {
-  return new Map(itineraries.flatMap(({ legs }) => legs.map((leg) => [leg.service, leg.service_name] as const)));
 }

@@ -4,11 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 
-crate::index! {
-    /// A place of the test's network.
-    pub struct PlaceIdx;
-}
-
 fn check(text: &str, expected: &str) {
     let read = text.parse::<PlaceId>();
     assert_eq!(read.map_or_else(|error| format!("error: {error}"), |id| id.to_string()), expected);
@@ -37,14 +32,6 @@ fn ids_are_found_by_their_text() {
     let services = BTreeMap::from([(id.clone(), 5)]);
     assert_eq!(services.get("SV-LYG-ALA"), Some(&5));
     assert_eq!((id.as_str(), format!("{id:?}").as_str()), ("SV-LYG-ALA", "ServiceId(SV-LYG-ALA)"));
-}
-
-#[test]
-fn indices_convert_within_32_bits() {
-    let place = PlaceIdx::from_usize(7).unwrap();
-    assert_eq!((place.index(), place.get(), place), (7, 7, PlaceIdx::new(7)));
-    assert_eq!(format!("{place:?}"), "PlaceIdx(7)");
-    assert_eq!(PlaceIdx::from_usize(1 << 32), None);
 }
 
 proptest! {
