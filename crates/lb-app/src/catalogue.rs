@@ -77,7 +77,8 @@ impl App {
             let by_code = !digits.is_empty() && code.starts_with(&digits);
             let by_name = row.name.0.iter().filter_map(|name| rank(&name.to_lowercase(), &q)).min();
             let specific = 6_usize.saturating_sub(code.len());
-            if let Some(rank) = by_code.then_some(0).into_iter().chain(by_name).min() {
+            let by_code = by_code.then_some(u32::from(code != digits));
+            if let Some(rank) = by_code.into_iter().chain(by_name).min() {
                 hits.push((rank, specific, i));
             }
         }

@@ -1,55 +1,55 @@
 //! Rules that can close a way. Each has a stable code; a search can lift any of them to prove that it binds.
 
-/// A rule that closed a way.
+/// A rule that closed a way, in the order in which people can do something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    /// The section does not carry the unit's form.
-    Form,
-    /// The load is larger than a run.
-    Capacity,
-    /// A run has too few reefer plugs.
-    Plugs,
-    /// The load is smaller than the least parcel.
-    Parcel,
-    /// The dangerous goods class is not accepted.
-    Dangerous,
-    /// A crossing on the way is not open.
-    CrossingStatus,
-    /// A dated restriction is in force.
-    Restriction,
-    /// A quota of the day is used up.
-    Quota,
+    /// It would arrive after the wanted time.
+    Due,
     /// The question asks to avoid it.
     Avoided,
     /// The service is modelled and the question wants published ones.
     PublishedOnly,
     /// Cargo would reach the terminal after the cut-off.
     CutOff,
+    /// The load is larger than a run.
+    Capacity,
+    /// The load is smaller than the least parcel.
+    Parcel,
+    /// A run has too few reefer plugs.
+    Plugs,
+    /// A dated restriction is in force.
+    Restriction,
+    /// A quota of the day is used up.
+    Quota,
+    /// A crossing on the way is not open.
+    CrossingStatus,
+    /// The dangerous goods class is not accepted.
+    Dangerous,
     /// No facility of the place handles the form.
     Handling,
+    /// The section does not carry the unit's form.
+    Form,
     /// No tariff for the form.
     Tariff,
-    /// It would arrive after the wanted time.
-    Due,
 }
 
 impl Rule {
     /// All rules.
     pub const ALL: [Self; 14] = [
-        Self::Form,
-        Self::Capacity,
-        Self::Plugs,
-        Self::Parcel,
-        Self::Dangerous,
-        Self::CrossingStatus,
-        Self::Restriction,
-        Self::Quota,
+        Self::Due,
         Self::Avoided,
         Self::PublishedOnly,
         Self::CutOff,
+        Self::Capacity,
+        Self::Parcel,
+        Self::Plugs,
+        Self::Restriction,
+        Self::Quota,
+        Self::CrossingStatus,
+        Self::Dangerous,
         Self::Handling,
+        Self::Form,
         Self::Tariff,
-        Self::Due,
     ];
 
     /// Returns the stable code.
