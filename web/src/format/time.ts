@@ -131,7 +131,7 @@ export function zoneMark(time: LocalTime): { key: 'zone.beijing' | 'zone.kazakhs
   const found = /^([+-])0?(\d{1,2}):?(\d{2})$/.exec(time.offset);
   if (!found) return { text: time.offset };
   const [, sign, hours, minutes] = found;
-  return { text: `UTC${sign}${hours}${minutes === '00' ? '' : `:${minutes}`}` };
+  return { text: `${sign}${hours}${minutes === '00' ? '' : `:${minutes}`}` };
 }
 
 /** Returns the offset of a local time in milliseconds. */

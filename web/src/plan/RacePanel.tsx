@@ -32,7 +32,7 @@ export function RaceTable({ answer, selected, onSelect, isStale }: { answer: Rac
         <colgroup>
           <col className="c-origin" />
           <col />
-          <col className="c-days" />
+          <col className="c-spread" />
           <col className="c-days" />
           <col className="c-days" />
           <col className="c-cost" />

@@ -208,7 +208,7 @@ impl App {
         let (points, passages) = route.map_or_else(|| (vec![a, b], Vec::new()), |r| (r.points, r.passages));
         let ids = passages.iter().map(|passage| format!("X-{}", passage.to_ascii_uppercase()));
         let path = SeaPath {
-            points: points.into_iter().map(|p| [rounded(p.lon, 3), rounded(p.lat, 3)]).collect(),
+            points: unwrapped(points.into_iter().map(|p| [rounded(p.lon, 3), rounded(p.lat, 3)])),
             passages: ids.filter(|id| corridor.crossing(id).is_some()).collect(),
         };
         if let Ok(mut paths) = self.sea_paths.write()
@@ -238,6 +238,16 @@ impl App {
             reasons: reasons.collect(),
         }
     }
+}
+
+/// Keeps a line whole where it passes 180 degrees: longitudes may leave -180..180, they never jump by half the world.
+fn unwrapped(points: impl Iterator<Item = [f64; 2]>) -> Vec<[f64; 2]> {
+    let mut line: Vec<[f64; 2]> = Vec::new();
+    for [lon, lat] in points {
+        let turns = line.last().map_or(0.0, |before| ((before[0] - lon) / 360.0).round());
+        line.push([rounded(turns.mul_add(360.0, lon), 3), lat]);
+    }
+    line
 }
 
 fn plain(text: &str) -> Names {
