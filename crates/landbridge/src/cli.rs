@@ -99,9 +99,9 @@ pub struct CargoArgs {
     /// Currency of every amount.
     #[arg(long, default_value = "USD")]
     pub currency: String,
-    /// Longest time from ready to arrival.
-    #[arg(long, default_value = "60d")]
-    pub horizon: String,
+    /// Longest time from ready to arrival; 60d when absent, 120d in a race.
+    #[arg(long)]
+    pub horizon: Option<String>,
     /// Splits a shipment larger than a run over successive runs.
     #[arg(long)]
     pub split: bool,

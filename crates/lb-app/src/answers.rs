@@ -93,7 +93,7 @@ pub struct PlanRequest {
     pub tolerance: Option<String>,
     /// Departure window: the cargo may be ready on any day of it, e.g. `14d`.
     pub window: Option<String>,
-    /// Longest time from ready to arrival; `60d` when absent.
+    /// Longest time from ready to arrival; `60d` when absent, `120d` in a race.
     pub horizon: Option<String>,
     /// Split a shipment larger than a run over successive runs.
     pub split: bool,

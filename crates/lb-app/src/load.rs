@@ -65,8 +65,11 @@ pub fn unit_types<'a>(
     let listed = |unit: &&UnitType| commodity.unit_types.iter().any(|id| id == unit.id.as_str());
     if let Some(asked) = asked {
         let word = asked.trim();
-        let same = |unit: &&UnitType| unit.id.as_str().eq_ignore_ascii_case(word) || unit.form.word() == word;
-        let mut units: Vec<&UnitType> = corridor.unit_types.iter().filter(same).collect();
+        let named = |unit: &&UnitType| unit.id.as_str().eq_ignore_ascii_case(word);
+        let mut units: Vec<&UnitType> = corridor.unit_types.iter().filter(named).collect();
+        if units.is_empty() {
+            units = corridor.unit_types.iter().filter(|unit| unit.form.word() == word).collect();
+        }
         if units.is_empty() {
             let known: Vec<&str> = corridor.unit_types.iter().map(|u| u.id.as_str()).collect();
             let expected = format!("one of {}", known.join(", "));

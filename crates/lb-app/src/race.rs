@@ -16,6 +16,8 @@ use crate::view::{days, names, parts, rounded};
 const STEP_DAYS: i32 = 5;
 /// Ready days sampled: a year.
 const SAMPLES: i32 = 73;
+/// Longest time from ready to arrival unless asked otherwise: a monthly vessel half round the world fits.
+const HORIZON: &str = "120d";
 /// Most origins in one race.
 const ORIGINS_MAX: usize = 12;
 
@@ -36,8 +38,12 @@ impl App {
         }
         let mut rows = Vec::new();
         for from in &request.from {
-            let plan =
-                PlanRequest { from: from.trim().to_owned(), share_parcel: true, ..request.plan.clone() };
+            let plan = PlanRequest {
+                from: from.trim().to_owned(),
+                share_parcel: true,
+                horizon: request.plan.horizon.clone().or_else(|| Some(HORIZON.to_owned())),
+                ..request.plan.clone()
+            };
             let asked = self.read(&plan)?;
             rows.push(self.race_row(from, &asked));
         }
@@ -98,9 +104,13 @@ impl App {
             ..query.clone()
         });
         let mut found = Vec::new();
-        for (tried, query) in (1..).zip(queries) {
-            found.extend(self.planner.search(&query).itineraries.into_iter().next().map(|f| (f, query)));
-            if found.len() * 10 + 9 < tried * 9 {
+        let mut missing = 0;
+        for query in queries {
+            match self.planner.search(&query).itineraries.into_iter().next() {
+                Some(itinerary) => found.push((itinerary, query)),
+                None => missing += 1,
+            }
+            if missing * 10 > SAMPLES {
                 return None;
             }
         }

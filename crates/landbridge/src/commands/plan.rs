@@ -41,7 +41,7 @@ pub fn request(args: &CargoArgs) -> PlanRequest {
         dangerous: args.dangerous.clone(),
         value: args.value.clone(),
         currency: Some(args.currency.clone()),
-        horizon: Some(args.horizon.clone()),
+        horizon: args.horizon.clone(),
         split: args.split,
         avoid_crossings: args.avoid_crossing.clone(),
         avoid_countries: args.avoid_country.clone(),
