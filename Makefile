@@ -34,7 +34,7 @@ check: ## Check format, lints, layers, documentation, web types
 bench: ## Measure the search
 	@tools/setup.sh bench
 	@tools/web.sh
-	@cargo bench --workspace
+	@cargo bench -p lb-app --bench plan
 
 soak: ## Run the Rust tests with 20 times the random cases
 	@tools/setup.sh bench

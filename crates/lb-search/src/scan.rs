@@ -403,11 +403,16 @@ impl<'a> Scan<'a> {
         !is_covered
     }
 
-    /// Returns whether a label of the place's bag covers another.
-    fn is_covered(&self, label: &Label) -> bool {
+    /// Returns whether a label of the place's bag covers another; the one that does is asked first the next time.
+    fn is_covered(&mut self, label: &Label) -> bool {
         let storage = self.plan.places[label.place.at()].storage;
         let bag = &self.bags[label.place.at()];
-        bag.iter().any(|&n| self.covers(&self.labels[at(n)], &self.shares[at(n)], label, storage))
+        let covers = |n: &u32| self.covers(&self.labels[at(*n)], &self.shares[at(*n)], label, storage);
+        let found = bag.iter().position(covers);
+        if let Some(position) = found.filter(|position| *position > 0) {
+            self.bags[label.place.at()].swap(0, position);
+        }
+        found.is_some()
     }
 
     /// Returns the latest arrival that counts.
