@@ -73,13 +73,13 @@ pub enum CorridorCommand {
 #[derive(Clone, Debug, Args)]
 pub struct CargoArgs {
     /// Destination: place id, UN/LOCODE or lat,lon.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub to: String,
     /// HS code of the goods, 2 to 6 digits.
     #[arg(long, value_name = "HS")]
     pub cargo: String,
     /// Quantity: 1200t, 800kg, 12u (units).
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub quantity: String,
     /// When the cargo is ready: a date (00:00 local at the origin) or RFC 3339; now when absent.
     #[arg(long, value_name = "TIME")]
@@ -94,7 +94,7 @@ pub struct CargoArgs {
     #[arg(long, value_name = "UN")]
     pub dangerous: Option<String>,
     /// Value of the whole quantity: its capital cost on the way is added.
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// Currency of every amount.
     #[arg(long, default_value = "USD")]
@@ -124,7 +124,7 @@ pub struct CargoArgs {
   landbridge plan --from KZALA --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18 --avoid-country RU")]
 pub struct PlanArgs {
     /// Origin: place id, UN/LOCODE or lat,lon.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub from: String,
     #[command(flatten)]
     pub cargo: CargoArgs,

@@ -15,6 +15,7 @@ use std::time::Instant;
 use lb_app::{App, Refusal};
 use lb_base::Minute;
 use lb_network::Problem;
+use serde_json::json;
 
 use crate::cli::{Cli, Command};
 use crate::folder;
@@ -52,6 +53,24 @@ pub enum CommandError {
     Corridor(String, Vec<Problem>),
     /// An argument is wrong.
     Argument(String),
+}
+
+impl CommandError {
+    /// Returns the error as an object with a stable code.
+    pub fn problem(&self) -> serde_json::Value {
+        let fields = |refusal: &Refusal| -> Vec<serde_json::Value> {
+            let view = |f: &lb_app::FieldProblem| json!({"field": f.field, "expected": f.expected, "found": f.found});
+            refusal.fields.iter().map(view).collect()
+        };
+        match self {
+            Self::Refused(refusal) => {
+                json!({"code": refusal.code, "detail": refusal.detail, "fields": fields(refusal)})
+            }
+            Self::Io(_) => json!({"code": "command.unreadable", "detail": self.to_string()}),
+            Self::Corridor(..) => json!({"code": "corridor.unusable", "detail": self.to_string()}),
+            Self::Argument(_) => json!({"code": "command.bad_argument", "detail": self.to_string()}),
+        }
+    }
 }
 
 impl fmt::Display for CommandError {

@@ -16,6 +16,10 @@ fn main() -> ExitCode {
     match commands::run(&cli) {
         Ok(outcome) => outcome.exit_code(),
         Err(error) => {
+            if cli.json {
+                // What asked for JSON reads the refusal as JSON; the words still go to standard error.
+                let _ = output::json(&error.problem());
+            }
             output::complain(&error.to_string());
             ExitCode::from(2)
         }

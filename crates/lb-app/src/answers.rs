@@ -354,7 +354,7 @@ pub struct Reason {
     pub minutes: i32,
 }
 
-/// A rule that closed a way; lifting that rule alone opens it.
+/// A rule that closed a way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WhyNot {
     /// Stable code, e.g. `booking.cut_off_passed`, `capacity.exceeds_run`, `crossing.not_open`.
@@ -366,6 +366,8 @@ pub struct WhyNot {
     pub detail: String,
     /// Values of the sentence.
     pub params: BTreeMap<String, String>,
+    /// Whether lifting this rule alone opens the way; else only together with the others that are not alone.
+    pub alone: bool,
     /// Days earlier the arrival would be without this rule; absent when nothing arrives with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_earlier: Option<f64>,
@@ -409,7 +411,7 @@ pub struct RaceRow {
     pub waiting_days: Option<f64>,
     /// Days moving.
     pub moving_days: Option<f64>,
-    /// Cost per tonne.
+    /// Cost per tonne of the earliest way.
     pub cost_per_tonne: Option<f64>,
     /// Currency.
     pub currency: String,
@@ -419,7 +421,7 @@ pub struct RaceRow {
     pub form: Option<String>,
     /// Least parcel, tonnes.
     pub parcel_min_t: Option<i64>,
-    /// Days more than the fastest origin.
+    /// Days more than the fastest of all origins and forms.
     pub days_behind: Option<f64>,
     /// What the days are made of: hours by `sailing`, `rail`, `road`, `waiting_for_ship`, `waiting_for_train`, `border`, `gauge_change`, `handling`, `customs`, `drayage`.
     pub hours_by_part: BTreeMap<String, f64>,

@@ -66,9 +66,28 @@ impl App {
         order.sort_unstable();
         let (front, labels) = self.bounded(queries, &order, first.clone(), Front::DEFAULT);
         if front.len() < FEW && labels < QUICK_LABELS {
-            return (self.bounded(queries, &order, first, Front::FINE).0, Front::FINE);
+            let (front, _) = self.bounded(queries, &order, first, Front::FINE);
+            return (self.with_published(queries, front), Front::FINE);
         }
-        (front, Front::DEFAULT)
+        (self.with_published(queries, front), Front::DEFAULT)
+    }
+
+    /// A way by published services must not vanish behind a modelled one that is better only within the bound: adds the
+    /// earliest by published services alone, where nothing covers it exactly.
+    fn with_published(&self, queries: &[Query], mut front: Vec<Hit>) -> Vec<Hit> {
+        for (i, query) in queries.iter().enumerate().filter(|(_, query)| !query.published_only) {
+            let query = Query {
+                published_only: true,
+                criteria: Criteria { arrival: true, cost: true, ..Criteria::ARRIVAL },
+                front: Front::DEFAULT,
+                ..query.clone()
+            };
+            for itinerary in self.planner.search(&query).itineraries {
+                join(&mut front, (i, itinerary), &queries[i]);
+            }
+        }
+        front.sort_by_key(|(query, itinerary)| (itinerary.value, *query));
+        front
     }
 
     /// Adds to a front what a bounded search of each query finds; returns it with the labels made.
@@ -117,16 +136,53 @@ impl App {
         }
     }
 
-    /// Reasons of all loads; the same rule at the same place is said once, for the load it helps most.
+    /// Reasons of all loads; the same rule at the same place is said once, for the load it helps most. Rules that close a way
+    /// only together are told where no rule alone does.
     pub(crate) fn why_not(&self, asked: &Asked, best: Option<i32>) -> Vec<WhyNot> {
         let mut seen = BTreeSet::new();
         let mut all: Vec<(Reason, &Query)> = Vec::new();
         for query in &asked.queries {
             all.extend(reasons(&self.planner, query, best).into_iter().map(|reason| (reason, query)));
         }
+        let too_long = if best.is_none() { self.too_long(asked) } else { None };
+        if too_long.is_some() || all.iter().any(|(reason, _)| reason.alone) {
+            all.retain(|(reason, _)| reason.alone);
+        }
         all.sort_by_key(|(reason, _)| (std::cmp::Reverse(reason.earlier), reason.rule));
         let views = all.into_iter().map(|(reason, query)| self.why_not_view(asked, &reason, query));
+        let views = too_long.into_iter().chain(views);
         views.filter(|view| seen.insert((view.code.clone(), view.at.clone()))).take(12).collect()
+    }
+
+    /// Where nothing is found in the time allowed: whether something is found in the longest time, or the timetable ends before.
+    fn too_long(&self, asked: &Asked) -> Option<WhyNot> {
+        let at = asked.to.first().map_or_else(String::new, |p| self.corridor().places[p.at()].id.to_string());
+        let why = |code: &str, detail: String, key: &str, value: String| WhyNot {
+            code: code.to_owned(),
+            at: at.clone(),
+            detail,
+            params: BTreeMap::from([(key.to_owned(), value)]),
+            alone: true,
+            days_earlier: None,
+        };
+        let end = self.planner.timetable.end;
+        let longest = asked.queries.iter().filter(|query| query.due.is_none()).filter_map(|query| {
+            let horizon = (query.ready + crate::request::HORIZON_DAYS_MAX * 1_440).min(end);
+            let query = Query { horizon, criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
+            self.planner.search(&query).itineraries.first().map(|found| found.value.arrival - found.ready)
+        });
+        if let Some(minutes) = longest.min() {
+            let days = (minutes + 1_439) / 1_440;
+            let detail =
+                format!("the earliest arrival at {at} takes {days} days, longer than the question allows");
+            return Some(why("request.beyond_horizon", detail, "days", days.to_string()));
+        }
+        let query = asked.queries.first()?;
+        (query.horizon > end).then(|| {
+            let date = self.planner.timetable.end().rfc3339().get(..10).unwrap_or_default().to_owned();
+            let detail = format!("the timetable ends on {date}, before the time that the question allows");
+            why("request.beyond_timetable", detail, "date", date)
+        })
     }
 
     fn why_not_view(&self, asked: &Asked, reason: &Reason, query: &Query) -> WhyNot {
@@ -165,6 +221,7 @@ impl App {
             at,
             detail,
             params,
+            alone: reason.alone,
             days_earlier: reason.earlier.map(days),
         }
     }

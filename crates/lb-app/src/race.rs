@@ -34,7 +34,7 @@ impl App {
         if request.from.is_empty() || request.from.len() > ORIGINS_MAX {
             let found = format!("{} origins", request.from.len());
             let expected = format!("1 to {ORIGINS_MAX} origins");
-            return Err(Refusal::field("request.too_large", "from", expected, &found));
+            return Err(Refusal::field("request.bad_value", "from", expected, &found));
         }
         let mut rows = Vec::new();
         for from in &request.from {
@@ -47,7 +47,10 @@ impl App {
             let asked = self.read(&plan)?;
             rows.push(self.race_row(from, &asked));
         }
-        let fastest = rows.iter().filter_map(|row| row.days).min_by(f64::total_cmp);
+        let all = rows
+            .iter()
+            .flat_map(|row| row.days.into_iter().chain(row.other_forms.iter().map(|form| form.days)));
+        let fastest = all.min_by(f64::total_cmp);
         for row in &mut rows {
             row.days_behind = row.days.zip(fastest).map(|(days, fastest)| rounded(days - fastest, 3));
         }

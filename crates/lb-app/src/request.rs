@@ -13,6 +13,8 @@ use crate::refusal::Refusal;
 
 /// Longest list in a request.
 const LIST_MAX: usize = 40;
+/// Longest time from ready to arrival that a question may allow, days.
+pub(crate) const HORIZON_DAYS_MAX: i32 = 200;
 /// Longest text in a request.
 const TEXT_MAX: usize = 200;
 /// Cost of capital, share of the value a year in ten-thousandths: 8 %.
@@ -82,7 +84,7 @@ impl App {
         }
         let ready = self.ready(request, from[0])?;
         let due = request.arrive_by.as_deref().map(|text| self.due(text, to[0])).transpose()?;
-        let horizon = ready + duration("horizon", request.horizon.as_deref(), "60d", 200)?;
+        let horizon = ready + duration("horizon", request.horizon.as_deref(), "60d", HORIZON_DAYS_MAX)?;
         let tolerance = duration("tolerance", request.tolerance.as_deref(), "48h", 60)?;
         let window = duration("window", request.window.as_deref(), "0d", 60)?;
         let (currency, per_base_e4) = self.currency(request)?;
@@ -232,17 +234,21 @@ impl App {
         let Some(text) = request.dangerous.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
             return Ok(of_goods);
         };
-        let class = text.trim_start_matches("class").trim();
-        let mut chars = class.chars();
-        let is_class = chars.next().is_some_and(|c| ('1'..='9').contains(&c)) && class.len() <= 4;
-        if is_class && !text.to_ascii_uppercase().starts_with("UN") && class.len() < 4 {
-            return Ok(Some(class.to_owned()));
-        }
         let expected =
-            "a dangerous goods class such as 9, or the UN number of goods whose class the corridor knows";
+            "the class of the goods, such as 9 or 5.1, or a UN number whose class the corridor knows";
         let refusal = || Refusal::field("request.dangerous_unknown", "dangerous", expected, text);
-        text.parse::<UnNumber>().map_err(|_| refusal())?;
-        of_goods.map(Some).ok_or_else(refusal)
+        let class = match text.parse::<UnNumber>() {
+            Ok(number) if text.to_ascii_uppercase().starts_with("UN") => {
+                let known = CLASS_9.contains(&number.as_str());
+                known.then(|| "9".to_owned()).ok_or_else(refusal)?
+            }
+            _ => class(text).ok_or_else(refusal)?,
+        };
+        // Goods that the table knows as dangerous are not made harmless by another class.
+        if of_goods.is_some_and(|known| known.split('.').next() != class.split('.').next()) {
+            return Err(refusal());
+        }
+        Ok(Some(class))
     }
 
     fn avoid_crossings(&self, request: &PlanRequest) -> Result<Vec<CrossingIdx>, Refusal> {
@@ -267,6 +273,17 @@ impl App {
         };
         request.avoid_countries.iter().map(find).collect()
     }
+}
+
+/// UN numbers whose class is beyond doubt: lithium batteries, alone and with equipment. Others are asked for by class.
+const CLASS_9: [&str; 4] = ["3090", "3091", "3480", "3481"];
+
+/// Reads a dangerous goods class: 1 to 9, with a division of one digit where it has one.
+fn class(text: &str) -> Option<String> {
+    let class = text.strip_prefix("class").unwrap_or(text).trim();
+    let (main, division) = class.split_once('.').map_or((class, None), |(main, rest)| (main, Some(rest)));
+    let digit = |text: &str, most: u8| text.len() == 1 && text.bytes().all(|b| (b'1'..=most).contains(&b));
+    (digit(main, b'9') && division.is_none_or(|d| digit(d, b'6'))).then(|| class.to_owned())
 }
 
 fn sizes(request: &PlanRequest) -> Result<(), Refusal> {

@@ -30,6 +30,8 @@ pub struct Reason {
     pub needed_has: Option<(i64, i64)>,
     /// Minutes by which the arrival would be earlier; `None` when nothing arrives with the rule.
     pub earlier: Option<i32>,
+    /// Whether lifting this rule alone opens the way; else it closes it together with the others that are not alone.
+    pub alone: bool,
 }
 
 /// Where a rule binds.
@@ -60,9 +62,11 @@ pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reaso
         let arrival = itinerary.value.arrival;
         if best.is_none_or(|best| arrival + GAIN_MIN <= best) {
             let earlier = best.map(|best| best - arrival);
-            found.extend(
-                broken.into_iter().filter(|r| r.rule == rule).take(1).map(|r| Reason { earlier, ..r }),
-            );
+            found.extend(broken.into_iter().filter(|r| r.rule == rule).take(1).map(|r| Reason {
+                earlier,
+                alone: true,
+                ..r
+            }));
         }
     }
     if found.is_empty()
@@ -116,7 +120,7 @@ fn lifted(planner: &Planner, query: &Query, rules: Rules) -> Option<(Itinerary, 
 
 /// A reason that says no more than where its rule binds.
 const fn plain(rule: Rule, at: ReasonAt) -> Reason {
-    Reason { rule, at, minutes: None, needed_has: None, earlier: None }
+    Reason { rule, at, minutes: None, needed_has: None, earlier: None, alone: false }
 }
 
 fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {

@@ -197,6 +197,14 @@ const WHY_NOT: &[WhyNotCode] = &[
     WhyNotCode { code: "request.arrives_too_late", meaning: "It would arrive after the wanted time." },
     WhyNotCode { code: "request.avoided", meaning: "The question asks to avoid it." },
     WhyNotCode {
+        code: "request.beyond_horizon",
+        meaning: "A way exists, but it takes longer than the question allows.",
+    },
+    WhyNotCode {
+        code: "request.beyond_timetable",
+        meaning: "The timetable ends before the time that the question allows.",
+    },
+    WhyNotCode {
         code: "request.published_only",
         meaning: "The service is modelled, and the question wants published ones.",
     },

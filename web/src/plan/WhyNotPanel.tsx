@@ -52,7 +52,7 @@ function Why({ item }: { item: WhyNot }) {
         <span className="t2">{reason ?? item.detail}</span>
       </span>
       <span className="earlier xs t2">
-        {item.days_earlier == null ? '' : t('why.earlier', { days: number(language, item.days_earlier, 1), count: Math.round(item.days_earlier) })}
+        {item.days_earlier == null ? (item.alone ? '' : t('why.together')) : t('why.earlier', { days: number(language, item.days_earlier, 1), count: Math.round(item.days_earlier) })}
       </span>
     </li>
   );

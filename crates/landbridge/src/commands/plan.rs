@@ -84,6 +84,10 @@ fn text(answer: &PlanAnswer) -> String {
             answer.elapsed_us / 1_000,
             question.front
         ),
+        question.due.as_ref().map_or_else(
+            || format!("on time = within {} h of the planned arrival", question.tolerance_hours),
+            |due| format!("on time = by {due}"),
+        ),
         String::new(),
     ];
     if answer.itineraries.is_empty() {
@@ -107,7 +111,7 @@ fn overview(itineraries: &[Itinerary], currency: &str) -> String {
     let per_tonne = format!(">{currency}/t");
     let header = [
         ">#",
-        "ready to arrival",
+        "arrival",
         ">days",
         ">p10-p90",
         ">waiting",
@@ -125,7 +129,7 @@ fn overview(itineraries: &[Itinerary], currency: &str) -> String {
         .map(|i| {
             vec![
                 i.number.to_string(),
-                local(&i.arrival_local),
+                format!("{}-{}", i.arrival_local.get(..4).unwrap_or_default(), local(&i.arrival_local)),
                 format!("{:.1}", i.days),
                 format!("{:.1}-{:.1}", i.days_spread.p10, i.days_spread.p90),
                 format!("{:.1}", i.waiting_days),
@@ -197,7 +201,7 @@ pub fn why_not(rows: &[WhyNot]) -> String {
         vec![reason.code.clone(), earlier, reason.detail.clone()]
     };
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    format!("Why not (each alone, lifted)\n{}", output::table(&["rule", "without it", "detail"], &rows))
+    format!("Why not\n{}", output::table(&["rule", "without it", "detail"], &rows))
 }
 
 /// Minutes as hours or days.

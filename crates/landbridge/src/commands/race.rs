@@ -42,7 +42,8 @@ fn text(answer: &RaceAnswer) -> String {
     ];
     let rows: Vec<Vec<String>> = answer.rows.iter().map(row).collect();
     let mut parts = vec![
-        "Median of 73 ready days over a year, door to gate, in the form that costs least; a bulk parcel is shared".to_owned(),
+        "Earliest arrival for each of 73 ready days over a year (median), door to gate, with the cost of that way; each origin in its \
+         cheapest form, behind the fastest of all forms; a bulk parcel is shared".to_owned(),
         output::table(&header, &rows),
     ];
     for row in &answer.rows {

@@ -204,3 +204,51 @@ fn wrong_questions_are_refused_with_code_and_field() {
     let run = landbridge("plan --from KZKOV --to VNCLI");
     assert_eq!(run.code, 2);
 }
+
+#[test]
+fn a_dangerous_class_is_never_guessed_or_weakened() {
+    let refused = |cargo: &str, words: &str| {
+        let run = landbridge(&format!(
+            "plan --from CNLYG --to KZALA --cargo {cargo} --quantity 20t --dangerous {words}"
+        ));
+        assert!(run.code == 2 && run.err.contains("[request.dangerous_unknown]"), "{words}: {}", run.err);
+    };
+    for words in ["UN0081", "UN9999", "9zz", "0", "3"] {
+        refused("8507.60", words);
+    }
+    let answer = plan("--from CNLYG --to KZALA --cargo 8507.60 --quantity 20t --dangerous UN3480");
+    assert!(!list(&answer, "itineraries").is_empty());
+    let answer = plan("--from CNLYG --to KZALA --cargo 8450.11 --quantity 20t --dangerous 1");
+    assert!(
+        list(&answer, "why_not").iter().any(|row| text(row, "code") == "dangerous.not_accepted"),
+        "{answer}"
+    );
+}
+
+#[test]
+fn a_way_that_takes_too_long_or_leaves_the_timetable_says_so() {
+    let code = |args: &str| {
+        let (_, answer) =
+            json(&format!("plan --from KZKOV --to VNCLI --cargo 1001.99 --quantity 1200t {args}"));
+        assert!(list(&answer, "itineraries").is_empty(), "{args}");
+        let first = list(&answer, "why_not")[0].clone();
+        assert_eq!(first["alone"], true, "{args}: {first}");
+        text(&first, "code").to_owned()
+    };
+    assert_eq!(code("--depart 2026-12-01 --horizon 10d"), "request.beyond_horizon");
+    assert_eq!(code("--depart 2028-11-20"), "request.beyond_timetable");
+}
+
+#[test]
+fn a_published_way_does_not_vanish_behind_a_modelled_one() {
+    let answer = plan("--from KZKOV --to VNCLI --cargo 1001.99 --quantity 1200t");
+    assert!(list(&answer, "itineraries").iter().any(|i| i["rests_on_modelled"] == false), "{answer}");
+}
+
+#[test]
+fn refusals_are_json_where_json_is_asked_for() {
+    let run = landbridge("plan --from NOWHERE --to VNCLI --cargo 1001.99 --quantity 1t --json");
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, text(&value, "code")), (2, "request.unknown_place"));
+    assert_eq!(value["fields"][0]["field"], "from");
+}

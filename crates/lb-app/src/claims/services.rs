@@ -37,18 +37,20 @@ pub(super) fn frequency(
         facts.name(place),
         amount(a_day),
     );
+    // A timetable made to fit the trains of a year cannot test a claim about them: where a series is named, it decides.
+    let mut decides = a_day;
     if let Some(series) = args.get("series") {
         let period = args.text("period")?;
         let (row, value) = facts.volume(series, period)?;
-        let daily = value / Period::read(period)?.days();
-        how.push_str(&format!(
-            "; the series {series} has {} {} in {period}, {} a day",
+        decides = value / Period::read(period)?.days();
+        how = format!(
+            "the series {series} has {} {} in {period}, {} a day; {how} (stated beside: its frequencies are set to a year's trains)",
             amount(value),
             row.unit,
-            amount(daily)
-        ));
+            amount(decides)
+        );
     }
-    Ok(Finding { computed: Some(amount(a_day)), verdict: judge_size(claim, Span::one(a_day)), how })
+    Ok(Finding { computed: Some(amount(decides)), verdict: judge_size(claim, Span::one(decides)), how })
 }
 
 /// `count_services`: a claimed number of routes against the published services that call at a place. The tables need not
