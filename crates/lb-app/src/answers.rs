@@ -341,6 +341,10 @@ pub struct Transfer {
     pub handlings: u32,
     /// Handling and storage in the answer's currency.
     pub cost: f64,
+    /// How far the row of handling hours and prices is to be trusted (of the connection, inside a through service).
+    pub reliability: String,
+    /// Source identifiers of that row.
+    pub basis: Vec<String>,
     /// What the time is spent on, in order.
     pub reasons: Vec<Reason>,
 }

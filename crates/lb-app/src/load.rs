@@ -48,7 +48,7 @@ pub fn kg_per_unit(commodity: &Commodity, unit: &UnitType) -> Option<i64> {
         unit.volume_l.zip(commodity.stowage_l_per_t).map(|(volume, stowage)| volume * 1_000 / stowage.max(1));
     match (unit.payload_kg, by_volume) {
         (Some(payload), Some(volume)) => Some(payload.min(volume).max(1)),
-        (payload, volume) => payload.or(volume),
+        (payload, volume) => payload.or(volume).map(|kg| kg.max(1)),
     }
 }
 
@@ -116,6 +116,9 @@ pub fn load(commodity: &Commodity, unit: &UnitType, quantity: Quantity) -> Optio
         Quantity::Mass(kg) => ((kg + per_unit - 1) / per_unit, kg),
         Quantity::Units(units) => (units, units.checked_mul(per_unit)?),
     };
+    if mass_kg > MASS_KG_MAX {
+        return None;
+    }
     Some(Load {
         unit_type: unit.id.to_string(),
         form: unit.form,

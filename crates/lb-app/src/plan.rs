@@ -54,30 +54,35 @@ impl App {
     #[must_use]
     pub fn front(&self, queries: &[Query]) -> (Vec<Hit>, Front) {
         let mut first: Vec<Hit> = Vec::new();
-        let mut order: Vec<(i64, usize)> = Vec::new();
+        let mut quickest: Vec<Quickest> = Vec::new();
         for (i, query) in queries.iter().enumerate() {
             let quick = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
             for itinerary in self.planner.search(&quick).itineraries {
-                order.push((itinerary.value.cost, i));
+                quickest.push(Quickest {
+                    cost: itinerary.value.cost,
+                    query: i,
+                    arrival: itinerary.value.arrival,
+                });
                 join(&mut first, (i, itinerary), query);
             }
         }
         // The cheapest way of packing first: what it finds spares the dearer ones most of their search.
-        order.sort_unstable();
-        let (front, labels) = self.bounded(queries, &order, first.clone(), Front::DEFAULT);
+        quickest.sort_unstable();
+        let (front, labels) = self.bounded(queries, &quickest, first.clone(), Front::DEFAULT);
         if front.len() < FEW && labels < QUICK_LABELS {
-            let (front, _) = self.bounded(queries, &order, first, Front::FINE);
-            return (self.with_published(queries, front), Front::FINE);
+            let (front, _) = self.bounded(queries, &quickest, first, Front::FINE);
+            return (self.with_published(queries, &quickest, front), Front::FINE);
         }
-        (self.with_published(queries, front), Front::DEFAULT)
+        (self.with_published(queries, &quickest, front), Front::DEFAULT)
     }
 
     /// A way by published services must not vanish behind a modelled one that is better only within the bound: adds the
     /// earliest by published services alone, where nothing covers it exactly.
-    fn with_published(&self, queries: &[Query], mut front: Vec<Hit>) -> Vec<Hit> {
+    fn with_published(&self, queries: &[Query], quickest: &[Quickest], mut front: Vec<Hit>) -> Vec<Hit> {
         for (i, query) in queries.iter().enumerate().filter(|(_, query)| !query.published_only) {
             let query = Query {
                 published_only: true,
+                horizon: horizon_worth(queries, quickest, query),
                 criteria: Criteria { arrival: true, cost: true, ..Criteria::ARRIVAL },
                 front: Front::DEFAULT,
                 ..query.clone()
@@ -94,18 +99,17 @@ impl App {
     fn bounded(
         &self,
         queries: &[Query],
-        order: &[(i64, usize)],
+        quickest: &[Quickest],
         mut front: Vec<Hit>,
         bound: Front,
     ) -> (Vec<Hit>, usize) {
         let mut labels = 0;
-        for (_, i) in order {
+        for Quickest { query: i, .. } in quickest {
             let query = &queries[*i];
             // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
             let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
             let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
-            let Some(fastest) = rivals.iter().map(|value| value.arrival).min() else { continue };
-            let horizon = query.horizon.min(latest_worth(query.ready, fastest));
+            let horizon = horizon_worth(queries, quickest, query);
             let query = Query { horizon, front: bound, ..query.clone() };
             let found = self.planner.search_beside(&query, &rivals);
             labels += found.labels;
@@ -248,6 +252,21 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
         Rule::Tariff => format!("{at} has no tariff for {unit}"),
         Rule::Due => format!("the earliest arrival at {at} is {} h after the wanted time", value("hours")),
     }
+}
+
+/// The earliest arrival of one query; the cheapest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Quickest {
+    cost: i64,
+    query: usize,
+    arrival: i32,
+}
+
+/// The horizon of a query, cut at what is worth looking for beside the earliest arrival of its ready day.
+fn horizon_worth(queries: &[Query], quickest: &[Quickest], query: &Query) -> i32 {
+    let same_day = quickest.iter().filter(|quick| queries[quick.query].ready == query.ready);
+    let fastest = same_day.map(|quick| quick.arrival).min();
+    fastest.map_or(query.horizon, |fastest| query.horizon.min(latest_worth(query.ready, fastest)))
 }
 
 /// The latest arrival that is looked for beside the fastest: half its time on the way later, and ten days.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use lb_base::{Currency, Minute, Minutes, UnNumber, Zone, local_minute};
 use lb_network::geo::Point;
 use lb_network::idx::{CrossingIdx, PlaceIdx};
+use lb_network::model::Commodity;
 use lb_search::{Access, Criteria, Front, Load, Query, Rules};
 
 use crate::answers::PlanRequest;
@@ -45,6 +46,9 @@ pub struct Asked {
     pub limit: usize,
 }
 
+/// The places a text means, and how the cargo gets to or from them.
+type Ends = (Vec<PlaceIdx>, Vec<Access>);
+
 impl App {
     /// Reads a question.
     ///
@@ -55,35 +59,22 @@ impl App {
         sizes(request)?;
         let commodity = self.commodity(&request.cargo)?;
         let goods = &corridor.commodities[commodity];
-        let cold = request.temperature.is_some() || goods.temperature.is_some();
-        let units = unit_types(corridor, goods, request.unit.as_deref(), cold)?;
-        let quantity = Quantity::parse(&request.quantity)?;
-        // So many units mean units of the first type; the same mass in the other types is compared with them.
-        let mass = units
-            .first()
-            .and_then(|unit| load(goods, unit, quantity))
-            .map(|load| Quantity::Mass(load.mass_kg));
-        let loads = units.into_iter().enumerate().filter_map(|(i, unit)| {
-            load(goods, unit, if i == 0 { quantity } else { mass.unwrap_or(quantity) })
-        });
-        let loads: Vec<Load> = loads.collect();
-        let Some(first) = loads.first() else {
-            return Err(Refusal::field(
-                "request.unit_does_not_suit",
-                "unit",
-                "a unit for these goods",
-                &request.cargo,
-            ));
-        };
+        let loads = self.loads(request, goods)?;
+        let reached = self.reached(request, loads)?;
+        let (first, (from, origins), (to, destinations)) = reached[0].clone();
         let mass_kg = first.mass_kg;
-        let (from, origins) = self.ends("from", &request.from, first)?;
-        let (to, destinations) = self.ends("to", &request.to, first)?;
         if from.iter().any(|place| to.contains(place)) {
             let expected = "a destination other than the origin";
             return Err(Refusal::field("request.same_place", "to", expected, &request.to));
         }
         let ready = self.ready(request, from[0])?;
         let due = request.arrive_by.as_deref().map(|text| self.due(text, to[0])).transpose()?;
+        if let (Some(due), Some(text)) = (due, request.arrive_by.as_deref())
+            && due <= ready
+        {
+            let expected = "a time after the cargo is ready";
+            return Err(Refusal::field("request.bad_date", "arrive_by", expected, text));
+        }
         let horizon = ready + duration("horizon", request.horizon.as_deref(), "60d", HORIZON_DAYS_MAX)?;
         let tolerance = duration("tolerance", request.tolerance.as_deref(), "48h", 60)?;
         let window = duration("window", request.window.as_deref(), "0d", 60)?;
@@ -91,7 +82,7 @@ impl App {
         let query = Query {
             origins,
             destinations,
-            load: first.clone(),
+            load: first,
             hs: goods.hs,
             dangerous: self.dangerous(request, goods.dangerous_class.clone())?,
             ready,
@@ -108,7 +99,13 @@ impl App {
             share_parcel: request.share_parcel,
             lifted: Rules::NONE,
         };
-        let queries = loads.into_iter().map(|load| Query { load, ..query.clone() }).collect();
+        let each = reached.into_iter().map(|(load, (_, origins), (_, destinations))| Query {
+            load,
+            origins,
+            destinations,
+            ..query.clone()
+        });
+        let queries = each.collect();
         let limit = request.limit.unwrap_or(12);
         Ok(Asked {
             from,
@@ -121,6 +118,32 @@ impl App {
             window_days: window / 1_440,
             limit,
         })
+    }
+
+    /// Packs the goods in each unit type they can travel in.
+    fn loads(&self, request: &PlanRequest, goods: &Commodity) -> Result<Vec<Load>, Refusal> {
+        let cold = request.temperature.is_some() || goods.temperature.is_some();
+        let units = unit_types(self.corridor(), goods, request.unit.as_deref(), cold)?;
+        let quantity = Quantity::parse(&request.quantity)?;
+        // So many units mean units of the first type; the same mass in the other types is compared with them.
+        let first = units.first().and_then(|unit| load(goods, unit, quantity));
+        let mass = first.map_or(quantity, |load| Quantity::Mass(load.mass_kg));
+        let loads = units.into_iter().enumerate();
+        Ok(loads.filter_map(|(i, unit)| load(goods, unit, if i == 0 { quantity } else { mass })).collect())
+    }
+
+    /// Finds the ends of each way of packing: a door is reached through places that handle the load, so each has its own.
+    fn reached(&self, request: &PlanRequest, loads: Vec<Load>) -> Result<Vec<(Load, Ends, Ends)>, Refusal> {
+        let unsuited = "a unit for these goods";
+        let mut refused = Refusal::field("request.unit_does_not_suit", "unit", unsuited, &request.cargo);
+        let mut reached = Vec::new();
+        for load in loads {
+            match (self.ends("from", &request.from, &load), self.ends("to", &request.to, &load)) {
+                (Ok(from), Ok(to)) => reached.push((load, from, to)),
+                (Err(refusal), _) | (_, Err(refusal)) => refused = refusal,
+            }
+        }
+        if reached.is_empty() { Err(refused) } else { Ok(reached) }
     }
 
     fn commodity(&self, text: &str) -> Result<usize, Refusal> {

@@ -237,7 +237,7 @@ pub(crate) fn metres(cells: &mut Cells<'_>, column: &str) -> Option<i64> {
 
 /// Reads money in the row's currency into ten-thousandths of the base currency.
 pub(crate) fn money(cells: &mut Cells<'_>, corridor: &Corridor, column: &str, digits: u32) -> Option<E4> {
-    let value = cells.decimal(column, digits, "an amount")?;
+    let value = cells.amount(column, digits, "an amount, 0 or more")?;
     let currency = cells.string("currency");
     let Some(per_usd) = corridor.currencies.get(&currency) else {
         cells.reject(
@@ -248,5 +248,10 @@ pub(crate) fn money(cells: &mut Cells<'_>, corridor: &Corridor, column: &str, di
         );
         return None;
     };
-    i64::try_from(i128::from(value) * 10_000 / i128::from(*per_usd)).ok()
+    let base = i64::try_from(i128::from(value) * 10_000 / i128::from(*per_usd)).ok();
+    if base.is_none() {
+        let found = cells.string(column);
+        cells.reject(column, "corridor.bad_value", "an amount that can be counted", found);
+    }
+    base
 }

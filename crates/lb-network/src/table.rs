@@ -256,6 +256,20 @@ impl Cells<'_> {
         value
     }
 
+    /// Parses a whole number that must lie in a range; empty gives `None`.
+    pub fn within<T>(&mut self, column: &str, range: std::ops::RangeInclusive<T>) -> Option<T>
+    where
+        T: FromStr + PartialOrd + std::fmt::Display,
+    {
+        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        self.parsed(column, &expected, |text| text.parse().ok().filter(|value| range.contains(value)))
+    }
+
+    /// Parses a decimal that is 0 or more; see [`Cells::decimal`].
+    pub fn amount(&mut self, column: &str, digits: u32, expected: &str) -> Option<i64> {
+        self.parsed(column, expected, |text| parse_decimal(text, digits).filter(|value| *value >= 0))
+    }
+
     /// Parses a decimal into an integer of `10^-digits`, e.g. hours into ten-thousandths.
     pub fn decimal(&mut self, column: &str, digits: u32, expected: &str) -> Option<i64> {
         self.parsed(column, expected, |text| parse_decimal(text, digits))

@@ -86,6 +86,8 @@ impl Timetable {
     }
 
     fn add(&mut self, corridor: &Corridor, service: ServiceIdx, runs: &[Run]) {
+        let runs: Vec<Run> = runs.iter().copied().filter(|run| is_ordered(corridor, service, run)).collect();
+        let runs = runs.as_slice();
         let first = self.runs.len();
         for &section in &corridor.services[service.at()].sections {
             let calls = &corridor.sections[section.at()].calls;
@@ -167,6 +169,22 @@ fn departure(corridor: &Corridor, service: &Service, run: Run) -> i32 {
     first.map_or(0, |call| {
         let minutes = call.depart.unwrap_or(0) + run.shift;
         instant(run.date, minutes, &corridor.places[call.place.at()].zone)
+    })
+}
+
+/// Returns whether no ride of a run ends before it begins, and no stay ends before it begins; `check` names the rows.
+fn is_ordered(corridor: &Corridor, service: ServiceIdx, run: &Run) -> bool {
+    let mut before = i32::MIN;
+    let sections = &corridor.services[service.at()].sections;
+    let calls = sections.iter().flat_map(|section| &corridor.sections[section.at()].calls);
+    calls.into_iter().all(|call| {
+        let zone = &corridor.places[call.place.at()].zone;
+        let at = |minutes: Option<i32>| minutes.map(|minutes| instant(run.date, minutes + run.shift, zone));
+        let (arrive, depart) = (at(call.arrive), at(call.depart));
+        let is_after = arrive.is_none_or(|arrive| arrive >= before)
+            && depart.is_none_or(|d| d >= arrive.unwrap_or(before));
+        before = depart.or(arrive).unwrap_or(before);
+        is_after
     })
 }
 

@@ -3,7 +3,7 @@
 //! Money: cents of the base currency; emissions: grams. A ride's charge is its section's fixed part plus one rounded part per
 //! hop, so that charges add up the same way whatever the order in which they are added.
 
-use lb_network::model::{E4, Handling, Per};
+use lb_network::model::{E4, Form, Handling, Per};
 
 use crate::query::Load;
 
@@ -31,12 +31,16 @@ pub fn lift_grams(mg_per_t: i64, load: &Load) -> i64 {
     scaled(i128::from(mg_per_t) * i128::from(load.mass_kg), 1_000_000)
 }
 
+/// A load or unload that would take longer is taken to take this long: beyond every horizon, minutes.
+const MINUTES_MAX: i128 = 100_000_000;
+
 /// Returns the minutes that a load's quantity adds to one load or unload, rounded up.
 #[must_use]
 pub fn rate_minutes(handling: &Handling, load: &Load) -> i32 {
     let Some(rate) = handling.rate_e4 else { return 0 };
-    let minutes = (load.units * 60 * 10_000 + rate - 1) / rate;
-    i32::try_from(minutes).unwrap_or(i32::MAX / 4)
+    let quantity_e3 = if load.form == Form::Bulk { load.mass_kg } else { load.units * 1_000 };
+    let minutes = (i128::from(quantity_e3) * 600 + i128::from(rate) - 1) / i128::from(rate);
+    i32::try_from(minutes.min(MINUTES_MAX)).unwrap_or(i32::MAX / 8)
 }
 
 /// Days of storage that have started and are not free.

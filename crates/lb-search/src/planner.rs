@@ -107,9 +107,9 @@ fn hop_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) 
     for run in timetable.runs_of(row.service) {
         let calls = timetable.calls(corridor, section, run);
         for (hop, pair) in least.iter_mut().zip(calls.windows(2)) {
-            hop.ride = hop.ride.min(pair[1].0.saturating_sub(pair[0].1));
+            hop.ride = hop.ride.min(pair[1].0.saturating_sub(pair[0].1).max(0));
             let dwell = if pair[1].1 == NEVER { 0 } else { pair[1].1 - pair[1].0 };
-            hop.dwell = hop.dwell.min(dwell);
+            hop.dwell = hop.dwell.min(dwell.max(0));
         }
     }
     least
@@ -123,7 +123,7 @@ fn onward_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionId
     runs.filter_map(|run| {
         let arrive = timetable.calls(corridor, section, run).last()?.0;
         let depart = timetable.calls(corridor, next, run).first()?.1;
-        Some(depart.saturating_sub(arrive))
+        Some(depart.saturating_sub(arrive).max(0))
     })
     .min()
     .unwrap_or(0)

@@ -158,6 +158,7 @@ impl Query {
     /// Returns the cost of capital of a span of time, in cents, rounded down.
     #[must_use]
     pub fn capital(&self, minutes: i32) -> i64 {
-        self.capital_e4_per_day * i64::from(minutes.max(0)) / (1_440 * 10_000)
+        let cents = i128::from(self.capital_e4_per_day) * i128::from(minutes.max(0)) / (1_440 * 10_000);
+        i64::try_from(cents).unwrap_or(i64::MAX / 4).min(i64::MAX / 4)
     }
 }

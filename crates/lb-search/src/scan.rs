@@ -25,6 +25,9 @@ pub(crate) const PPM: i64 = 1_000_000;
 /// Labels that one search may make; a search that needs more returns what it has and says so.
 pub const LABELS_MAX: usize = 4_000_000;
 
+/// Drayages that may follow one another without a ride between: near moves, not a way through the country.
+pub const DRAYAGES_IN_ROW_MAX: u32 = 4;
+
 /// A finished itinerary: its value, its last label and its destination.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct End {
@@ -358,19 +361,25 @@ impl<'a> Scan<'a> {
             || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(label))
     }
 
-    /// Returns whether a label's cargo was at a place since it last left a run: a chain of drayages never returns, which
-    /// also keeps a round trip from starting the free days of storage again.
-    fn was_at(&self, number: u32, place: PlaceIdx) -> bool {
+    /// Returns whether a drayage from a label to a place is one too many: it would return to where the cargo was since it
+    /// last left a run (a round trip must not start the free days of storage again), or be more than
+    /// [`DRAYAGES_IN_ROW_MAX`] in a row.
+    fn ends_chain(&self, number: u32, place: PlaceIdx) -> bool {
         let mut label = &self.labels[at(number)];
+        let mut moves = 0;
         while label.place != place {
             let Came::Drayage(_) = label.came else { return false };
+            moves += 1;
+            if moves == DRAYAGES_IN_ROW_MAX {
+                return true;
+            }
             label = &self.labels[at(label.before)];
         }
         true
     }
 
     fn drayage(&self, number: u32, drayage: DrayageIdx, to: PlaceIdx) -> Option<Label> {
-        if !self.plan.drayage_open[drayage.at()] || self.was_at(number, to) {
+        if !self.plan.drayage_open[drayage.at()] || self.ends_chain(number, to) {
             return None;
         }
         let label = &self.labels[at(number)];

@@ -189,7 +189,7 @@ fn stop_row(stop: &Transfer) -> Vec<String> {
         format!("{:.0}", stop.cost),
         String::new(),
         reasons.join(", "),
-        String::new(),
+        stop.reliability.clone(),
     ]
 }
 
@@ -217,8 +217,8 @@ fn hours(minutes: i32) -> String {
 
 /// `2026-12-01T08:00:00+08:00[Asia/Shanghai]` as `12-01 08:00 +08`.
 pub fn local(text: &str) -> String {
-    match (text.get(5..10), text.get(11..16), text.get(19..22)) {
-        (Some(date), Some(time), Some(offset)) => format!("{date} {time} {offset}"),
+    match (text.get(5..10), text.get(11..16), text.get(19..25)) {
+        (Some(date), Some(time), Some(offset)) => format!("{date} {time} {}", offset.trim_end_matches(":00")),
         _ => text.to_owned(),
     }
 }

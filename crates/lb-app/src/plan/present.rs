@@ -3,7 +3,7 @@
 use lb_base::Reliability;
 use lb_network::geo::Point;
 use lb_network::idx::PlaceIdx;
-use lb_network::model::{Capacity, Form, Mode};
+use lb_network::model::{Capacity, Form, Mode, Provenance};
 use lb_search::Query;
 use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
 use lb_search::plan::passing_hop;
@@ -22,7 +22,7 @@ impl App {
     /// Presents one itinerary.
     pub(crate) fn itinerary(&self, asked: &Asked, query: &Query, found: &Found, number: usize) -> Itinerary {
         let legs: Vec<Leg> = found.legs.iter().map(|leg| self.leg(asked, query, leg)).collect();
-        let transfers = found.stops.iter().map(|stop| self.transfer(asked, stop)).collect();
+        let transfers = found.stops.iter().map(|stop| self.transfer(asked, query, found, stop)).collect();
         let reliability = found.legs.iter().map(|leg| self.trust(leg)).min().unwrap_or(Reliability::Modelled);
         let arrival_place = found.legs.last().map_or(asked.to[0], |leg| leg.to);
         let departure_place = found.legs.first().map_or(asked.from[0], |leg| leg.from);
@@ -219,7 +219,24 @@ impl App {
         path
     }
 
-    fn transfer(&self, asked: &Asked, stop: &Stop) -> Transfer {
+    /// The row that a stop's hours and prices come from: the connection inside a through service, else the handling.
+    fn stop_provenance(&self, query: &Query, found: &Found, stop: &Stop) -> Option<&Provenance> {
+        let corridor = self.corridor();
+        let through = match found.legs.get(stop.before_leg).map(|leg| leg.kind) {
+            Some(LegKind::Ride(ride)) if ride.through => true,
+            Some(LegKind::Ride(_) | LegKind::Drayage(_) | LegKind::Access) | None => false,
+        };
+        let before = stop.before_leg.checked_sub(1).and_then(|leg| found.legs.get(leg));
+        if let (true, Some(LegKind::Ride(ride))) = (through, before.map(|leg| leg.kind)) {
+            let onward = corridor.sections[ride.section.at()].onward?;
+            return Some(&corridor.connections[onward.at()].provenance);
+        }
+        let facility = corridor.facility_for(stop.place, query.load.form)?;
+        facility.handling[query.load.form.index()].as_ref().map(|handling| &handling.provenance)
+    }
+
+    fn transfer(&self, asked: &Asked, query: &Query, found: &Found, stop: &Stop) -> Transfer {
+        let provenance = self.stop_provenance(query, found, stop);
         let row = &self.corridor().places[stop.place.at()];
         let reasons = stop
             .reasons
@@ -235,6 +252,8 @@ impl App {
             to_time_local: self.local(stop.to, stop.place),
             handlings: stop.handlings,
             cost: money(asked, stop.lift_cents + stop.storage_cents),
+            reliability: provenance.map_or(Reliability::Computed, |p| p.reliability).to_string(),
+            basis: provenance.map_or_else(|| vec!["C".to_owned()], |p| p.basis.clone()),
             reasons: reasons.collect(),
         }
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot open its corridor must fail loudly")]
 
 mod catalogue;
+mod hostile;
 mod load;
 mod plan;
 
@@ -11,8 +12,8 @@ use lb_app::App;
 use lb_app::answers::PlanRequest;
 use lb_network::CorridorFiles;
 
-/// The tiny corridor as of 22 November 2026.
-pub(crate) fn tiny() -> App {
+/// The tiny corridor's files.
+pub(crate) fn files() -> CorridorFiles {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corridors/tiny");
     let mut files = CorridorFiles::default();
     for entry in std::fs::read_dir(root).unwrap() {
@@ -22,8 +23,17 @@ pub(crate) fn tiny() -> App {
             files.insert(name, std::fs::read_to_string(&path).unwrap());
         }
     }
-    let now = lb_base::Minute::from_timestamp("2026-11-22T00:00:00Z".parse().unwrap()).unwrap();
-    App::open(&files, now).unwrap()
+    files
+}
+
+/// 22 November 2026.
+pub(crate) fn now() -> lb_base::Minute {
+    lb_base::Minute::from_timestamp("2026-11-22T00:00:00Z".parse().unwrap()).unwrap()
+}
+
+/// The tiny corridor as of 22 November 2026.
+pub(crate) fn tiny() -> App {
+    App::open(&files(), now()).unwrap()
 }
 
 /// Wheat from Kokshetau to Ho Chi Minh City.

@@ -58,7 +58,7 @@ impl Reading<'_> {
                 place,
                 name: names(cells),
                 opening: opening.unwrap_or_else(Opening::always).with_holidays(holidays.unwrap_or_default()),
-                free_days: cells.optional("free_days", "days").unwrap_or(0),
+                free_days: cells.within("free_days", 0..=3_650).unwrap_or(0),
                 storage_teu_day: money(cells, corridor, "storage_per_teu_day", 4).unwrap_or(0),
                 storage_t_day: money(cells, corridor, "storage_per_t_day", 4).unwrap_or(0),
                 handling: Default::default(),

@@ -50,12 +50,12 @@ impl Reading<'_> {
                     id: cells.required("unit_type", "an identifier")?,
                     name: names(cells),
                     form,
-                    teu_e3: cells.decimal("teu", 3, "TEU").unwrap_or(0),
-                    payload_kg: cells.decimal("payload_t", 3, "tonnes"),
-                    volume_l: cells.decimal("volume_m3", 3, "cubic metres"),
-                    wagons_e3: cells.decimal("wagons", 3, "wagon slots").unwrap_or(0),
-                    lane_m_e3: cells.decimal("lane_m", 3, "metres of lane").unwrap_or(0),
-                    plugs: cells.optional("plugs", "a number of plugs").unwrap_or(0),
+                    teu_e3: cells.amount("teu", 3, "TEU").unwrap_or(0),
+                    payload_kg: cells.amount("payload_t", 3, "tonnes"),
+                    volume_l: cells.amount("volume_m3", 3, "cubic metres"),
+                    wagons_e3: cells.amount("wagons", 3, "wagon slots").unwrap_or(0),
+                    lane_m_e3: cells.amount("lane_m", 3, "metres of lane").unwrap_or(0),
+                    plugs: cells.within("plugs", 0..=100).unwrap_or(0),
                 })
             });
         let loads = self.rows("commodity_units", &["hs", "unit_type", "t_per_unit"], |cells, _| {
@@ -80,7 +80,7 @@ impl Reading<'_> {
                     hs: cells.required("hs", "an HS code such as 1001.99")?,
                     name: names(cells),
                     unit_types: unit_list(cells, &corridor.unit_types),
-                    stowage_l_per_t: cells.decimal("stowage_m3_per_t", 3, "cubic metres per tonne"),
+                    stowage_l_per_t: cells.amount("stowage_m3_per_t", 3, "cubic metres per tonne"),
                     temperature: low.zip(high),
                     dangerous_class: (!class.is_empty()).then_some(class),
                     value_per_t: value,
@@ -100,7 +100,7 @@ impl Reading<'_> {
         self.corridor.delays = self.rows("delays", &columns, |cells, _| {
             let mut minutes = [0_i64; 7];
             for (slot, column) in minutes.iter_mut().zip(&columns[1..]) {
-                *slot = cells.required(column, "minutes late")?;
+                *slot = cells.within(column, 0..=525_600)?;
             }
             let Some(distribution) = Distribution::new(minutes) else {
                 let found = format!("{minutes:?}");
@@ -114,8 +114,8 @@ impl Reading<'_> {
             Some(Factor {
                 id: cells.required("factor_id", "an identifier")?,
                 name: cells.string("name"),
-                mg_per_tkm: cells.decimal("g_per_tkm", 3, "grams per tonne-kilometre").unwrap_or(0),
-                mg_per_t: cells.decimal("g_per_t", 3, "grams per tonne").unwrap_or(0),
+                mg_per_tkm: cells.amount("g_per_tkm", 3, "grams per tonne-kilometre").unwrap_or(0),
+                mg_per_t: cells.amount("g_per_t", 3, "grams per tonne").unwrap_or(0),
                 provenance: provenance(cells)?,
             })
         });

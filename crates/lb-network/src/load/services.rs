@@ -11,7 +11,11 @@ use crate::model::{
     Call, Capacity, Connection, Dangerous, Form, Pattern, Per, RunDays, Section, Service, Tariff,
 };
 use crate::opening::clock;
+use crate::problem::Problem;
 use crate::table::Cells;
+
+/// The most that one run may carry of anything.
+const CAPACITY_MAX: i64 = 10_000_000;
 
 impl Reading<'_> {
     pub(super) fn services(&mut self) {
@@ -47,11 +51,11 @@ impl Reading<'_> {
         let columns = ["section_id", "service_id", "seq", "mode", "forms", "factor_id", "delay_id"];
         let mut sections = self.rows("sections", &columns, |cells, corridor| {
             let capacity = Capacity {
-                teu: cells.optional("capacity_teu", "TEU"),
-                wagons: cells.optional("capacity_wagons", "wagons"),
-                tonnes: cells.optional("capacity_t", "tonnes"),
-                plugs: cells.optional("reefer_plugs", "plugs"),
-                deck_m: cells.optional("deck_m", "metres of lane"),
+                teu: cells.within("capacity_teu", 0..=CAPACITY_MAX),
+                wagons: cells.within("capacity_wagons", 0..=CAPACITY_MAX),
+                tonnes: cells.within("capacity_t", 0..=CAPACITY_MAX),
+                plugs: cells.within("reefer_plugs", 0..=CAPACITY_MAX),
+                deck_m: cells.within("deck_m", 0..=CAPACITY_MAX),
             };
             Some(Section {
                 id: cells.required("section_id", "an identifier")?,
@@ -62,7 +66,7 @@ impl Reading<'_> {
                 forms: forms(cells, "forms"),
                 crossings: references(cells, "crossings", "crossings", &corridor.crossing_by_id),
                 capacity,
-                parcel_min_t: cells.optional("parcel_min_t", "tonnes"),
+                parcel_min_t: cells.within("parcel_min_t", 0..=CAPACITY_MAX),
                 dangerous: match cells.text("dangerous") {
                     "" | "no" => Dangerous::No,
                     "all" => Dangerous::All,
@@ -110,6 +114,24 @@ impl Reading<'_> {
         for (section, _, call) in calls {
             self.corridor.sections[section.at()].calls.push(call);
         }
+        for section in &mut self.corridor.sections {
+            let last = section.calls.len().saturating_sub(1);
+            let is_whole = |(i, call): (usize, &Call)| {
+                (i == 0 || call.arrive.is_some()) && (i == last || call.depart.is_some())
+            };
+            if section.calls.len() < 2 || !section.calls.iter().enumerate().all(is_whole) {
+                let found = format!("{} calls, or a time missing between them", section.calls.len());
+                self.problems.push(Problem {
+                    file: "sections.csv".to_owned(),
+                    line: section.line,
+                    column: "section_id".to_owned(),
+                    code: "corridor.call_incomplete",
+                    expected: format!("two or more calls of {} with all their times", section.id),
+                    found,
+                });
+                section.calls.clear();
+            }
+        }
     }
 
     fn tariff_rows(&mut self) {
@@ -142,18 +164,29 @@ impl Reading<'_> {
             } else {
                 Some(crossing(cells, corridor, "crossing_id")?)
             };
+            let from = reference(cells, "from_section", "sections", &corridor.section_by_id)?;
+            let to = reference(cells, "to_section", "sections", &corridor.section_by_id)?;
+            let (a, b) = (&corridor.sections[from.at()], &corridor.sections[to.at()]);
+            if a.service != b.service || a.seq.checked_add(1) != Some(b.seq) {
+                let (expected, found) =
+                    (format!("the section after {} in its service", a.id), b.id.to_string());
+                cells.reject("to_section", "corridor.connection_does_not_join", expected, found);
+                return None;
+            }
             let risk = cells.decimal("risk", 6, "a probability from 0 to 1").unwrap_or(0);
             let Ok(risk_ppm @ 0..=1_000_000) = u32::try_from(risk) else {
                 cells.reject("risk", "corridor.bad_value", "a probability from 0 to 1", risk);
                 return None;
             };
             Some(Connection {
-                from: reference(cells, "from_section", "sections", &corridor.section_by_id)?,
-                to: reference(cells, "to_section", "sections", &corridor.section_by_id)?,
+                from,
+                to,
                 kind: cells.string("kind"),
                 crossing,
                 minutes_min: cells.hours("hours_min").unwrap_or(0),
-                handlings: cells.required("handlings", "a number of lifts")?,
+                handlings: cells
+                    .required("handlings", "a number of lifts")
+                    .filter(|lifts: &u32| *lifts <= 100)?,
                 capacity_per_day: cells.optional("capacity_per_day", "runs a day"),
                 risk_ppm,
                 provenance: provenance(cells)?,
@@ -187,7 +220,7 @@ impl Reading<'_> {
                 id: cells.required("pattern_id", "an identifier")?,
                 service: reference(cells, "service_id", "services", &corridor.service_by_id)?,
                 days: run_days(cells)?,
-                shift: cells.optional("shift_minutes", "minutes").unwrap_or(0),
+                shift: cells.within("shift_minutes", -576_000..=576_000).unwrap_or(0),
                 valid_from: cells.optional("valid_from", "a date"),
                 valid_to: cells.optional("valid_to", "a date"),
                 cancelled,

@@ -204,7 +204,10 @@ impl<'a> Terms<'a> {
         let handling = facility.handling[form.index()].as_ref().unwrap();
         // Minutes of the whole quantity at the facility's rate, rounded up.
         let rate = handling.rate_e4.map_or(0, |rate| {
-            let units = i128::from(query.load.units) * 600_000;
+            // Tonnes for bulk, whatever the unit; thousandths of the quantity, ten-thousandths of the rate, 60 minutes.
+            let load = &query.load;
+            let quantity_e3 = if load.form == Form::Bulk { load.mass_kg } else { load.units * 1_000 };
+            let units = i128::from(quantity_e3) * 600;
             i32::try_from(units / i128::from(rate) + i128::from(units % i128::from(rate) != 0)).unwrap()
         });
         let storage = match form {

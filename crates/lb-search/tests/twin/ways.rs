@@ -10,6 +10,9 @@ use crate::terms::Terms;
 /// Arrival, cents, grams, handlings, and the parts per million that are missing to certainty: less is better in all.
 pub type Values = [i64; 5];
 
+/// Drayages that may follow one another.
+const DRAYAGES_IN_ROW: usize = 4;
+
 /// Cargo standing at a place.
 #[derive(Clone)]
 struct Cargo {
@@ -138,12 +141,16 @@ impl Walk<'_> {
         self.corridor.delays[delay.at()].distribution.within(i64::from(slack))
     }
 
-    /// A drayage leaves as soon as the cargo is available; a chain of drayages never returns to a place.
+    /// A drayage leaves as soon as the cargo is available; a chain of drayages never returns to a place and has four at most.
     fn drayages(&mut self, cargo: &Cargo) {
         for row in &self.corridor.drayages {
             let back = (row.to, row.from, row.both_ways);
             for (from, to, open) in [(row.from, row.to, true), back] {
-                if !open || from != cargo.place || cargo.seen.contains(&to) {
+                if !open
+                    || from != cargo.place
+                    || cargo.seen.contains(&to)
+                    || cargo.seen.len() > DRAYAGES_IN_ROW
+                {
                     continue;
                 }
                 let Some((cents, grams)) = self.terms.drayage(row) else { continue };
