@@ -26,6 +26,13 @@ fn the_tiny_corridor_has_none() {
 }
 
 #[test]
+fn an_identifier_that_stands_twice() {
+    let code = "corridor.duplicate_identifier";
+    finds("services.csv", "SV-FER-ICN,", "SV-ALA-LYG,", &format!("services.csv:0 service_id {code}"));
+    finds("places.csv", "CNLYG-BASE,", "CNLYG,", &format!("places.csv:0 place_id {code}"));
+}
+
+#[test]
 fn broken_references() {
     let code = "corridor.unknown_reference";
     finds("calls.csv", "1,KZALA,", "1,NOWHERE,", &format!("calls.csv:2 place_id {code}"));
