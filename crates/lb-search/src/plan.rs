@@ -327,7 +327,8 @@ fn section_plan(
 }
 
 /// Returns the tariff for the load's form in force when the cargo is ready; one for the form wins over one for any.
-pub(crate) fn tariff_of<'a>(section: &'a Section, query: &Query) -> Option<&'a Tariff> {
+#[must_use]
+pub fn tariff_of<'a>(section: &'a Section, query: &Query) -> Option<&'a Tariff> {
     let day = lb_base::Minute::new(query.ready).zoned(&lb_base::Zone::UTC).date();
     let valid = |t: &&Tariff| t.valid_from.is_none_or(|d| d <= day) && t.valid_to.is_none_or(|d| day <= d);
     let fits = |t: &&Tariff| t.form.is_none_or(|form| form == query.load.form);

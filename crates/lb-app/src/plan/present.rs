@@ -6,7 +6,7 @@ use lb_network::idx::PlaceIdx;
 use lb_network::model::{Capacity, Form, Mode, Provenance};
 use lb_search::Query;
 use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
-use lb_search::plan::passing_hop;
+use lb_search::plan::{passing_hop, tariff_of};
 use lb_search::spread::spread;
 
 use super::load_view;
@@ -151,10 +151,8 @@ impl App {
         let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
         view.run = Some(format!("{}/{}{shift}", service.id, run.date));
         view.capacity = capacity(&section.capacity, query.load.form);
-        view.crossings =
-            section.crossings.iter().map(|c| corridor.crossings[c.at()].id.to_string()).collect();
         view.basis.clone_from(&service.provenance.basis);
-        let tariff = section.tariffs.iter().find(|t| t.form.is_none_or(|form| form == query.load.form));
+        let tariff = tariff_of(section, query);
         view.cost_reliability =
             tariff.map_or(Reliability::Modelled, |t| t.provenance.reliability).to_string();
         view.factor = corridor.factors[section.factor.at()].id.to_string();
