@@ -243,6 +243,7 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
         }
         Rule::Dangerous => format!("{at} does not accept this dangerous goods class"),
         Rule::CrossingStatus => format!("{at} needs a crossing that is not open"),
+        Rule::CrossingHours => format!("{at} would pass a crossing outside its opening hours"),
         Rule::Restriction => format!("{at} is stopped by a restriction in force"),
         Rule::Quota => format!("{at}: the day's quota is used up by earlier runs"),
         Rule::Avoided => format!("{at} passes what the question asks to avoid"),

@@ -139,11 +139,20 @@ pub(crate) fn names(cells: &mut Cells<'_>) -> Names {
     Names([en, zh, ru, kk])
 }
 
+/// The words of a reliability, for problems.
+const RELIABILITIES: &str = "seen, mixed, unverified, computed or modelled";
+
 /// Reads reliability and basis.
 pub(crate) fn provenance(cells: &mut Cells<'_>) -> Option<Provenance> {
-    let expected = "seen, mixed, unverified, computed or modelled";
-    let reliability: Reliability = cells.required("reliability", expected)?;
+    let reliability: Reliability = cells.required("reliability", RELIABILITIES)?;
     Some(Provenance { reliability, basis: cells.list("basis") })
+}
+
+/// Reads reliability and basis where each may be empty and is then that of the row above it.
+pub(crate) fn provenance_or(cells: &mut Cells<'_>, above: &Provenance) -> Provenance {
+    let reliability = cells.optional("reliability", RELIABILITIES).unwrap_or(above.reliability);
+    let basis = cells.list("basis");
+    Provenance { reliability, basis: if basis.is_empty() { above.basis.clone() } else { basis } }
 }
 
 /// Reads a reference to a place.

@@ -420,6 +420,8 @@ pub struct Call {
     pub metres: i64,
     /// Places passed between the previous call and this one.
     pub via: Vec<PlaceIdx>,
+    /// How well it is known that cargo is worked here; the section's where the row does not say.
+    pub provenance: Provenance,
     /// Line in the table.
     pub line: u64,
 }

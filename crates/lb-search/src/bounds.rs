@@ -5,7 +5,7 @@
 
 use lb_network::idx::SectionIdx;
 
-use crate::plan::QueryPlan;
+use crate::plan::{QueryPlan, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
 use crate::rules::Rule;
@@ -144,7 +144,7 @@ impl Bounds {
         let in_time = end_factor(planner, query, row.delay.at());
         for (i, call) in row.calls.iter().enumerate().rev() {
             let place = &plan.places[call.place.at()];
-            if call.board && i < last && place.handled && !aboard.is_far() {
+            if call.board && works_cargo(query, call) && i < last && place.handled && !aboard.is_far() {
                 let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
                 let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
                 changed |= self.places[call.place.at()].lower(on);
@@ -159,7 +159,7 @@ impl Bounds {
             }
             let hop = i - 1;
             aboard = aboard.plus(i64::from(minutes[hop].dwell), 0, 0, 0);
-            if call.alight && place.handled {
+            if call.alight && works_cargo(query, call) && place.handled {
                 let unload = i64::from(place.unload);
                 let mut off = self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
                 if self.ends[call.place.at()] {

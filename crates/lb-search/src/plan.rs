@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use lb_base::{SectionId, Zone};
+use lb_base::{Reliability, SectionId, Zone};
 use lb_network::Corridor;
 use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
 use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section, Target, Tariff};
@@ -34,8 +34,21 @@ pub(crate) struct SectionPlan {
     pub hop_closed: Vec<Rules>,
     /// Restrictions (index) that close hops in their time, with the hops they close (`None` = all).
     pub dated: Vec<(usize, Option<u16>)>,
+    /// Hops that pass a crossing with hours, and when in the hop they pass it.
+    pub hours: Vec<(u16, CrossingIdx, PassedAt)>,
     /// Successive runs the load takes.
     pub runs: u32,
+}
+
+/// When in a hop a run passes a crossing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PassedAt {
+    /// As it leaves the border place.
+    Departure,
+    /// As it reaches the border place.
+    Arrival,
+    /// At any minute of the hop: both sides lie between its calls.
+    Between,
 }
 
 /// What a query finds at one place.
@@ -114,13 +127,22 @@ impl QueryPlan {
     /// Returns the rules that close a hop of a run, lifted ones included. `depart..arrive` in minutes.
     pub fn hop_closed(
         &self,
-        section: SectionIdx,
-        run: RunIdx,
-        hop: u16,
+        planner: &Planner,
+        (section, run, hop): (SectionIdx, RunIdx, u16),
         (depart, arrive): (i32, i32),
     ) -> Rules {
         let plan = &self.sections[section.at()];
         let mut closed = plan.hop_closed[usize::from(hop)];
+        for (_, crossing, passing) in plan.hours.iter().filter(|(at, _, _)| *at == hop) {
+            let calls = planner.timetable.calls(&planner.corridor, section, run);
+            let span = (calls[usize::from(hop)].1, calls[usize::from(hop) + 1].0);
+            let span = match passing {
+                PassedAt::Departure => (span.0, span.0),
+                PassedAt::Arrival => (span.1, span.1),
+                PassedAt::Between => span,
+            };
+            closed.add_if(is_shut(&planner.corridor, *crossing, span), Rule::CrossingHours);
+        }
         for (restriction, only) in &plan.dated {
             let restriction = &self.restrictions[*restriction];
             let in_force = restriction.from.is_none_or(|from| arrive >= from)
@@ -137,9 +159,35 @@ impl QueryPlan {
 
     /// Returns the rules that close a hop to a load, over all the successive runs that carry it: each of them must be open
     /// from the first departure to the last arrival.
-    pub fn runs_closed(&self, section: SectionIdx, run: RunIdx, hop: u16, span: (i32, i32)) -> Rules {
+    pub fn runs_closed(
+        &self,
+        planner: &Planner,
+        (section, run, hop): (SectionIdx, RunIdx, u16),
+        span: (i32, i32),
+    ) -> Rules {
         let runs = (0..self.sections[section.at()].runs).map(|later| RunIdx(run.0 + later));
-        runs.fold(Rules::NONE, |closed, run| closed.and(self.hop_closed(section, run, hop, span)))
+        runs.fold(Rules::NONE, |closed, run| closed.and(self.hop_closed(planner, (section, run, hop), span)))
+    }
+
+    /// Returns the rules that close the through connection after a section to the runs that carry the load: its crossing
+    /// is not open, or keeps hours that are over during the whole stand.
+    pub fn connection_closed(&self, planner: &Planner, section: SectionIdx, run: RunIdx) -> Rules {
+        let corridor = &planner.corridor;
+        let onward = corridor.sections[section.at()].onward.map(|onward| &corridor.connections[onward.at()]);
+        let mut closed = Rules::NONE;
+        let Some((crossing, next)) = onward.and_then(|c| Some((c.crossing?, c.to))) else { return closed };
+        closed.add_if(!corridor.crossings[crossing.at()].is_open(), Rule::CrossingStatus);
+        if corridor.crossings[crossing.at()].opening.is_always() {
+            return closed;
+        }
+        for run in (0..self.sections[section.at()].runs).map(|later| RunIdx(run.0 + later)) {
+            let arrived = planner.timetable.calls(corridor, section, run).last().map(|call| call.0);
+            let leaves = planner.timetable.calls(corridor, next, run).first().map(|call| call.1);
+            if let (Some(arrived), Some(leaves)) = (arrived, leaves) {
+                closed.add_if(is_shut(corridor, crossing, (arrived, leaves)), Rule::CrossingHours);
+            }
+        }
+        closed
     }
 
     /// Returns the arrival of the last of the successive runs that carry the load, if the timetable has it.
@@ -217,6 +265,26 @@ fn passing(planner: &Planner, query: &Query, restriction: &Restriction) -> Vec<P
     }
     passing.sort_unstable();
     passing
+}
+
+/// Returns whether a crossing keeps hours and no minute of a span, both ends included, lies in them.
+fn is_shut(corridor: &Corridor, crossing: CrossingIdx, (from, to): (i32, i32)) -> bool {
+    let row = &corridor.crossings[crossing.at()];
+    let Some(side) = row.from.or(row.to) else { return false };
+    row.opening.next_open(from, &corridor.places[side.at()].zone).is_none_or(|open| open > to)
+}
+
+/// Returns whether cargo may be put on or off at a call: where only published services are wanted, not where the
+/// stop for cargo is modelled.
+pub(crate) fn works_cargo(query: &Query, call: &Call) -> bool {
+    !query.published_only
+        || query.lifted.has(Rule::PublishedOnly)
+        || !is_modelled_stop(call)
+}
+
+/// Returns whether no source says that cargo is worked at a call.
+pub(crate) fn is_modelled_stop(call: &Call) -> bool {
+    call.provenance.reliability == Reliability::Modelled
 }
 
 /// Returns when work can begin at a place: at once, or when its facility opens.
@@ -301,6 +369,7 @@ fn section_plan(
         hop_grams: moves.iter().map(|&m| charge::transport_grams(factor.mg_per_tkm, load, m)).collect(),
         hop_closed: vec![Rules::NONE; moves.len()],
         dated: Vec::new(),
+        hours: hours(corridor, section),
         runs: 1,
     };
     let needed = runs_needed(&section.capacity, load);
@@ -420,6 +489,26 @@ fn all_hops(section: &Section) -> Vec<u16> {
 /// Returns whether a hop between two calls leaves, passes or reaches a place.
 fn holds(pair: &[Call], place: PlaceIdx) -> bool {
     pair[0].place == place || pair[1].place == place || pair[1].via.contains(&place)
+}
+
+/// Returns the hops of a section that pass a crossing with hours, and when: as the run leaves or reaches the side of the
+/// crossing whose clock counts, else its other side, else at any minute between.
+fn hours(corridor: &Corridor, section: &Section) -> Vec<(u16, CrossingIdx, PassedAt)> {
+    let kept = section.crossings.iter().filter(|c| !corridor.crossings[c.at()].opening.is_always());
+    let pass = |crossing: &CrossingIdx| {
+        let row = &corridor.crossings[crossing.at()];
+        let hop = passing_hop(corridor, section, *crossing)?;
+        let (leaves, reaches) =
+            (section.calls.get(usize::from(hop))?.place, section.calls.get(usize::from(hop) + 1)?.place);
+        let at = |side| match side {
+            side if side == leaves => Some(PassedAt::Departure),
+            side if side == reaches => Some(PassedAt::Arrival),
+            _ => None,
+        };
+        let passing = row.from.and_then(at).or(row.to.and_then(at)).unwrap_or(PassedAt::Between);
+        Some((hop, *crossing, passing))
+    };
+    kept.filter_map(pass).collect()
 }
 
 /// Returns the hop that passes a crossing: the one whose chain of places holds both of its sides; `None` for a

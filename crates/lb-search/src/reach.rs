@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::Hop;
 
-use crate::plan::{QueryPlan, next_open};
+use crate::plan::{QueryPlan, next_open, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
-use crate::rules::Rule;
 
 /// Returns the earliest time (minutes since 1970 UTC) at which the query's load is available at each place, starting
 /// from its origins; destinations, criteria and due time of the query play no part. O(hops).
@@ -47,17 +46,19 @@ impl Reach<'_> {
         let limit = hop.depart - plan.lead(planner, self.query, hop.section, position);
         let is_ready = self.time[call.place.at()].is_some_and(|time| time <= limit);
         let country = planner.country[call.place.at()];
-        if call.board && plan.places[call.place.at()].handled && is_ready && !countries.contains(&country) {
+        if call.board
+            && works_cargo(self.query, call)
+            && plan.places[call.place.at()].handled && is_ready && !countries.contains(&country) {
             countries.push(country);
         }
         let Some(arrive) = plan.arrival(planner, hop.section, hop.run, position + 1) else { return };
-        let closed = plan.runs_closed(hop.section, hop.run, hop.call, (hop.depart, arrive));
+        let closed = plan.runs_closed(planner, (hop.section, hop.run, hop.call), (hop.depart, arrive));
         if countries.is_empty() || !closed.without(self.query.lifted).is_empty() {
             return;
         }
         let next = &section.calls[position + 1];
         let there = &plan.places[next.place.at()];
-        if next.alight && there.handled {
+        if next.alight && works_cargo(self.query, next) && there.handled {
             let abroad = !countries.contains(&planner.country[next.place.at()]);
             let work = there.unload + if abroad { there.customs } else { 0 };
             if let Some(start) = next_open(planner, self.query, next.place, arrive) {
@@ -68,8 +69,8 @@ impl Reach<'_> {
             self.aboard.insert((hop.section, hop.run), countries);
         } else if let Some(onward) = section.onward {
             let connection = &planner.corridor.connections[onward.at()];
-            let shut = connection.crossing.is_some_and(|c| !planner.corridor.crossings[c.at()].is_open());
-            if !shut || self.query.lifted.has(Rule::CrossingStatus) {
+            let shut = plan.connection_closed(planner, hop.section, hop.run);
+            if shut.without(self.query.lifted).is_empty() {
                 self.aboard.insert((connection.to, hop.run), countries);
             }
         }

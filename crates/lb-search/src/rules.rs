@@ -23,6 +23,8 @@ pub enum Rule {
     Quota,
     /// A crossing on the way is not open.
     CrossingStatus,
+    /// A crossing's hours are over when the run would pass.
+    CrossingHours,
     /// The dangerous goods class is not accepted.
     Dangerous,
     /// No facility of the place handles the form.
@@ -35,7 +37,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Due,
         Self::Avoided,
         Self::PublishedOnly,
@@ -46,6 +48,7 @@ impl Rule {
         Self::Restriction,
         Self::Quota,
         Self::CrossingStatus,
+        Self::CrossingHours,
         Self::Dangerous,
         Self::Handling,
         Self::Form,
@@ -62,6 +65,7 @@ impl Rule {
             Self::Parcel => "parcel.below_minimum",
             Self::Dangerous => "dangerous.not_accepted",
             Self::CrossingStatus => "crossing.not_open",
+            Self::CrossingHours => "crossing.shut_at_passing",
             Self::Restriction => "restriction.in_force",
             Self::Quota => "restriction.quota_full",
             Self::Avoided => "request.avoided",
@@ -73,7 +77,7 @@ impl Rule {
         }
     }
 
-    const fn bit(self) -> u16 {
+    const fn bit(self) -> u32 {
         match self {
             Self::Form => 1,
             Self::Capacity => 1 << 1,
@@ -89,19 +93,20 @@ impl Rule {
             Self::Handling => 1 << 11,
             Self::Tariff => 1 << 12,
             Self::Due => 1 << 13,
+            Self::CrossingHours => 1 << 14,
         }
     }
 }
 
 /// A set of rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rules(u16);
+pub struct Rules(u32);
 
 impl Rules {
     /// No rule.
     pub const NONE: Self = Self(0);
     /// Every rule.
-    pub const ALL: Self = Self(u16::MAX);
+    pub const ALL: Self = Self(u32::MAX);
 
     /// Returns the set with one more rule.
     #[must_use]

@@ -15,7 +15,7 @@ use lb_network::timetable::Hop;
 use crate::bounds::{Bounds, Remaining, end_factor, product_up};
 use crate::charge;
 use crate::label::{Aboard, Came, Label, LegNode, Value};
-use crate::plan::{QueryPlan, next_open};
+use crate::plan::{QueryPlan, next_open, works_cargo};
 use crate::planner::Planner;
 use crate::query::{Criteria, Query};
 use crate::rules::{Rule, Rules};
@@ -146,7 +146,8 @@ impl<'a> Scan<'a> {
             }
             None => Vec::new(),
         };
-        if section.calls[position].board && costs.closed.without(self.query.lifted).is_empty() {
+        let call = &section.calls[position];
+        if call.board && works_cargo(self.query, call) && costs.closed.without(self.query.lifted).is_empty() {
             self.board(hop, &mut aboard);
         }
         if aboard.is_empty() {
@@ -163,6 +164,7 @@ impl<'a> Scan<'a> {
         let call = &section.calls[position + 1];
         let far = self.bounds.places[call.place.at()].is_far();
         if call.alight
+            && works_cargo(self.query, call)
             && plan.places[call.place.at()].handled
             && !far
             && let Some(start) = self.next_open(call.place, arrive)
@@ -189,7 +191,7 @@ impl<'a> Scan<'a> {
     }
 
     fn open(&self, hop: &Hop, arrive: i32) -> bool {
-        let closed = self.plan.runs_closed(hop.section, hop.run, hop.call, (hop.depart, arrive));
+        let closed = self.plan.runs_closed(self.planner, (hop.section, hop.run, hop.call), (hop.depart, arrive));
         closed.without(self.query.lifted).is_empty()
     }
 
@@ -298,9 +300,9 @@ impl<'a> Scan<'a> {
         let connection = &corridor.connections[onward.at()];
         let next = connection.to;
         let costs = &self.plan.sections[next.at()];
-        let shut = connection.crossing.is_some_and(|c| !corridor.crossings[c.at()].is_open());
+        let shut = self.plan.connection_closed(self.planner, hop.section, hop.run);
         if !costs.closed.without(self.query.lifted).is_empty()
-            || shut && !self.query.lifted.has(Rule::CrossingStatus)
+            || !shut.without(self.query.lifted).is_empty()
             || !self.bounds.useful[next.at()]
         {
             return;
@@ -556,7 +558,7 @@ impl<'a> Scan<'a> {
         (node.call..until_call).fold(plan.closed, |rules, hop| {
             let depart = calls[usize::from(hop)].1;
             let arrive = self.arrival(node.section, node.run, usize::from(hop) + 1).unwrap_or(depart);
-            rules.and(self.plan.runs_closed(node.section, node.run, hop, (depart, arrive)))
+            rules.and(self.plan.runs_closed(self.planner, (node.section, node.run, hop), (depart, arrive)))
         })
     }
 }

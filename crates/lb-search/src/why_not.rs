@@ -8,7 +8,7 @@ use lb_network::idx::{CrossingIdx, DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use crate::bounds::Bounds;
 use crate::itinerary::{Itinerary, Leg, LegKind, RideLeg, rebuild};
 use crate::label::{Came, LegNode};
-use crate::plan::{QueryPlan, runs_needed};
+use crate::plan::{QueryPlan, is_modelled_stop, runs_needed};
 use crate::planner::Planner;
 use crate::query::{Criteria, Front, Query};
 use crate::rules::{Rule, Rules};
@@ -90,6 +90,8 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
         Rule::CutOff | Rule::Handling => true,
         Rule::Due => query.due.is_some(),
         Rule::Quota => !plan.over_quota.is_empty(),
+        Rule::CrossingHours => planner.corridor.crossings.iter().any(|c| !c.opening.is_always()),
+        Rule::PublishedOnly => query.published_only,
         Rule::Restriction => plan.sections.iter().any(|section| !section.dated.is_empty()),
         Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),
         Rule::Form => closes_section || !plan.drayage_open.iter().all(|open| *open),
@@ -101,7 +103,6 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
         | Rule::Plugs
         | Rule::Parcel
         | Rule::Dangerous
-        | Rule::PublishedOnly
         | Rule::Tariff => closes_section,
     }
 }
@@ -140,9 +141,15 @@ fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
                     reasons.push(Reason { minutes: Some(late), ..reason });
                 }
                 // Where the cargo stays with the run from one section to the next, nothing is handled.
-                for (place, stays) in
-                    [(leg.from, is_through(itinerary, i)), (leg.to, is_through(itinerary, i + 1))]
-                {
+                let calls = &scan.planner.corridor.sections[ride.section.at()].calls;
+                for (place, call, stays) in [
+                    (leg.from, ride.board, is_through(itinerary, i)),
+                    (leg.to, ride.alight, is_through(itinerary, i + 1)),
+                ] {
+                    if !stays && query.published_only && is_modelled_stop(&calls[usize::from(call)]) {
+                        let run = ReasonAt::Run(ride.section, ride.run);
+                        reasons.push(plain(Rule::PublishedOnly, run));
+                    }
                     if !stays && scan.planner.corridor.facility_for(place, query.load.form).is_none() {
                         reasons.push(plain(Rule::Handling, ReasonAt::Place(place)));
                     }
@@ -184,9 +191,9 @@ fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
     let run = ReasonAt::Run(ride.section, ride.run);
     let node = LegNode { section: ride.section, run: ride.run, call: ride.board, before: None, from: 0 };
     let mut rules = scan.broken(&node, ride.alight);
-    let joined = corridor.connections.iter().find(|c| ride.through && c.to == ride.section);
-    let shut = joined.and_then(|c| c.crossing).is_some_and(|c| !corridor.crossings[c.at()].is_open());
-    rules.add_if(shut, Rule::CrossingStatus);
+    if let Some(joined) = corridor.connections.iter().find(|c| ride.through && c.to == ride.section) {
+        rules = rules.and(scan.plan.connection_closed(scan.planner, joined.from, ride.run));
+    }
     for rule in rules.iter() {
         let needed_has = match rule {
             Rule::Capacity => {
@@ -197,6 +204,7 @@ fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
             Rule::Form
             | Rule::Dangerous
             | Rule::CrossingStatus
+            | Rule::CrossingHours
             | Rule::Restriction
             | Rule::Quota
             | Rule::Avoided

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::infrastructure::mode;
-use super::{Reading, crossing, forms, metres, money, names, place, provenance, reference, references};
+use super::{
+    Reading, crossing, forms, metres, money, names, place, provenance, provenance_or, reference, references,
+};
 use crate::idx::{ConnectionIdx, PatternIdx, SectionIdx, ServiceIdx};
 use crate::model::{
     Call, Capacity, Connection, Dangerous, Form, Pattern, Per, RunDays, Section, Service, Tariff,
@@ -106,6 +108,7 @@ impl Reading<'_> {
                 alight: cells.flag("alight"),
                 metres: metres(cells, "km").unwrap_or(0),
                 via: references(cells, "via", "places", &corridor.place_by_id),
+                provenance: provenance_or(cells, &corridor.sections[section.at()].provenance),
                 line: cells.line,
             };
             Some((section, seq, call))

@@ -327,7 +327,8 @@ impl Draw {
                       capacity_t,reefer_plugs,deck_m,parcel_min_t,dangerous,factor_id,delay_id,reliability,basis";
         self.table("sections", header, timetable.sections);
         let header =
-            "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via";
+            "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via,\
+             reliability,basis";
         self.table("calls", header, timetable.calls);
         let header = "connection_id,service_id,from_section,to_section,kind,crossing_id,hours_min,handlings,\
                       capacity_per_day,risk,reliability,basis";
@@ -386,7 +387,8 @@ impl Draw {
         let passed = self.other_place(head.place);
         let via = if call > 1 && self.random.chance(25) { self.places[passed].id.as_str() } else { "" };
         let at = &self.places[head.place].id;
-        format!("{at},{arrive},{depart},{cutoff},{},{alight},{km},{via}", yes(board))
+        let trust = self.random.pick(&["seen", "seen", "seen", "unverified", "modelled"]);
+        format!("{at},{arrive},{depart},{cutoff},{},{alight},{km},{via},{trust},M", yes(board))
     }
 
     fn other_place(&mut self, place: usize) -> usize {
@@ -471,14 +473,15 @@ impl Draw {
                 "closed",
                 "planned",
             ]);
-            rows.push(format!("{id},Crossing {number},port,{from},{to},{status},modelled,M"));
+            let hours = self.random.pick(&["24/7", "24/7", "Mo-Fr 08:00-17:00", "Mo-Su 02:00-19:30", "We 00:00-12:00"]);
+            rows.push(format!("{id},Crossing {number},port,{from},{to},{status},{hours},modelled,M"));
             self.crossings.push((self.lines[line].section.clone(), id.clone()));
             for _ in 0..self.random.below(3) {
                 let more = self.random.below(self.lines.len());
                 self.crossings.push((self.lines[more].section.clone(), id.clone()));
             }
         }
-        self.table("crossings", "crossing_id,name,kind,from,to,status,reliability,basis", rows);
+        self.table("crossings", "crossing_id,name,kind,from,to,status,opening,reliability,basis", rows);
         let named = self.crossings.clone();
         let linked = !named.is_empty() && self.random.chance(20);
         for table in &mut self.tables {

@@ -254,9 +254,59 @@ impl<'a> Terms<'a> {
             let ended = to.is_some_and(|to| span.0 >= to);
             closed.add_if(begun && !ended && hops.contains(&hop), Rule::Restriction);
         }
+        closed.add_if(self.after_hours((section, hop), run), Rule::CrossingHours);
         let shut = self.shut_out.get(&run).is_some_and(|hops| hops.contains(&(section, hop)));
         closed.add_if(shut, Rule::Quota);
         closed
+    }
+
+    /// Whether a run passes, on this hop, a crossing that is shut at that time of its own clock.
+    fn after_hours(&self, (section, hop): Hop, run: RunIdx) -> bool {
+        let row = &self.corridor.sections[section.at()];
+        let calls = self.timetable.calls(self.corridor, section, run);
+        let (depart, arrive) = (calls[hop].1, calls[hop + 1].0);
+        let (leaves, reaches) = (row.calls[hop].place, row.calls[hop + 1].place);
+        row.crossings.iter().filter(|c| self.passing(row, **c) == Some(hop)).any(|crossing| {
+            let sides = &self.corridor.crossings[crossing.at()];
+            let minutes = match (sides.from, sides.to) {
+                (Some(from), _) if from == leaves => depart..=depart,
+                (Some(from), _) if from == reaches => arrive..=arrive,
+                (_, Some(to)) if to == leaves => depart..=depart,
+                (_, Some(to)) if to == reaches => arrive..=arrive,
+                _ => depart..=arrive,
+            };
+            self.keeps_shut(*crossing, minutes)
+        })
+    }
+
+    /// Whether a crossing is shut at every one of some minutes.
+    fn keeps_shut(&self, crossing: CrossingIdx, mut minutes: std::ops::RangeInclusive<i32>) -> bool {
+        let row = &self.corridor.crossings[crossing.at()];
+        let Some(side) = row.from.or(row.to) else { return false };
+        let zone = &self.corridor.places[side.at()].zone;
+        minutes.all(|minute| row.opening.next_open(minute, zone) != Some(minute))
+    }
+
+    /// The rules that close the connection after a section to the runs from `run` to `last`.
+    pub fn connection_closed(&self, section: SectionIdx, run: RunIdx, last: RunIdx) -> Rules {
+        let mut rules = Rules::NONE;
+        let onward = self.corridor.sections[section.at()].onward.unwrap();
+        let connection = &self.corridor.connections[onward.at()];
+        let Some(crossing) = connection.crossing else { return rules };
+        rules.add_if(!self.corridor.crossings[crossing.at()].is_open(), Rule::CrossingStatus);
+        for run in (run.0..=last.0).map(RunIdx) {
+            let before = self.timetable.calls(self.corridor, section, run).last().unwrap().0;
+            let after = self.timetable.calls(self.corridor, connection.to, run)[0].1;
+            rules.add_if(self.keeps_shut(crossing, before..=after), Rule::CrossingHours);
+        }
+        rules
+    }
+
+    /// Whether the question refuses to have cargo worked at a call.
+    pub fn refuses(&self, section: SectionIdx, call: usize) -> bool {
+        let call = &self.corridor.sections[section.at()].calls[call];
+        let modelled = call.provenance.reliability == lb_base::Reliability::Modelled;
+        modelled && self.query.published_only && !self.lifted.has(Rule::PublishedOnly)
     }
 
     /// The hops of a section that a target binds.

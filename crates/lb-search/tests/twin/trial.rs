@@ -2,6 +2,7 @@
 
 use lb_base::Minute;
 use lb_network::delay::PPM;
+use lb_network::model::Call;
 use lb_network::{Corridor, Timetable};
 use lb_search::itinerary::Itinerary;
 use lb_search::planner::Found;
@@ -199,10 +200,11 @@ impl Trial {
                     runs.clone().any(|run| terms.closed_by((section, hop), run, span(hop)).has(rule))
                 };
                 let connection = corridor.connections.iter().find(|c| c.to == section);
-                let shut = connection
-                    .and_then(|c| c.crossing)
-                    .is_some_and(|c| !corridor.crossings[c.at()].is_open());
-                hops.clone().any(closed) || (rule == Rule::CrossingStatus && shut)
+                let shut = connection.is_some_and(|c| terms.connection_closed(c.from, run, last).has(rule));
+                let row = &corridor.sections[section.at()];
+                let modelled = |call: &Call| call.provenance.reliability == lb_base::Reliability::Modelled;
+                let worked = rule == Rule::PublishedOnly && row.calls.iter().any(modelled);
+                hops.clone().any(closed) || shut || worked
             }
             (Rule::Form | Rule::Avoided, ReasonAt::Place(_)) => true,
             (_, ReasonAt::Place(_) | ReasonAt::Question) => false,

@@ -175,7 +175,7 @@ impl Walk<'_> {
         let place = self.terms.places[cargo.place.at()];
         let row = &self.corridor.sections[section.at()];
         let closed = self.terms.sections[section.at()].closed.without(self.terms.lifted);
-        if !place.handled || !closed.is_empty() {
+        if !place.handled || !closed.is_empty() || self.terms.refuses(section, call) {
             return;
         }
         let lead = if self.terms.lifted.has(Rule::CutOff) {
@@ -231,14 +231,14 @@ impl Walk<'_> {
             aboard.grams += terms.hop_grams[hop];
             self.alight(&aboard, hop + 1, arrive);
         }
-        self.through(&aboard);
+        self.through(&aboard, last);
     }
 
     fn alight(&mut self, aboard: &Aboard, call: usize, arrive: i32) {
         let row = &self.corridor.sections[aboard.section.at()];
         let place = row.calls[call].place;
         let terms = self.terms.places[place.at()];
-        if !row.calls[call].alight || !terms.handled {
+        if !row.calls[call].alight || !terms.handled || self.terms.refuses(aboard.section, call) {
             return;
         }
         let Some(start) = self.terms.opens(place, arrive) else { return };
@@ -258,13 +258,14 @@ impl Walk<'_> {
         });
     }
 
-    fn through(&mut self, aboard: &Aboard) {
+    fn through(&mut self, aboard: &Aboard, last: RunIdx) {
         let Some(connection) = self.corridor.sections[aboard.section.at()].onward else { return };
+        let shut = self.terms.connection_closed(aboard.section, aboard.run, last);
+        let shut = shut.without(self.terms.lifted);
         let connection = &self.corridor.connections[connection.at()];
         let next = &self.terms.sections[connection.to.at()];
-        let shut = connection.crossing.is_some_and(|c| !self.corridor.crossings[c.at()].is_open());
         if !next.closed.without(self.terms.lifted).is_empty()
-            || (shut && !self.terms.lifted.has(Rule::CrossingStatus))
+            || !shut.is_empty()
         {
             return;
         }
