@@ -6,6 +6,8 @@ import math
 import os
 import zlib
 
+from opening import open_days
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 COLUMNS = {
@@ -13,7 +15,8 @@ COLUMNS = {
     "published_days_max,reliability,basis,note",
     "sections": "section_id,service_id,seq,mode,gauge_mm,vehicle,forms,crossings,capacity_teu,capacity_wagons,capacity_t,"
     "reefer_plugs,deck_m,parcel_min_t,dangerous,factor_id,delay_id,reliability,basis",
-    "calls": "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via",
+    "calls": "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via,"
+    "reliability,basis",
     "connections": "connection_id,service_id,from_section,to_section,kind,crossing_id,hours_min,handlings,"
     "capacity_per_day,risk,reliability,basis",
     "patterns": "pattern_id,service_id,weekdays,every_days,anchor,shift_minutes,valid_from,valid_to,reliability,basis",
@@ -64,6 +67,14 @@ def plain(value, decimals):
 def up5(minutes):
     """Up to the next five minutes."""
     return int(math.ceil(minutes / 5.0 - 1e-9)) * 5
+
+
+def shift_step(service_id, weekdays, passes):
+    """Minutes between the patterns of a service: evenly over the day, or as far apart as the borders' hours let them be."""
+    for step in range(1440 // len(weekdays) // 10 * 10, 0, -10):
+        if all(set(days) <= set(open_days(passes, n * step)) for n, days in enumerate(weekdays)):
+            return step
+    raise SystemExit("the borders' hours are too short for its departures: " + service_id)
 
 
 class Stop:
@@ -149,7 +160,8 @@ class Book:
         return row
 
     def section(self, service_id, seq, mode, stops, gauge="", vehicle="", forms=(), crossings=(), teu=0, wagons=0, tonnes=0,
-                plugs=0, deck=0, parcel=0, dangerous="no", factor="", delay="", reliability="modelled", basis="M"):
+                plugs=0, deck=0, parcel=0, dangerous="no", factor="", delay="", reliability="modelled", basis="M", named=()):
+        """One section and its calls. `named`: places where a source says that this service works cargo; elsewhere calls are modelled."""
         section_id = "%s.%d" % (service_id, seq)
         blank = lambda n: plain(n, 1) if n else ""
         self.rows["sections"].append({
@@ -161,7 +173,8 @@ class Book:
         })
         base = self.offset(self.first_place.setdefault(service_id, stops[0].place))
         for n, stop in enumerate(stops):
-            row = {"section_id": section_id, "seq": n + 1, "place_id": stop.place, "board": "yes" if stop.board else "no",
+            known = (reliability, basis) if stop.place in named else ("modelled", "M")
+            row = {"section_id": section_id, "seq": n + 1, "place_id": stop.place, "reliability": known[0], "basis": known[1], "board": "yes" if stop.board else "no",
                    "alight": "yes" if stop.alight else "no", "via": ";".join(stop.via), "arrive_day": "", "arrive": "",
                    "depart_day": "", "depart": "", "cutoff_hours": "", "km": ""}
             for column, value in (("arrive", stop.arrive), ("depart", stop.depart)):
@@ -184,25 +197,32 @@ class Book:
             "handlings": handlings, "capacity_per_day": capacity, "risk": plain(risk, 3), "reliability": reliability, "basis": basis,
         })
 
-    def pattern(self, service_id, per_week, reliability="modelled", basis="M", valid_from=VALID_FROM, holiday=False):
-        """Departures a week as patterns; below one a week as every n days."""
+    def pattern(self, service_id, per_week, reliability="modelled", basis="M", valid_from=VALID_FROM, holiday=False, passes=()):
+        """Departures a week as patterns; below one a week as every n days. `passes`: crossings that must be open then."""
         seed = crc(service_id)
+        days = open_days(passes)
+        if not days:
+            raise SystemExit("no weekday finds the borders open: " + service_id)
         specs = []
         if per_week < 1:
             every = max(2, int(round(7.0 / per_week)))
+            every = every if len(days) == 7 else -(-every // 7) * 7
             anchor = datetime.date(2025, 1, 1) + datetime.timedelta(days=seed % every)
+            while str(anchor.isoweekday()) not in days:
+                anchor += datetime.timedelta(days=1)
             specs.append(("", str(every), anchor.isoformat()))
         else:
-            daily, rest = divmod(int(round(per_week)), 7)
-            specs += [("1234567", "", "")] * daily
+            daily, rest = divmod(int(round(per_week)), len(days))
+            specs += [(days, "", "")] * daily
             if rest:
-                days = sorted({(seed + i * 7 // rest) % 7 + 1 for i in range(rest)})
-                specs.append(("".join(str(d) for d in days), "", ""))
+                some = {days[(seed + i * len(days) // rest) % len(days)] for i in range(rest)}
+                specs.append(("".join(sorted(some)), "", ""))
+        step = shift_step(service_id, [weekdays for weekdays, _, _ in specs], passes)
         for n, (weekdays, every, anchor) in enumerate(specs):
             pattern_id = "P-%s.%d" % (service_id, n + 1)
             self.rows["patterns"].append({
                 "pattern_id": pattern_id, "service_id": service_id, "weekdays": weekdays, "every_days": every, "anchor": anchor,
-                "shift_minutes": n * (1440 // len(specs) // 10 * 10), "valid_from": valid_from, "valid_to": "",
+                "shift_minutes": n * step, "valid_from": valid_from, "valid_to": "",
                 "reliability": reliability, "basis": basis,
             })
             if holiday and weekdays:

@@ -125,7 +125,7 @@ TABLES = {
     "handling": ("Handling: hours and prices of a form at a facility", [
         ("facility_id", ref()), ("form", string(f"^{FORM}$", required=True)), ("unload_hours", number(0, 1000, True)),
         ("load_hours", number(0, 1000, True)), ("customs_hours", number(0, 1000)), ("rate_per_hour", number(0)),
-        ("price", MONEY), ("price_per", string(enum=["unit", "t"])), ("currency", CUR), *SOURCED,
+        ("price", MONEY), ("price_per", string(enum=["unit", "teu", "t"])), ("currency", CUR), *SOURCED,
     ], ["facility_id", "form"], [("facility_id", "facilities", "facility_id"), ("currency", "currencies", "currency")]),
     "links": ("Links: infrastructure", [
         ("link_id", key()), ("from", ref()), ("to", ref()), ("mode", string(enum=["rail", "road", "sea"], required=True)),
@@ -160,6 +160,7 @@ TABLES = {
         ("section_id", ref()), ("seq", integer(1, None, True)), ("place_id", ref()), ("arrive_day", integer(-1)),
         ("arrive", string(TIME)), ("depart_day", integer(-1)), ("depart", string(TIME)), ("cutoff_hours", number(0)),
         ("board", yes_no()), ("alight", yes_no()), ("km", number(0)), ("via", string(ID_LIST)),
+        ("reliability", string(enum=RELIABILITY)), ("basis", string(ID_LIST)),
     ], ["section_id", "seq"], [("section_id", "sections", "section_id"), ("place_id", "places", "place_id")]),
     "connections": ("Connections joining the sections of one service", [
         ("connection_id", key()), ("service_id", ref()), ("from_section", ref()), ("to_section", ref()),

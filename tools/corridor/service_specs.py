@@ -46,6 +46,15 @@ def speed_class(service_id, kind):
 
 
 
+# Calls between the ends of a fact service at which its row or a source of it says that cargo is worked. Every other call between
+# the ends is the model's, also where a service is cut for a change of gauge or ship.
+NAMED_CALLS = {
+    "SV-CDU-MAL": ("PLMAA",),  # S87 gives the days Chengdu - Malaszewicze
+    "SV-LYG-KHG-OSH": ("CNKHG",),  # boxes go from train to truck at Kashgar
+    "SV-GRN-IR": ("KZAAU",),  # grain goes aboard at Aktau
+    "SV-TRK-WEWC": ("KZALA",),  # Horgos - Almaty - Moscow
+}
+
 # A fact service whose last leg is left to other services: what its published days speak of.
 SHORTENED = {
     "SV-GRN-VN": "Published 18/20/28 days and 80 USD/t are to Ho Chi Minh City: this train ends at the base, the port shuttle "

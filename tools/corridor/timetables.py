@@ -18,6 +18,7 @@ import liner_model  # noqa: E402
 import selfcheck  # noqa: E402
 import service_specs as specs  # noqa: E402
 from book import Book, Stop, crc, up5  # noqa: E402
+from opening import Pass, read_openings  # noqa: E402
 from routing import BREAK_PLACE, PLAIN_BORDER, STAND_PLACE, Network, number, read  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -57,8 +58,8 @@ KIND_EN = {"block_train": "container train", "grain_shuttle": "grain train", "fe
 
 
 class Maker:
-    def __init__(self, book, net, lanes):
-        self.book, self.net, self.lanes = book, net, lanes
+    def __init__(self, book, net, lanes, openings):
+        self.book, self.net, self.lanes, self.openings = book, net, lanes, openings
         self._sea = {}
 
     # -- sea --------------------------------------------------------------------------------------------------------
@@ -124,11 +125,22 @@ class Maker:
                 out += [("rail", gauge, part, points) for gauge, part in self.net.by_gauge(places)]
         return out
 
-    def land_stops(self, mode, places, points, speed, start, cutoff, first_cutoff, stations, dwell):
-        """Calls of one land section, its crossings, and hours of slow running that are left for the change at its end."""
+    def gates(self, mode, places):
+        """Crossings with opening hours on a way: {index of the place on its `from` side: (opening, whether it is left there)}."""
+        out = {}
+        for i, (a, b) in enumerate(zip(places, places[1:])):
+            crossing = self.net.crossing(mode, a, b)
+            if crossing in self.openings:
+                leaves = self.book.places[a]["country"] == self.book.places[self.net.crossings[crossing]["from"]]["country"]
+                out[i if leaves else i + 1] = (self.openings[crossing], leaves)
+        return out
+
+    def land_stops(self, mode, places, points, speed, start, cutoff, first_cutoff, stations, dwell, base):
+        """Calls of one land section, its crossings, hours of slow running that are left for the change at its end, and when it
+        passes crossings with opening hours. `base`: minutes by which the clock of the service's first place is ahead of UTC."""
         book, net = self.book, self.net
         links = [net.pair[(mode, a, b)] for a, b in zip(places, places[1:])]
-        stands, crossings = {}, []
+        stands, crossings, gates = {}, [], self.gates(mode, places)
         for a, b in zip(places, places[1:]):
             crossing = net.crossing(mode, a, b)
             if crossing:
@@ -151,7 +163,7 @@ class Maker:
 
         marks = [0]
         for i in range(1, len(places) - 1):
-            if places[i] in stands or (places[i] in listed and cargo(places[i])):
+            if places[i] in stands or i in gates or (places[i] in listed and cargo(places[i])):
                 marks.append(i)
         marks.append(len(places) - 1)
         legs = []
@@ -174,7 +186,7 @@ class Maker:
                 waits[n] += leg[2]
             else:
                 tail += leg[2]
-        stops, now = [], start
+        stops, passes, now = [], [], start
         for n, i in enumerate(marks):
             place, last = places[i], n == len(marks) - 1
             work = cargo(place) or (n in (0, len(marks) - 1) and place not in stands and book.places[place]["kind"] != "border_station")
@@ -182,6 +194,11 @@ class Maker:
             if n:
                 low, high = (10.0, 90.0) if mode == "rail" else (15.0, 90.0)
                 now = up5(now + book.run_minutes(places[marks[n - 1]], place, legs[n - 1][0], legs[n - 1][1] * 60.0, low, high))
+                opening, leaves = gates.get(i, (None, True))
+                if not leaves:  # the vehicle waits at the stop before, on the far side
+                    wait = opening.wait(now + book.offset(place) - base)
+                    stops[-1].depart, now = stops[-1].depart + wait, now + wait
+                    passes.append(Pass(opening, now + book.offset(place) - base))
                 stop.arrive, stop.km, stop.via = now, legs[n - 1][0], legs[n - 1][3]
             if not last:
                 if n:
@@ -189,10 +206,14 @@ class Maker:
                     if work and place not in stands:
                         hours += dwell
                     now = up5(now + max(hours, 0.25) * 60.0)
+                opening, leaves = gates.get(i, (None, False))
+                if leaves:
+                    now += opening.wait(now + book.offset(place) - base)
+                    passes.append(Pass(opening, now + book.offset(place) - base))
                 stop.depart = now
                 stop.cutoff = first_cutoff if n == 0 else min(cutoff, first_cutoff)
             stops.append(stop)
-        return stops, crossings, now, tail
+        return stops, crossings, now, tail, passes
 
     def factor(self, mode, places):
         if mode == "road":
@@ -222,7 +243,9 @@ class Maker:
         now = FIRST_HOURS[crc(service_id) % len(FIRST_HOURS)] * 60
         if kind == "truck":
             now = max(now, 480)
-        start, total, lengths, ids = now, 0.0, [], []
+        base = book.offset(parts[0][2][0])
+        named = (parts[0][2][0], parts[-1][2][-1], *specs.NAMED_CALLS.get(service_id, ()))
+        start, total, lengths, ids, passes = now, 0.0, [], [], []
         dwell = 1.0 if speed == "high" else 2.0
         for n, (mode, gauge, places, points) in enumerate(parts):
             first_cutoff = cutoff if n == 0 else 24
@@ -235,13 +258,17 @@ class Maker:
                 factor = "F-BULK-HANDY" if bulk else "F-SEA-FEEDER"
                 section_vehicle = "dry cargo ship" if bulk else "feeder ship"
             else:
-                stops, crossings, now, tail = self.land_stops(mode, places, points, speed, now, 24, first_cutoff, stations, dwell)
+                stops, crossings, now, tail, passed = self.land_stops(
+                    mode, places, points, speed, now, 24, first_cutoff, stations, dwell, base)
+                passes += passed
                 factor = self.factor(mode, places)
                 section_vehicle = "trucks" if mode == "road" and kind != "truck" else vehicle
             ids.append(book.section(
                 service_id, n + 1, mode, stops, gauge=gauge, vehicle=section_vehicle, forms=forms, crossings=crossings, teu=teu,
                 wagons=wagons if mode == "rail" else 0, tonnes=tonnes, plugs=plugs, deck=deck, dangerous=dangerous,
-                factor=factor, delay=self.delay(mode, gauge, places), reliability=reliability, basis=basis))
+                factor=factor, delay=self.delay(mode, gauge, places), reliability=reliability, basis=basis, named=named))
+            if n == 0:
+                start = stops[0].depart
             length = sum(s.km for s in stops[1:])
             lengths.append(length)
             total += length
@@ -268,7 +295,7 @@ class Maker:
             share = price * keep * length / max(total, 1.0)
             for form in forms:
                 book.tariff(section_id, form, per, share * (1.6 if form == "reefer" else 1.0), length, reliability, basis)
-        book.pattern(service_id, per_week, reliability, basis, holiday=holiday)
+        book.pattern(service_id, per_week, reliability, basis, holiday=holiday, passes=passes)
         return (now - start) / 1440.0, total
 
 
@@ -403,7 +430,7 @@ def facts_sea(maker, rows, results):
             service_id, 1, "ferry" if kind == "ferry" and service_id != "SV-CAS-FDR" else "sea", stops, vehicle=vehicle, forms=forms,
             crossings=crossings, teu=teu, wagons=wagons, tonnes=tonnes, plugs=plugs, deck=deck, parcel=parcel,
             dangerous="no" if kind == "bulk_voyage" else "3;9" if kind == "ferry" else "2;3;4;5;6;8;9", factor=factor, delay=delay,
-            reliability=row["reliability"], basis=row["basis"])
+            reliability=row["reliability"], basis=row["basis"], named=row["route"].split(">"))
         to = next(i for i, s in enumerate(stops) if i and s.place == row["to"])
         km = sum(s.km for s in stops[1 : to + 1])
         price, per = rail_price(row)
@@ -439,7 +466,7 @@ def relay(maker, row, results):
             section_id = book.section(
                 service_id, n + 1, "sea", stops, vehicle="container ship", forms=("box", "reefer"), crossings=crossings, teu=teu,
                 tonnes=teu * 14, plugs=round(teu * 0.07), dangerous="2;3;4;5;6;8;9", factor=factor, delay="D-SEA-LINER",
-                reliability=reliability, basis=basis)
+                reliability=reliability, basis=basis, named=ports)
             made.append((section_id, stops[1].km))
             if n == 0:
                 book.connect(service_id, 1, "vehicle_change", "", 24, 2, "", 0.05, reliability, basis)
@@ -532,7 +559,7 @@ def black_sea_leg(maker, rows):
                  basis=row["basis"], note="sea leg of SV-ALT-CND")
     section_id = book.section(sid, 1, "sea", stops, vehicle="feeder ship", forms=("box", "reefer"), crossings=crossings, teu=350,
                               tonnes=350 * 14, plugs=30, dangerous="2;3;4;5;6;8;9", factor="F-SEA-FEEDER", delay="D-SEA-SHORT",
-                              reliability=row["reliability"], basis=row["basis"])
+                              reliability=row["reliability"], basis=row["basis"], named=ports)
     land = sum(l.km for l in chain_links(maker.net, specs.WAYS["SV-ALT-CND"])) + 469
     price = number(row["tariff_typ"]) / 2 * stops[1].km / (land + stops[1].km)
     for form in ("box", "reefer"):
@@ -565,7 +592,7 @@ def main(facts_dir=None, out_dir="corridors/eurasia", lanes_source=None, report=
     net = Network(facts_dir, crossings)
     book = Book(load_places(facts_dir, out_dir), facts_dir)
     rows = read(os.path.join(facts_dir, "services.csv"))
-    maker = Maker(book, net, lanes)
+    maker = Maker(book, net, lanes, read_openings(read(os.path.join(HERE, "hand", "crossing_names.csv"))))
     results = []
     facts_land(maker, rows, results)
     facts_sea(maker, rows, results)

@@ -37,7 +37,7 @@ function itinerary(moves, number, ready, price, tonnes) {
       : [{ code: index === 0 ? 'load' : 'unload', minutes: 360 }, { code: 'wait_for_departure', minutes: wait * 60 - 360 }];
     transfers.push({
       place: from, place_name: start.name, before_leg: index, from_time: utc(clock), from_time_local: local(clock, start.zone),
-      to_time: utc(clock + wait * HOUR), to_time_local: local(clock + wait * HOUR, start.zone), handlings: index === 0 ? 0 : 1, cost: tonnes * 4.2, reasons,
+      to_time: utc(clock + wait * HOUR), to_time_local: local(clock + wait * HOUR, start.zone), handlings: index === 0 ? 0 : 1, cost: tonnes * 4.2, reliability: 'modelled', basis: ['M'], reasons,
     });
     clock += wait * HOUR;
     const departure = clock;
@@ -49,13 +49,13 @@ function itinerary(moves, number, ready, price, tonnes) {
       mode, gauge_mm: gauge ?? undefined, kind, service: `SV-${from}-${to}`, service_name: service, run: kind === 'drayage' ? undefined : `SV-${from}-${to}/2026-11-27`,
       from, from_name: start.name, to, to_name: end.name, departure: utc(departure), departure_local: local(departure, start.zone), arrival: utc(clock), arrival_local: local(clock, end.zone),
       distance_km: km, cost: km * rate * tonnes, co2e_kg: (km * grams * tonnes) / 1000, capacity: kind === 'drayage' ? undefined : mode === 'sea' ? '1800 TEU' : '100 TEU',
-      crossings, reliability, basis: ['S12', 'K'], cost_reliability: reliability === 'seen' ? 'mixed' : 'unverified', factor: `F-${mode.toUpperCase()}`, path: line(start, end, mode),
+      crossings, reliability, basis: ['S12', 'K'], cost_reliability: reliability === 'seen' ? 'mixed' : 'unverified', cost_basis: ['K'], co2e_reliability: 'mixed', co2e_basis: ['C'], factor: `F-${mode.toUpperCase()}`, path: line(start, end, mode),
     });
   });
   const last = place(legs.at(-1).to);
   transfers.push({
     place: last.id, place_name: last.name, before_leg: legs.length, from_time: utc(clock), from_time_local: local(clock, last.zone), to_time: utc(clock + 20 * HOUR), to_time_local: local(clock + 20 * HOUR, last.zone),
-    handlings: 0, cost: tonnes * 3, reasons: [{ code: 'unload', minutes: 480 }, { code: 'customs', minutes: 720 }],
+    handlings: 0, cost: tonnes * 3, reliability: 'modelled', basis: ['M'], reasons: [{ code: 'unload', minutes: 480 }, { code: 'customs', minutes: 720 }],
   });
   clock += 20 * HOUR;
   const sum = (key) => legs.reduce((total, leg) => total + leg[key], 0);

@@ -72,15 +72,6 @@ pub enum CorridorCommand {
 /// The cargo and the wishes.
 #[derive(Clone, Debug, Args)]
 pub struct CargoArgs {
-    /// Destination: place id, UN/LOCODE or lat,lon.
-    #[arg(long, allow_hyphen_values = true)]
-    pub to: String,
-    /// HS code of the goods, 2 to 6 digits.
-    #[arg(long, value_name = "HS")]
-    pub cargo: String,
-    /// Quantity: 1200t, 800kg, 12u (units).
-    #[arg(long, allow_hyphen_values = true)]
-    pub quantity: String,
     /// When the cargo is ready: a date (00:00 local at the origin) or RFC 3339; now when absent.
     #[arg(long, value_name = "TIME")]
     pub depart: Option<String>,
@@ -121,13 +112,25 @@ pub struct CargoArgs {
 #[command(after_help = "Examples:
   landbridge plan --from KZKOV --to VNCLI --cargo 1001.99 --quantity 1200t --depart 2026-12-01
   landbridge plan --from KRINC --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart 2026-12-01 --json
-  landbridge plan --from KZALA --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18 --avoid-country RU")]
+  landbridge plan --from KZALA --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18 --avoid-country RU
+  landbridge plan --timetable feed.zip --queries q.csv --criteria arrival,rides --json")]
 pub struct PlanArgs {
     /// Origin: place id, UN/LOCODE or lat,lon.
-    #[arg(long, allow_hyphen_values = true)]
-    pub from: String,
+    #[arg(long, allow_hyphen_values = true, required_unless_present = "timetable")]
+    pub from: Option<String>,
+    /// Destination: place id, UN/LOCODE or lat,lon.
+    #[arg(long, allow_hyphen_values = true, required_unless_present = "timetable")]
+    pub to: Option<String>,
+    /// HS code of the goods, 2 to 6 digits.
+    #[arg(long = "cargo", value_name = "HS", required_unless_present = "timetable")]
+    pub goods: Option<String>,
+    /// Quantity: 1200t, 800kg, 12u (units).
+    #[arg(long, allow_hyphen_values = true, required_unless_present = "timetable")]
+    pub quantity: Option<String>,
     #[command(flatten)]
     pub cargo: CargoArgs,
+    #[command(flatten)]
+    pub batch: BatchArgs,
     /// Wanted arrival: a date (by its end, local) or RFC 3339.
     #[arg(long, value_name = "TIME")]
     pub arrive_by: Option<String>,
@@ -140,12 +143,29 @@ pub struct PlanArgs {
     /// Lets the cargo be part of a vessel's larger parcel.
     #[arg(long)]
     pub share_parcel: bool,
-    /// Criteria out of arrival, cost, co2e, handlings, reliability; all when absent.
+    /// Criteria out of arrival, cost, co2e, handlings, reliability; all when absent. Of a GTFS feed: arrival, rides.
     #[arg(long, value_delimiter = ',')]
     pub criteria: Vec<String>,
     /// Itineraries to show; 0 = all.
     #[arg(long, default_value_t = 12)]
     pub limit: usize,
+}
+
+/// A file of queries to a timetable.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// A GTFS feed (zip or folder) or a corridor's folder to be asked many queries.
+    #[arg(long, value_name = "FILE", requires = "queries", conflicts_with_all = ["from", "to"])]
+    pub timetable: Option<PathBuf>,
+    /// The queries: CSV with from, to and depart (RFC 3339), or arrive_by in its place. One line of JSON answers each.
+    #[arg(long, value_name = "FILE", requires = "timetable")]
+    pub queries: Option<PathBuf>,
+    /// Most rides of an itinerary.
+    #[arg(long, value_name = "N", requires = "timetable")]
+    pub max_rides: Option<usize>,
+    /// Queries answered at the same time.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "timetable")]
+    pub threads: usize,
 }
 
 /// A comparison of origins.
@@ -156,6 +176,15 @@ pub struct RaceArgs {
     /// Origins, joined by commas.
     #[arg(long, value_delimiter = ',', required = true)]
     pub from: Vec<String>,
+    /// Destination: place id, UN/LOCODE or lat,lon.
+    #[arg(long, allow_hyphen_values = true)]
+    pub to: String,
+    /// HS code of the goods, 2 to 6 digits.
+    #[arg(long = "cargo", value_name = "HS")]
+    pub goods: String,
+    /// Quantity: 1200t, 800kg, 12u (units).
+    #[arg(long, allow_hyphen_values = true)]
+    pub quantity: String,
     #[command(flatten)]
     pub cargo: CargoArgs,
 }

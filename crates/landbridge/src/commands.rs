@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod batch;
 mod claims;
 mod corridor;
 mod plan;

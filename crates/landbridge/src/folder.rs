@@ -1,10 +1,14 @@
-//! Reading a corridor's folder.
+//! Reading a corridor's folder, or a GTFS feed.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use lb_network::CorridorFiles;
+use lb_network::gtfs::Files;
+
+/// Most bytes of a feed, unpacked.
+const FEED_BYTES_MAX: u64 = 8_000_000_000;
 
 /// Reads the `.csv` files and the descriptor of a folder.
 ///
@@ -21,6 +25,45 @@ pub fn read(dir: &Path) -> io::Result<CorridorFiles> {
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
             files.insert(name, text);
         }
+    }
+    Ok(files)
+}
+
+/// Reads a GTFS feed: the `.txt` files of a folder, or of a zip file (wherever in it they stand).
+///
+/// # Errors
+/// Returns the reason when the feed or a file of it cannot be read, or is larger than [`FEED_BYTES_MAX`].
+pub fn read_feed(path: &Path) -> io::Result<Files> {
+    let mut files = Files::default();
+    if path.is_dir() {
+        for entry in fs::read_dir(path)? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            if path.extension().is_some_and(|extension| extension == "txt") {
+                files.insert(name, fs::read(&path)?);
+            }
+        }
+        return Ok(files);
+    }
+    let mut archive = zip::ZipArchive::new(io::BufReader::new(fs::File::open(path)?))?;
+    let mut left = FEED_BYTES_MAX;
+    for number in 0..archive.len() {
+        let entry = archive.by_index(number)?;
+        let inside = entry.enclosed_name();
+        let Some(name) = inside.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if !entry.is_file() || !name.ends_with(".txt") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        // What a zip says of its sizes is not trusted: no more is unpacked than is left.
+        left -= u64::try_from(entry.take(left).read_to_end(&mut bytes)?).unwrap_or(u64::MAX).min(left);
+        if left == 0 {
+            let text = format!("expected a feed of less than {FEED_BYTES_MAX} bytes unpacked, found more");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, text));
+        }
+        files.insert(name, bytes);
     }
     Ok(files)
 }

@@ -307,14 +307,20 @@ pub struct Leg {
     pub capacity: Option<String>,
     /// Crossings used.
     pub crossings: Vec<String>,
-    /// How far the timetable row is to be trusted.
+    /// Least trusted of the timetable row and of the calls where the cargo is put on and off.
     pub reliability: String,
-    /// Source identifiers of the timetable row.
+    /// Source identifiers of those rows.
     pub basis: Vec<String>,
     /// How far the tariff row is to be trusted.
     pub cost_reliability: String,
+    /// Source identifiers of the tariff row.
+    pub cost_basis: Vec<String>,
     /// Emission factor id.
     pub factor: String,
+    /// How far the emission factor is to be trusted.
+    pub co2e_reliability: String,
+    /// Source identifiers of the emission factor.
+    pub co2e_basis: Vec<String>,
     /// Line to draw: `[lon, lat]` points.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub path: Vec<[f64; 2]>,

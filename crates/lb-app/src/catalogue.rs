@@ -121,7 +121,7 @@ impl App {
                 id: row.id.to_string(),
                 name: names(&row.name),
                 kind: row.kind.clone(),
-                status: row.status.clone(),
+                status: row.status.to_string(),
                 lat: point.map(|p| p.lat),
                 lon: point.map(|p| p.lon),
                 capacity_per_day: row.capacity_per_day,
@@ -156,7 +156,7 @@ impl App {
                 "geometry": {"type": "LineString", "coordinates": line},
                 "properties": {
                     "kind": "link", "id": link.id.as_str(), "mode": link.mode.word(), "gauge": gauges.join(";"),
-                    "status": link.status, "km": parts(link.metres, 1_000),
+                    "status": link.status.word(), "km": parts(link.metres, 1_000),
                     "from": corridor.places[link.from.at()].id.as_str(), "to": corridor.places[link.to.at()].id.as_str(),
                     "reliability": link.provenance.reliability.to_string(), "basis": link.provenance.basis,
                 },

@@ -4,9 +4,11 @@
 //! opened, and `elapsed_us` of every answer is 0 until the edge that has a clock sets it.
 
 pub mod answers;
+pub mod batch;
 pub mod app;
 pub mod catalogue;
 pub mod claims;
+pub mod journal;
 pub mod load;
 pub mod plan;
 pub mod race;

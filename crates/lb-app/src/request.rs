@@ -20,6 +20,8 @@ pub(crate) const HORIZON_DAYS_MAX: i32 = 200;
 const TEXT_MAX: usize = 200;
 /// Cost of capital, share of the value a year in ten-thousandths: 8 %.
 const CAPITAL_E4_A_YEAR: i64 = 800;
+/// The emission factor of trucks that no row of the tables describes.
+pub(crate) const TRUCK_FACTOR: &str = "F-TRUCK";
 /// A door farther than this from every facility is refused, kilometres.
 const DOOR_KM_MAX: f64 = 400.0;
 
@@ -190,7 +192,8 @@ impl App {
     /// two hours, at 1.20 USD a kilometre and unit (assumptions of the product, shown as computed).
     fn doors(&self, point: Point, load: &Load) -> Vec<Access> {
         let corridor = self.corridor();
-        let truck = corridor.factors.iter().find(|f| f.id.as_str() == "F-TRUCK").map_or(0, |f| f.mg_per_tkm);
+        let truck =
+            corridor.factors.iter().find(|f| f.id.as_str() == TRUCK_FACTOR).map_or(0, |f| f.mg_per_tkm);
         let mut near: Vec<(i64, PlaceIdx)> = (0..corridor.places.len())
             .map(PlaceIdx::new)
             .filter(|place| corridor.facility_for(*place, load.form).is_some())

@@ -2,9 +2,9 @@
 //!
 //! Two families:
 //! - *verified* codes ([`ContainerNumber`], [`WagonNumber12`]) exist only with a right check digit;
-//! - *warned* codes ([`WagonNumber8`], [`EsrStation`], [`ImoNumber`]) occur in real data with wrong check
-//!   digits; they parse whenever the shape is right, and `parse_lenient` and `check_digit` say whether the
-//!   digit [`Matches`](CheckDigit::Matches).
+//! - *warned* codes ([`WagonNumber8`], [`EsrStation`], [`ImoNumber`], [`VehicleNumber`]) occur in real data with
+//!   wrong check digits; they parse whenever the shape is right, and `parse_lenient` and `check_digit` say whether
+//!   the digit [`Matches`](CheckDigit::Matches).
 //!
 //! All accept blanks around the text and lower-case letters, and print the standard's upper-case form.
 
@@ -15,6 +15,7 @@ mod currency;
 mod place;
 mod ship;
 mod station;
+mod vehicle;
 mod wagon;
 
 pub use commodity::{HsCode, UnNumber};
@@ -23,6 +24,7 @@ pub use currency::Currency;
 pub use place::{CountryCode, Unlocode};
 pub use ship::ImoNumber;
 pub use station::EsrStation;
+pub use vehicle::{VehicleCheck, VehicleNumber};
 pub use wagon::{WagonKind, WagonNumber8, WagonNumber12};
 
 /// What a text is not, when it is not the code it should be.

@@ -1,8 +1,19 @@
-//! Typed ids: text ids that name rows of the corridor tables.
+//! Typed ids: text ids that name rows of the corridor tables, runs, and ids of things that come into being.
 //!
-//! A text id is stored, printed and sent. Other crates make their own with [`string_id!`](crate::string_id).
+//! An id is stored, printed and sent. Other crates make their own with [`string_id!`](crate::string_id) and
+//! [`uuid_id!`](crate::uuid_id).
+
+mod entity;
+mod run;
 
 use std::sync::Arc;
+
+pub use entity::{
+    BookingId, ConsignmentId, HandlingId, OfferId, StuffingListId, TransportId, UnitId, UuidError,
+    checked_uuid, parse_uuid, uuid_at,
+};
+pub use run::{RunId, RunIdError};
+pub use uuid::Uuid;
 
 /// The longest text id, in characters.
 pub const ID_LENGTH_MAX: usize = 64;
@@ -126,6 +137,10 @@ string_id! {
     pub struct FactId;
     /// A source of figures, such as `S37`.
     pub struct SourceId;
+    /// A place of work with its own journal: the hub, the dry port.
+    pub struct SiteId;
+    /// A company or authority: a customer, a carrier, customs.
+    pub struct OrganisationId;
 }
 
 #[cfg(test)]

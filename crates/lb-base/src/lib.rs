@@ -23,12 +23,14 @@ pub mod time;
 
 pub use codes::{
     CheckDigit, CodeError, ContainerNumber, CountryCode, Currency, EsrStation, HsCode, ImoNumber, UnNumber,
-    UnitCategory, Unlocode, WagonKind, WagonNumber8, WagonNumber12,
+    UnitCategory, Unlocode, VehicleCheck, VehicleNumber, WagonKind, WagonNumber8, WagonNumber12,
 };
 pub use decimal::DecimalError;
 pub use id::{
-    ClaimId, CrossingId, DelayId, FacilityId, FactId, FactorId, IdError, LinkId, PatternId, PlaceId,
-    RestrictionId, SectionId, ServiceId, SourceId, TariffId, UnitTypeId,
+    BookingId, ClaimId, ConsignmentId, CrossingId, DelayId, FacilityId, FactId, FactorId, HandlingId,
+    IdError, LinkId, OfferId, OrganisationId, PatternId, PlaceId, RestrictionId, RunId, RunIdError,
+    SectionId, ServiceId, SiteId, SourceId, StuffingListId, TariffId, TransportId, UnitId, UnitTypeId,
+    UuidError,
 };
 pub use money::{Money, MoneyError};
 pub use quantity::{Grams, Length, Mass, Ppm, QuantityError, Teu, Volume};

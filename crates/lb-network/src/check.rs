@@ -1,6 +1,7 @@
-//! What a schema cannot say about a corridor: speeds, dwell, order, gauges, islands, positions.
+//! What a schema cannot say about a corridor: speeds, dwell, order, gauges, border hours, islands, positions.
 
 mod geography;
+mod hours;
 mod services;
 
 use crate::corridor::Corridor;
@@ -12,6 +13,7 @@ pub fn check(corridor: &Corridor) -> Vec<Problem> {
     let mut problems = Vec::new();
     identifiers(corridor, &mut problems);
     services::check(corridor, &mut problems);
+    hours::check(corridor, &mut problems);
     geography::check(corridor, &mut problems);
     problems.sort();
     problems
@@ -19,22 +21,25 @@ pub fn check(corridor: &Corridor) -> Vec<Problem> {
 
 /// An identifier stands once in its table: of two rows with one, references reach only the last.
 fn identifiers(corridor: &Corridor, problems: &mut Vec<Problem>) {
-    let tables: [(&str, &str, Vec<&str>); 7] = [
-        ("places.csv", "place_id", corridor.places.iter().map(|row| row.id.as_str()).collect()),
-        ("facilities.csv", "facility_id", corridor.facilities.iter().map(|row| row.id.as_str()).collect()),
-        ("links.csv", "link_id", corridor.links.iter().map(|row| row.id.as_str()).collect()),
-        ("crossings.csv", "crossing_id", corridor.crossings.iter().map(|row| row.id.as_str()).collect()),
-        ("services.csv", "service_id", corridor.services.iter().map(|row| row.id.as_str()).collect()),
-        ("sections.csv", "section_id", corridor.sections.iter().map(|row| row.id.as_str()).collect()),
-        ("patterns.csv", "pattern_id", corridor.patterns.iter().map(|row| row.id.as_str()).collect()),
-    ];
-    for (file, column, mut ids) in tables {
-        ids.sort_unstable();
-        for pair in ids.windows(2).filter(|pair| pair[0] == pair[1]) {
-            let what = ("every identifier once", format!("`{}` again", pair[0]));
-            problems.push(problem(file, 0, column, "corridor.duplicate_identifier", what));
+    let mut once = |file: &str, column: &str, mut rows: Vec<(&str, u64)>| {
+        rows.sort_unstable();
+        for pair in rows.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let what = ("every identifier once", format!("`{}` again, after line {}", pair[0].0, pair[0].1));
+            problems.push(problem(file, pair[1].1, column, "corridor.duplicate_identifier", what));
         }
+    };
+    macro_rules! ids {
+        ($rows:ident) => {
+            corridor.$rows.iter().map(|row| (row.id.as_str(), row.line)).collect()
+        };
     }
+    once("places.csv", "place_id", ids!(places));
+    once("facilities.csv", "facility_id", ids!(facilities));
+    once("links.csv", "link_id", ids!(links));
+    once("crossings.csv", "crossing_id", ids!(crossings));
+    once("services.csv", "service_id", ids!(services));
+    once("sections.csv", "section_id", ids!(sections));
+    once("patterns.csv", "pattern_id", ids!(patterns));
 }
 
 /// Makes a problem.

@@ -51,4 +51,6 @@ index! {
     FactorIdx,
     /// A run of a service, in the order of its departures.
     RunIdx,
+    /// A stop of a GTFS feed, in the order of `stop_id`.
+    StopIdx,
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod corridor;
 pub mod delay;
 pub mod geo;
+pub mod gtfs;
 pub mod idx;
 pub mod load;
 pub mod model;

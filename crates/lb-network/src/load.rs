@@ -77,7 +77,9 @@ impl Corridor {
                     found: "no such file".to_owned(),
                 });
             }
-            tables.insert(name, Table::read(&file, text.unwrap_or(""), &mut problems));
+            let mut table = Table::read(&file, text.unwrap_or(""), &mut problems);
+            table.check_words(&mut problems);
+            tables.insert(name, table);
         }
         let mut reading = Reading {
             tables,

@@ -1,5 +1,7 @@
 //! The rows of a corridor after reading: typed, cross-referenced by index, immutable.
 
+mod words;
+
 use jiff::civil::Date;
 use lb_base::{
     CrossingId, DelayId, FacilityId, FactorId, HsCode, LinkId, PatternId, PlaceId, Reliability,
@@ -12,6 +14,7 @@ use crate::idx::{
     ConnectionIdx, CrossingIdx, DelayIdx, DrayageIdx, FactorIdx, PatternIdx, PlaceIdx, SectionIdx, ServiceIdx,
 };
 use crate::opening::Opening;
+pub use words::{ConnectionKind, ENUMERATIONS, Enumeration, Status};
 
 /// A name in English, Chinese, Russian and Kazakh, in this order; untranslated ones repeat the English.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -161,6 +164,8 @@ pub struct Place {
     pub provenance: Provenance,
     /// Remark.
     pub note: String,
+    /// Line in the table.
+    pub line: u64,
 }
 
 /// Money of a table row: ten-thousandths of the base currency (USD), converted once at load.
@@ -187,6 +192,8 @@ pub struct Facility {
     pub handling: [Option<Handling>; 4],
     /// Provenance.
     pub provenance: Provenance,
+    /// Line in the table.
+    pub line: u64,
 }
 
 /// What a price is per.
@@ -252,8 +259,8 @@ pub struct Link {
     pub gauges: Vec<u32>,
     /// Typical kilometres a day of a freight train.
     pub daily_km_typ: Option<i64>,
-    /// Status word: `open`, `opening`, `restricted`, `planned`, `closed`.
-    pub status: String,
+    /// Whether it can be used.
+    pub status: Status,
     /// Provenance.
     pub provenance: Provenance,
     /// Line in the table.
@@ -275,8 +282,8 @@ pub struct Crossing {
     pub to: Option<PlaceIdx>,
     /// Gauges, millimetres.
     pub gauges: Vec<u32>,
-    /// Status word: `open`, `restricted`, `planned`, `closed`.
-    pub status: String,
+    /// Whether it can be used.
+    pub status: Status,
     /// What the capacity counts.
     pub capacity_unit: String,
     /// Capacity a day.
@@ -291,13 +298,15 @@ pub struct Crossing {
     pub provenance: Provenance,
     /// Remark.
     pub note: String,
+    /// Line in the table.
+    pub line: u64,
 }
 
 impl Crossing {
     /// Returns whether traffic can pass at all.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.status == "open" || self.status == "restricted"
+        matches!(self.status, Status::Open | Status::Restricted)
     }
 }
 
@@ -320,6 +329,8 @@ pub struct Service {
     pub patterns: Vec<PatternIdx>,
     /// Provenance.
     pub provenance: Provenance,
+    /// Line in the table.
+    pub line: u64,
 }
 
 /// Which dangerous goods a section takes.
@@ -433,8 +444,8 @@ pub struct Connection {
     pub from: SectionIdx,
     /// To section.
     pub to: SectionIdx,
-    /// Kind word: `gauge_change`, `vehicle_change`, `mode_change`.
-    pub kind: String,
+    /// What changes.
+    pub kind: ConnectionKind,
     /// Crossing it belongs to.
     pub crossing: Option<CrossingIdx>,
     /// Least minutes.
@@ -447,6 +458,8 @@ pub struct Connection {
     pub risk_ppm: u32,
     /// Provenance.
     pub provenance: Provenance,
+    /// Line in the table.
+    pub line: u64,
 }
 
 /// When a service runs.
@@ -470,6 +483,8 @@ pub struct Pattern {
     pub extra: Vec<Date>,
     /// Provenance.
     pub provenance: Provenance,
+    /// Line in the table.
+    pub line: u64,
 }
 
 /// Days of a pattern.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::idx::{LinkIdx, PlaceIdx};
-use crate::model::{Link, Mode};
+use crate::model::{Link, Mode, Status};
 
 /// Links by place.
 #[derive(Clone, Debug, Default)]
@@ -128,9 +128,6 @@ impl LinkFilter<'_> {
     pub fn admits(&self, link: &Link) -> bool {
         link.mode == self.mode
             && self.gauge_mm.is_none_or(|gauge| link.gauges.contains(&gauge))
-            && (self.planned
-                || link.status == "open"
-                || link.status == "opening"
-                || link.status == "restricted")
+            && (self.planned || matches!(link.status, Status::Open | Status::Opening | Status::Restricted))
     }
 }

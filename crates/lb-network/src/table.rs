@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use crate::model::ENUMERATIONS;
 use crate::problem::Problem;
 
 /// The most rows a table may have.
@@ -50,13 +51,20 @@ pub struct Table {
     pub file: String,
     columns: BTreeMap<String, usize>,
     rows: Vec<(u64, csv::StringRecord)>,
+    /// Columns of a row (by its index) that hold a word which is none of the column's.
+    unknown_words: BTreeMap<usize, Vec<&'static str>>,
 }
 
 impl Table {
     /// Splits a CSV text into cells; a row of the wrong length is a problem and is left out.
     #[must_use]
     pub fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Self {
-        let mut table = Self { file: file.to_owned(), columns: BTreeMap::new(), rows: Vec::new() };
+        let mut table = Self {
+            file: file.to_owned(),
+            columns: BTreeMap::new(),
+            rows: Vec::new(),
+            unknown_words: BTreeMap::new(),
+        };
         if text.len() > BYTES_MAX {
             problems.push(table.problem(
                 0,
@@ -130,6 +138,23 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Notes every cell that holds none of its column's words; its row is left out by [`map`](Self::map).
+    pub fn check_words(&mut self, problems: &mut Vec<Problem>) {
+        let table = self.file.trim_end_matches(".csv");
+        for enumeration in ENUMERATIONS.iter().filter(|enumeration| enumeration.table == table) {
+            let Some(&at) = self.columns.get(enumeration.column) else { continue };
+            for (row, (line, record)) in self.rows.iter().enumerate() {
+                let word = record.get(at).map_or("", str::trim);
+                if enumeration.words.contains(&word) || word.is_empty() && !enumeration.required {
+                    continue;
+                }
+                let what = (enumeration.expected(), quoted(word));
+                problems.push(self.problem(*line, enumeration.column, "corridor.bad_value", what));
+                self.unknown_words.entry(row).or_default().push(enumeration.column);
+            }
+        }
+    }
+
     fn problem(
         &self,
         line: u64,
@@ -166,8 +191,11 @@ impl Table {
         }
         self.rows
             .iter()
-            .filter_map(|(line, record)| {
-                let mut cells = Cells { table: self, line: *line, record, problems, bad: false };
+            .enumerate()
+            .filter_map(|(row, (line, record))| {
+                let told = self.unknown_words.get(&row).map_or(&[][..], Vec::as_slice);
+                let mut cells =
+                    Cells { table: self, line: *line, record, problems, told, bad: !told.is_empty() };
                 let value = read(&mut cells);
                 if cells.bad { None } else { value }
             })
@@ -183,6 +211,8 @@ pub struct Cells<'a> {
     pub line: u64,
     record: &'a csv::StringRecord,
     problems: &'a mut Vec<Problem>,
+    /// Columns whose problem is told already.
+    told: &'a [&'static str],
     bad: bool,
 }
 
@@ -214,7 +244,9 @@ impl Cells<'_> {
         found: impl ToString,
     ) {
         self.bad = true;
-        self.note(column, code, expected, found);
+        if !self.told.contains(&column) {
+            self.note(column, code, expected, found);
+        }
     }
 
     /// Notes a problem of this row; the row stays.
@@ -295,12 +327,16 @@ impl Cells<'_> {
     }
 
     fn shown(&self, column: &str) -> String {
-        let text = self.text(column);
-        if text.is_empty() {
-            "nothing".to_owned()
-        } else {
-            format!("`{}`", text.chars().take(80).collect::<String>())
-        }
+        quoted(self.text(column))
+    }
+}
+
+/// A cell's text as a problem tells it.
+fn quoted(text: &str) -> String {
+    if text.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("`{}`", text.chars().take(80).collect::<String>())
     }
 }
 

@@ -14,6 +14,7 @@ pub mod bounds;
 pub mod charge;
 pub mod itinerary;
 pub mod label;
+pub mod lines;
 pub mod plan;
 pub mod planner;
 pub mod query;

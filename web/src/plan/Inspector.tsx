@@ -135,10 +135,16 @@ function LegRow({ leg }: { leg: Leg }) {
         <When local={leg.arrival_local} kind={kind} />
       </td>
       <td className="num">{number(language, leg.distance_km)}</td>
-      <td className="num">{number(language, leg.cost)}</td>
-      <td className="num">{figure(language, leg.co2e_kg / 1000)}</td>
+      <td className="num">
+        {number(language, leg.cost)}
+        <Reliability level={leg.cost_reliability} basis={leg.cost_basis} focusable about={t('inspector.about_cost')} />
+      </td>
+      <td className="num">
+        {figure(language, leg.co2e_kg / 1000)}
+        <Reliability level={leg.co2e_reliability} basis={leg.co2e_basis} focusable about={t('inspector.about_co2e', { factor: leg.factor })} />
+      </td>
       <td>
-        <Reliability level={leg.reliability} basis={leg.basis} focusable showBasis about={t('inspector.about_leg', { factor: leg.factor })} />
+        <Reliability level={leg.reliability} basis={leg.basis} focusable showBasis about={t('inspector.about_leg')} />
       </td>
     </tr>
   );
@@ -163,7 +169,14 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
         <When local={transfer.to_time_local} kind="estimated" />
       </td>
       <td />
-      <td className="num">{transfer.cost === 0 ? '' : number(language, transfer.cost)}</td>
+      <td className="num">
+        {transfer.cost !== 0 && (
+          <>
+            {number(language, transfer.cost)}
+            <Reliability level={transfer.reliability} basis={transfer.basis} focusable about={t('inspector.about_work')} />
+          </>
+        )}
+      </td>
       <td />
       <td className="t3">{transfer.handlings > 0 ? t('plan.handlings', { count: transfer.handlings, amount: transfer.handlings }) : ''}</td>
     </tr>

@@ -5,12 +5,12 @@ import type { Itinerary } from '../api/types';
 import { days, figure, number, percent } from '../format/number';
 import { parseLocal, shortDate, shortDateTime } from '../format/time';
 import { translated, useLanguage, useT } from '../i18n';
-import { worst } from '../parts/reliability';
 import { Reliability } from '../parts/Reliability';
 import { useSize } from '../parts/useSize';
 import type { SortColumn, Sorting } from './sorting';
 import { TimeBar, TimeBarHead } from './TimeBar';
 import { timeAxis } from './timeAxis';
+import { co2eTrust, costTrust } from './trust';
 import { factWords, wayWords } from './wayWords';
 
 const AXIS_WIDTH = 210;
@@ -135,11 +135,12 @@ function Row({ itinerary, isSelected, destination, onSelect, bar }: {
       </td>
       <td className="num">
         <b className="b">{figure(language, itinerary.cost.per_tonne)}</b>
-        <Reliability level={worst(itinerary.legs.map((leg) => leg.cost_reliability))} about={t('plan.about_cost')} basis={basis} focusable={isSelected} />
+        <Reliability {...costTrust(itinerary)} about={t('plan.about_cost')} focusable={isSelected} />
         <div className="xs t3">{number(language, itinerary.cost.amount)}</div>
       </td>
       <td className="num">
         {figure(language, itinerary.co2e_kg_per_tonne)}
+        <Reliability {...co2eTrust(itinerary)} about={t('plan.about_co2e')} focusable={isSelected} />
         <div className="xs t3">{t('plan.tonnes', { tonnes: figure(language, itinerary.co2e_kg / 1000) })}</div>
       </td>
       <td className="num">

@@ -5,6 +5,7 @@ import { partsOf, stacked } from './raceParts';
 import { scaleFor } from './scale';
 import { filterCounts, passes, sorted } from './sorting';
 import { position, tickLabels, timeAxis } from './timeAxis';
+import { co2eTrust, costTrust } from './trust';
 
 function way(number: number, arrival: string, amount: number, modes: string[], crossings: string[] = []): Itinerary {
   const legs = modes.map((mode) => ({ mode, kind: 'ride', crossings }));
@@ -64,5 +65,26 @@ describe('race parts', () => {
   it('fill the bar without gaps', () => {
     const pieces = stacked({ rail: 48, border: 24 }, ['rail', 'border'], 10);
     expect(pieces.map(({ x, span }) => [x, span])).toEqual([[0, 20], [20, 10]]);
+  });
+});
+
+describe('trust', () => {
+  const itinerary = {
+    legs: [
+      { cost_reliability: 'seen', cost_basis: ['S1'], co2e_reliability: 'mixed', co2e_basis: ['S2'] },
+      { cost_reliability: 'mixed', cost_basis: ['S1', 'S3'], co2e_reliability: 'unverified', co2e_basis: ['S2', 'K'] },
+    ],
+    transfers: [
+      { cost: 12, reliability: 'unverified', basis: ['K'] },
+      { cost: 0, reliability: 'modelled', basis: ['M'] },
+    ],
+  } as unknown as Itinerary;
+
+  it('of a cost is the worst of its tariffs and of the work that is paid, with all their sources', () => {
+    expect(costTrust(itinerary)).toEqual({ level: 'unverified', basis: ['S1', 'S3', 'K'] });
+  });
+
+  it('of emissions is the worst of the factors', () => {
+    expect(co2eTrust(itinerary)).toEqual({ level: 'unverified', basis: ['S2', 'K'] });
   });
 });

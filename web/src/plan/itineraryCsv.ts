@@ -1,5 +1,6 @@
 import type { Itinerary } from '../api/types';
 import { csv } from '../format/csv';
+import { co2eTrust, costTrust } from './trust';
 import { wayWords, type Words } from './wayWords';
 
 const HEADER = [
@@ -31,6 +32,10 @@ const HEADER = [
   'rests_on_modelled',
   'services',
   'sources',
+  'cost_reliability',
+  'cost_sources',
+  'co2e_reliability',
+  'co2e_sources',
 ];
 
 /** Returns the itineraries as CSV: figures unrounded, times as the server gave them. */
@@ -64,6 +69,7 @@ export function itineraryCsv(words: Words, itineraries: readonly Itinerary[]): s
     itinerary.rests_on_modelled ? 'yes' : 'no',
     itinerary.legs.map((leg) => leg.run ?? leg.service).join(';'),
     [...new Set(itinerary.legs.flatMap((leg) => leg.basis))].join(';'),
+    ...[costTrust(itinerary), co2eTrust(itinerary)].flatMap((trust) => [trust.level, trust.basis.join(';')]),
   ]);
   return csv([HEADER, ...rows]);
 }

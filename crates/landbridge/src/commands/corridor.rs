@@ -83,7 +83,7 @@ fn stats(cli: &Cli, dir: &Path) -> Result<Outcome, CommandError> {
         ("sections by mode", count(&corridor.sections, |s| s.mode.word().to_owned())),
         ("links by mode", count(&corridor.links, |l| l.mode.word().to_owned())),
         ("links by reliability", count(&corridor.links, |l| l.provenance.reliability.to_string())),
-        ("crossings by status", count(&corridor.crossings, |c| c.status.clone())),
+        ("crossings by status", count(&corridor.crossings, |c| c.status.to_string())),
     ];
     if cli.json {
         let object: serde_json::Map<String, serde_json::Value> =

@@ -8,9 +8,15 @@ use crate::output;
 
 /// Finds itineraries and prints them.
 pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
+    if args.batch.timetable.is_some() {
+        return super::batch::run(args);
+    }
     let app = open(cli)?;
     let request = PlanRequest {
-        from: args.from.clone(),
+        from: args.from.clone().unwrap_or_default(),
+        to: args.to.clone().unwrap_or_default(),
+        cargo: args.goods.clone().unwrap_or_default(),
+        quantity: args.quantity.clone().unwrap_or_default(),
         arrive_by: args.arrive_by.clone(),
         tolerance: Some(args.tolerance.clone()),
         window: args.window.clone(),
@@ -32,9 +38,6 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
 /// The part of a request that planning and racing share.
 pub fn request(args: &CargoArgs) -> PlanRequest {
     PlanRequest {
-        to: args.to.clone(),
-        cargo: args.cargo.clone(),
-        quantity: args.quantity.clone(),
         depart: args.depart.clone(),
         unit: args.unit.clone(),
         temperature: args.temperature,
@@ -154,7 +157,8 @@ pub fn details(itinerary: &Itinerary) -> String {
         rows.extend(itinerary.transfers.iter().filter(|stop| stop.before_leg == at).map(stop_row));
         rows.extend(itinerary.legs.get(at).map(leg_row));
     }
-    let header = ["", "from", "to", "leaves", "arrives", ">km", ">cost", ">CO2e kg", "run or work", "trust"];
+    let trust = "trust in time, cost, CO2e";
+    let header = ["", "from", "to", "leaves", "arrives", ">km", ">cost", ">CO2e kg", "run or work", trust];
     let parcel =
         itinerary.parcel_min_t.map_or(String::new(), |t| format!(", part of a parcel of at least {t} t"));
     format!("Itinerary {}{parcel}\n{}", itinerary.number, output::table(&header, &rows))
@@ -172,7 +176,7 @@ fn leg_row(leg: &Leg) -> Vec<String> {
         format!("{:.0}", leg.cost),
         format!("{:.0}", leg.co2e_kg),
         leg.run.clone().unwrap_or_else(|| leg.service.clone()),
-        leg.reliability.clone(),
+        [&leg.reliability, &leg.cost_reliability, &leg.co2e_reliability].map(String::as_str).join(", "),
     ]
 }
 

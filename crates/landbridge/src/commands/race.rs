@@ -1,6 +1,6 @@
 //! `landbridge race`.
 
-use lb_app::answers::{RaceAnswer, RaceRequest, RaceRow};
+use lb_app::answers::{PlanRequest, RaceAnswer, RaceRequest, RaceRow};
 
 use super::{CommandError, Outcome, open, plan, timed};
 use crate::cli::{Cli, RaceArgs};
@@ -9,7 +9,7 @@ use crate::output;
 /// Compares origins and prints them.
 pub fn run(cli: &Cli, args: &RaceArgs) -> Result<Outcome, CommandError> {
     let app = open(cli)?;
-    let request = RaceRequest { from: args.from.clone(), plan: plan::request(&args.cargo) };
+    let request = RaceRequest { from: args.from.clone(), plan: goods(args) };
     let (answer, elapsed_us) = timed(|| app.race(&request));
     let mut answer = RaceAnswer { elapsed_us, ..answer? };
     for leg in answer.rows.iter_mut().filter_map(|row| row.itinerary.as_mut()).flat_map(|i| &mut i.legs) {
@@ -22,6 +22,15 @@ pub fn run(cli: &Cli, args: &RaceArgs) -> Result<Outcome, CommandError> {
     }
     let all = answer.rows.iter().all(|row| row.days.is_some());
     Ok(if all { Outcome::Done } else { Outcome::Lacking })
+}
+
+fn goods(args: &RaceArgs) -> PlanRequest {
+    PlanRequest {
+        to: args.to.clone(),
+        cargo: args.goods.clone(),
+        quantity: args.quantity.clone(),
+        ..plan::request(&args.cargo)
+    }
 }
 
 fn text(answer: &RaceAnswer) -> String {

@@ -24,7 +24,7 @@ fn consistent(args: &str, itinerary: &Value) {
     for leg in legs {
         let (departure, arrival) = moments(leg);
         assert!(before <= departure && departure < arrival, "{args}: {leg}");
-        for key in ["reliability", "cost_reliability", "factor", "departure_local"] {
+        for key in ["reliability", "cost_reliability", "co2e_reliability", "factor", "departure_local"] {
             assert!(!text(leg, key).is_empty(), "{args}: {key} of {leg}");
         }
         assert!(!list(leg, "basis").is_empty(), "{args}: {leg}");

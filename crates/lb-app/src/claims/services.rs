@@ -102,7 +102,8 @@ pub(super) fn crossing_status(
 ) -> Result<Finding, Untestable> {
     let crossing = facts.crossing(args.text("crossing")?)?;
     let expected = args.text("status")?;
-    let verdict = if crossing.status == expected { Verdict::Reproduced } else { Verdict::Contradicted };
+    let verdict =
+        if crossing.status.word() == expected { Verdict::Reproduced } else { Verdict::Contradicted };
     let capacity =
         crossing.capacity_per_day.map(|n| format!(", for {} {}", amount(real(n)), crossing.capacity_unit));
     Ok(Finding {

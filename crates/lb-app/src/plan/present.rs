@@ -3,7 +3,7 @@
 use lb_base::Reliability;
 use lb_network::geo::Point;
 use lb_network::idx::PlaceIdx;
-use lb_network::model::{Capacity, Form, Mode, Provenance};
+use lb_network::model::{Capacity, Factor, Form, Mode, Provenance};
 use lb_search::Query;
 use lb_search::itinerary::{Itinerary as Found, Leg as FoundLeg, LegKind, RideLeg, Stop};
 use lb_search::plan::{passing_hop, tariff_of};
@@ -12,7 +12,7 @@ use lb_search::spread::spread;
 use super::load_view;
 use crate::answers::{Cost, CostPart, DaysSpread, Itinerary, Leg, Names, Reason, Transfer};
 use crate::app::{App, SEA_PATHS_MAX, SeaPath};
-use crate::request::Asked;
+use crate::request::{Asked, TRUCK_FACTOR};
 use crate::view::{days, names, parts, rounded, utc};
 
 /// Seed of the draws behind the spread: fixed, so that the same question gives the same answer.
@@ -21,9 +21,11 @@ const SEED: u64 = 20_140_519;
 impl App {
     /// Presents one itinerary.
     pub(crate) fn itinerary(&self, asked: &Asked, query: &Query, found: &Found, number: usize) -> Itinerary {
-        let legs: Vec<Leg> = found.legs.iter().map(|leg| self.leg(asked, query, leg)).collect();
+        let legs: Vec<Leg> =
+            (0..found.legs.len()).map(|index| self.leg(asked, query, found, index)).collect();
         let transfers = found.stops.iter().map(|stop| self.transfer(asked, query, found, stop)).collect();
-        let reliability = found.legs.iter().map(|leg| self.trust(leg)).min().unwrap_or(Reliability::Modelled);
+        let trusts = (0..found.legs.len()).map(|index| self.leg_provenance(found, index).reliability);
+        let reliability = trusts.min().unwrap_or(Reliability::Modelled);
         let arrival_place = found.legs.last().map_or(asked.to[0], |leg| leg.to);
         let departure_place = found.legs.first().map_or(asked.from[0], |leg| leg.from);
         let minutes = found.value.arrival - found.ready;
@@ -79,21 +81,29 @@ impl App {
         }
     }
 
-    fn trust(&self, leg: &FoundLeg) -> Reliability {
+    /// What a leg's times rest on: the service, its section, and the calls where cargo is put on and off; where it stays
+    /// with the run over a change of section, nobody needs the call to be worked.
+    fn leg_provenance(&self, found: &Found, index: usize) -> Provenance {
         let corridor = self.corridor();
-        match leg.kind {
-            LegKind::Access => Reliability::Computed,
-            LegKind::Drayage(drayage) => corridor.drayages[drayage.at()].provenance.reliability,
-            LegKind::Ride(ride) => {
-                let section = &corridor.sections[ride.section.at()];
-                let service = &corridor.services[section.service.at()];
-                section.provenance.reliability.min(service.provenance.reliability)
-            }
-        }
+        let ride = match found.legs[index].kind {
+            LegKind::Access => return computed(),
+            LegKind::Drayage(drayage) => return corridor.drayages[drayage.at()].provenance.clone(),
+            LegKind::Ride(ride) => ride,
+        };
+        let section = &corridor.sections[ride.section.at()];
+        let call = |call: u16| &section.calls[usize::from(call)].provenance;
+        let mut rows = vec![&corridor.services[section.service.at()].provenance, &section.provenance];
+        rows.extend((!ride.through).then(|| call(ride.board)));
+        rows.extend((!is_through(found, index + 1)).then(|| call(ride.alight)));
+        worst(&rows)
     }
 
-    fn leg(&self, asked: &Asked, query: &Query, leg: &FoundLeg) -> Leg {
+    fn leg(&self, asked: &Asked, query: &Query, found: &Found, index: usize) -> Leg {
         let corridor = self.corridor();
+        let leg = &found.legs[index];
+        let provenance = self.leg_provenance(found, index);
+        let truck = corridor.factors.iter().find(|factor| factor.id.as_str() == TRUCK_FACTOR);
+        let emission = truck.map_or_else(computed, |factor| factor.provenance.clone());
         let place = |p: PlaceIdx| &corridor.places[p.at()];
         let mut view = Leg {
             mode: "road".to_owned(),
@@ -115,10 +125,13 @@ impl App {
             co2e_kg: rounded(parts(leg.grams, 1_000), 1),
             capacity: None,
             crossings: Vec::new(),
-            reliability: self.trust(leg).to_string(),
-            basis: vec!["C".to_owned()],
+            reliability: provenance.reliability.to_string(),
+            basis: provenance.basis,
             cost_reliability: Reliability::Computed.to_string(),
-            factor: "F-TRUCK".to_owned(),
+            cost_basis: computed().basis,
+            factor: TRUCK_FACTOR.to_owned(),
+            co2e_reliability: emission.reliability.to_string(),
+            co2e_basis: emission.basis,
             path: Vec::new(),
         };
         match leg.kind {
@@ -128,9 +141,9 @@ impl App {
                 view.mode = row.mode.word().to_owned();
                 view.service.clone_from(&row.id);
                 view.service_name = plain(&row.id);
-                view.basis.clone_from(&row.provenance.basis);
                 view.cost_reliability = row.provenance.reliability.to_string();
-                view.factor = corridor.factors[row.factor.at()].id.to_string();
+                view.cost_basis.clone_from(&row.provenance.basis);
+                emission_of(&corridor.factors[row.factor.at()], &mut view);
                 view.path = [leg.from, leg.to].map(|p| self.position(p)).to_vec();
             }
             LegKind::Ride(ride) => self.ride(query, leg, ride, &mut view),
@@ -151,11 +164,11 @@ impl App {
         let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
         view.run = Some(format!("{}/{}{shift}", service.id, run.date));
         view.capacity = capacity(&section.capacity, query.load.form);
-        view.basis.clone_from(&service.provenance.basis);
         let tariff = tariff_of(section, query);
         view.cost_reliability =
             tariff.map_or(Reliability::Modelled, |t| t.provenance.reliability).to_string();
-        view.factor = corridor.factors[section.factor.at()].id.to_string();
+        view.cost_basis = tariff.map(|t| t.provenance.basis.clone()).unwrap_or_default();
+        emission_of(&corridor.factors[section.factor.at()], view);
         (view.path, view.crossings) = self.path(leg, ride);
     }
 
@@ -220,10 +233,7 @@ impl App {
     /// The row that a stop's hours and prices come from: the connection inside a through service, else the handling.
     fn stop_provenance(&self, query: &Query, found: &Found, stop: &Stop) -> Option<&Provenance> {
         let corridor = self.corridor();
-        let through = match found.legs.get(stop.before_leg).map(|leg| leg.kind) {
-            Some(LegKind::Ride(ride)) if ride.through => true,
-            Some(LegKind::Ride(_) | LegKind::Drayage(_) | LegKind::Access) | None => false,
-        };
+        let through = is_through(found, stop.before_leg);
         let before = stop.before_leg.checked_sub(1).and_then(|leg| found.legs.get(leg));
         if let (true, Some(LegKind::Ride(ride))) = (through, before.map(|leg| leg.kind)) {
             let onward = corridor.sections[ride.section.at()].onward?;
@@ -255,6 +265,37 @@ impl App {
             reasons: reasons.collect(),
         }
     }
+}
+
+/// Returns whether a leg goes on with the run of the leg before it.
+fn is_through(found: &Found, leg: usize) -> bool {
+    match found.legs.get(leg).map(|leg| leg.kind) {
+        Some(LegKind::Ride(ride)) => ride.through,
+        Some(LegKind::Drayage(_) | LegKind::Access) | None => false,
+    }
+}
+
+/// What rests on other rows by a stated method.
+fn computed() -> Provenance {
+    Provenance { reliability: Reliability::Computed, basis: vec!["C".to_owned()] }
+}
+
+/// What rests on several rows is as good as the worst of them, and its sources are all of theirs.
+fn worst(rows: &[&Provenance]) -> Provenance {
+    let mut basis: Vec<String> = Vec::new();
+    for source in rows.iter().flat_map(|row| &row.basis) {
+        if !basis.contains(source) {
+            basis.push(source.clone());
+        }
+    }
+    let reliability = rows.iter().map(|row| row.reliability).min().unwrap_or(Reliability::Modelled);
+    Provenance { reliability, basis }
+}
+
+fn emission_of(factor: &Factor, view: &mut Leg) {
+    view.factor = factor.id.to_string();
+    view.co2e_reliability = factor.provenance.reliability.to_string();
+    view.co2e_basis.clone_from(&factor.provenance.basis);
 }
 
 /// Keeps a line whole where it passes 180 degrees: longitudes may leave -180..180, they never jump by half the world.

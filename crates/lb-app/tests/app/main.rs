@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot open its corridor must fail loudly")]
 
 mod catalogue;
+mod enumerations;
 mod hostile;
 mod load;
 mod plan;

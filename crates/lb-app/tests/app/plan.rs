@@ -2,7 +2,9 @@
 
 use lb_app::answers::{Itinerary, PlanAnswer};
 
-use crate::{tiny, wheat};
+use lb_app::App;
+
+use crate::{files, now, tiny, wheat};
 
 #[test]
 fn an_area_means_any_of_its_members() {
@@ -86,4 +88,48 @@ fn too_much_of_anything_is_refused() {
     let mut request = wheat();
     request.from = "X".repeat(10_000);
     assert_eq!(app.read(&request).unwrap_err().code, "request.too_large");
+}
+
+/// The grain train's two legs, each as reliability and basis, where some rows of the tables are not modelled:
+/// (table, beginning of the row, its reliability and basis).
+fn grain_legs(rated: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut files = files();
+    for (table, row, words) in rated {
+        let line = files.get(table).unwrap().lines().find(|line| line.starts_with(row)).unwrap().to_owned();
+        files = files.with_replaced(table, &line, &line.replace(",modelled,M", &format!(",{words}")));
+    }
+    let answer = App::open(&files, now()).unwrap().plan(&wheat()).unwrap();
+    let goes_through = |i: &&Itinerary| i.legs.iter().any(|leg| leg.kind == "through");
+    let itinerary = answer.itineraries.iter().find(goes_through).unwrap();
+    let legs = itinerary.legs.iter().filter(|leg| leg.service == "SV-GRN-LYG");
+    legs.map(|leg| format!("{} {}", leg.reliability, leg.basis.join(";"))).collect()
+}
+
+#[test]
+fn a_leg_is_as_good_as_its_section_and_the_calls_where_cargo_is_worked() {
+    let rows = [
+        ("services.csv", "SV-GRN-LYG,", "seen,S1"),
+        ("sections.csv", "SV-GRN-LYG-1,", "seen,S2"),
+        ("sections.csv", "SV-GRN-LYG-2,", "mixed,S3"),
+        ("calls.csv", "SV-GRN-LYG-1,1,", "seen,S4"),
+    ];
+    // Nobody puts cargo on at the gauge change: its modelled calls do not count; the call at the base does.
+    assert_eq!(grain_legs(&rows), ["seen S1;S2;S4", "modelled S1;S3;M"]);
+    let last = ("calls.csv", "SV-GRN-LYG-2,2,", "unverified,S1;S5");
+    assert_eq!(grain_legs(&[&rows[..], &[last]].concat()), ["seen S1;S2;S4", "unverified S1;S3;S5"]);
+    // A call without words of its own is as good as its section.
+    let first = ("calls.csv", "SV-GRN-LYG-1,1,", ",");
+    assert_eq!(grain_legs(&[&rows[..3], &[first]].concat()), ["seen S1;S2", "modelled S1;S3;M"]);
+}
+
+#[test]
+fn cost_and_emissions_name_their_rows() {
+    let app = tiny();
+    let answer = app.plan(&wheat()).unwrap();
+    for leg in answer.itineraries.iter().flat_map(|itinerary| &itinerary.legs) {
+        let factor = app.corridor().factors.iter().find(|factor| factor.id.as_str() == leg.factor).unwrap();
+        let words = (factor.provenance.reliability.to_string(), factor.provenance.basis.clone());
+        assert_eq!((leg.co2e_reliability.clone(), leg.co2e_basis.clone()), words, "{}", leg.service);
+        assert!(!leg.cost_basis.is_empty(), "{}", leg.service);
+    }
 }

@@ -3,7 +3,7 @@
 use super::problem;
 use crate::corridor::Corridor;
 use crate::idx::PlaceIdx;
-use crate::model::{Call, Mode, Section};
+use crate::model::{Call, ConnectionKind, Mode, Section};
 use crate::problem::Problem;
 use crate::railway::LinkFilter;
 
@@ -49,7 +49,13 @@ pub(super) fn check(corridor: &Corridor, problems: &mut Vec<Problem>) {
         if service.sections.is_empty() || service.patterns.is_empty() {
             let found = format!("{} sections, {} patterns", service.sections.len(), service.patterns.len());
             let what = (format!("sections and patterns of {}", service.id), found);
-            problems.push(problem("services.csv", 0, "service_id", "corridor.service_without_runs", what));
+            problems.push(problem(
+                "services.csv",
+                service.line,
+                "service_id",
+                "corridor.service_without_runs",
+                what,
+            ));
         }
     }
     connections(corridor, problems);
@@ -181,7 +187,7 @@ fn connections(corridor: &Corridor, problems: &mut Vec<Problem>) {
                 (format!("the next section of the same service, from where {id} ends"), to.id.as_str());
             problems.push(problem(
                 "connections.csv",
-                0,
+                connection.line,
                 "to_section",
                 "corridor.connection_does_not_join",
                 what,
@@ -191,16 +197,28 @@ fn connections(corridor: &Corridor, problems: &mut Vec<Problem>) {
         let (Some(arrive), Some(depart)) = (end.arrive, start.depart) else { continue };
         if depart - arrive < connection.minutes_min {
             let what = (format!("at least {} minutes after {id}", connection.minutes_min), depart - arrive);
-            problems.push(problem("connections.csv", 0, "hours_min", "corridor.connection_too_short", what));
+            problems.push(problem(
+                "connections.csv",
+                connection.line,
+                "hours_min",
+                "corridor.connection_too_short",
+                what,
+            ));
         }
-        if connection.kind != "gauge_change"
+        if connection.kind != ConnectionKind::Gauge
             && from.mode == Mode::Rail
             && to.mode == Mode::Rail
             && from.gauge_mm != to.gauge_mm
         {
-            let found = format!("{:?} to {:?} by {}", from.gauge_mm, to.gauge_mm, connection.kind);
+            let found = format!("{:?} to {:?} by {}", from.gauge_mm, to.gauge_mm, connection.kind.word());
             let what = ("a gauge change where gauges differ", found);
-            problems.push(problem("connections.csv", 0, "kind", "corridor.gauge_does_not_meet", what));
+            problems.push(problem(
+                "connections.csv",
+                connection.line,
+                "kind",
+                "corridor.gauge_does_not_meet",
+                what,
+            ));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::reference::position;
 use super::{Reading, crossing, forms, gauges, metres, money, names, place, provenance, reference};
 use crate::idx::{CrossingIdx, FacilityIdx, PlaceIdx};
 use crate::model::{
-    Crossing, Drayage, Effect, Facility, Form, Handling, Link, Mode, Per, Place, Restriction, Target,
+    Crossing, Drayage, Effect, Facility, Form, Handling, Link, Mode, Per, Place, Restriction, Status, Target,
 };
 use crate::opening::Opening;
 use crate::sea::SeaLanes;
@@ -37,6 +37,7 @@ impl Reading<'_> {
                 zone: cells.required("time_zone", "an IANA time zone such as Asia/Almaty")?,
                 provenance: provenance(cells)?,
                 note: cells.string("note"),
+                line: cells.line,
             })
         });
         let ids = self.corridor.places.iter().enumerate();
@@ -63,6 +64,7 @@ impl Reading<'_> {
                 storage_t_day: money(cells, corridor, "storage_per_t_day", 4).unwrap_or(0),
                 handling: Default::default(),
                 provenance: provenance(cells)?,
+                line: cells.line,
             })
         });
         let mut by_id: BTreeMap<String, FacilityIdx> = BTreeMap::new();
@@ -111,7 +113,7 @@ impl Reading<'_> {
                 metres: metres(cells, "km")?,
                 gauges: gauges(cells, "gauges"),
                 daily_km_typ: cells.optional("daily_km_typ", "kilometres a day"),
-                status: cells.string("status"),
+                status: status(cells)?,
                 provenance: provenance(cells)?,
                 line: cells.line,
             })
@@ -130,7 +132,7 @@ impl Reading<'_> {
                 from,
                 to,
                 gauges: gauges(cells, "gauges"),
-                status: cells.string("status"),
+                status: status(cells)?,
                 capacity_unit: cells.string("capacity_unit"),
                 capacity_per_day: cells.optional("capacity_per_day", "a number a day"),
                 average_per_day_e3: cells.decimal("average_per_day", 3, "a number a day"),
@@ -138,6 +140,7 @@ impl Reading<'_> {
                 opening: opening.unwrap_or_else(Opening::always),
                 provenance: provenance(cells)?,
                 note: cells.string("note"),
+                line: cells.line,
             })
         });
         let ids = self.corridor.crossings.iter().enumerate();
@@ -188,11 +191,7 @@ impl Reading<'_> {
                 "closed" => Effect::Closed,
                 "ban" => Effect::Ban,
                 "quota" => Effect::Quota { per_day: cells.required("per_day", "runs a day")? },
-                other => {
-                    let found = format!("`{other}`");
-                    cells.reject("effect", "corridor.bad_value", "closed, ban or quota", found);
-                    return None;
-                }
+                _ => return None,
             };
             let zone = zone_of(target, corridor);
             Some(Restriction {
@@ -239,11 +238,7 @@ fn target(cells: &mut Cells<'_>, corridor: &crate::corridor::Corridor) -> Option
         "place" => place(cells, corridor, "target_id").map(Target::Place),
         "section" => reference(cells, "target_id", "sections", &corridor.section_by_id).map(Target::Section),
         "service" => reference(cells, "target_id", "services", &corridor.service_by_id).map(Target::Service),
-        other => {
-            let found = format!("`{other}`");
-            cells.reject("target", "corridor.bad_value", "crossing, place, section or service", found);
-            None
-        }
+        _ => None,
     }
 }
 
@@ -262,6 +257,11 @@ fn day_start(cells: &mut Cells<'_>, column: &str, zone: Option<&lb_base::Zone>) 
     let utc = lb_base::Zone::from_str("UTC").ok();
     let zone = zone.or(utc.as_ref())?;
     Some(lb_base::local_minute(date, 0, zone).get())
+}
+
+/// Reads a status; an unknown word is told already.
+fn status(cells: &Cells<'_>) -> Option<Status> {
+    Status::from_word(cells.text("status"))
 }
 
 /// Reads a mode.

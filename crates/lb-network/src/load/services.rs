@@ -10,7 +10,8 @@ use super::{
 };
 use crate::idx::{ConnectionIdx, PatternIdx, SectionIdx, ServiceIdx};
 use crate::model::{
-    Call, Capacity, Connection, Dangerous, Form, Pattern, Per, RunDays, Section, Service, Tariff,
+    Call, Capacity, Connection, ConnectionKind, Dangerous, Form, Pattern, Per, RunDays, Section, Service,
+    Tariff,
 };
 use crate::opening::clock;
 use crate::problem::Problem;
@@ -41,6 +42,7 @@ impl Reading<'_> {
                 sections: Vec::new(),
                 patterns: Vec::new(),
                 provenance: provenance(cells)?,
+                line: cells.line,
             })
         });
         let ids = self.corridor.services.iter().enumerate();
@@ -184,7 +186,7 @@ impl Reading<'_> {
             Some(Connection {
                 from,
                 to,
-                kind: cells.string("kind"),
+                kind: ConnectionKind::from_word(cells.text("kind"))?,
                 crossing,
                 minutes_min: cells.hours("hours_min").unwrap_or(0),
                 handlings: cells
@@ -193,6 +195,7 @@ impl Reading<'_> {
                 capacity_per_day: cells.optional("capacity_per_day", "runs a day"),
                 risk_ppm,
                 provenance: provenance(cells)?,
+                line: cells.line,
             })
         });
         for (i, connection) in connections.iter().enumerate() {
@@ -229,6 +232,7 @@ impl Reading<'_> {
                 cancelled,
                 extra,
                 provenance: provenance(cells)?,
+                line: cells.line,
             })
         });
         let known: BTreeMap<String, ()> =

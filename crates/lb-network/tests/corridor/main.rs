@@ -1,6 +1,8 @@
 //! Corridor folders as the product reads them: problems with their place, timetables over changes of clocks, sea lanes.
 
 #[cfg(test)]
+mod hours;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod problems;

@@ -1,6 +1,7 @@
 //! Every seeded error is found, with file, line and column.
 
 use lb_network::check::check;
+use lb_network::model::{ENUMERATIONS, Enumeration};
 use lb_network::{Corridor, CorridorFiles};
 
 use crate::folder;
@@ -28,8 +29,8 @@ fn the_tiny_corridor_has_none() {
 #[test]
 fn an_identifier_that_stands_twice() {
     let code = "corridor.duplicate_identifier";
-    finds("services.csv", "SV-FER-ICN,", "SV-ALA-LYG,", &format!("services.csv:0 service_id {code}"));
-    finds("places.csv", "CNLYG-BASE,", "CNLYG,", &format!("places.csv:0 place_id {code}"));
+    finds("services.csv", "SV-FER-ICN,", "SV-ALA-LYG,", &format!("services.csv:4 service_id {code}"));
+    finds("places.csv", "CNLYG-BASE,", "CNLYG,", &format!("places.csv:4 place_id {code}"));
 }
 
 #[test]
@@ -74,6 +75,81 @@ fn unknown_zones_and_values() {
     );
 }
 
+/// Puts a word into a cell of the first row of a table of the tiny corridor and returns the problems of that column.
+fn told(column: &Enumeration, word: &str) -> Vec<String> {
+    let file = format!("{}.csv", column.table);
+    let files = folder::read("tiny");
+    let text = files.get(&file).unwrap();
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let (header, mut row) = (lines.next().unwrap(), lines.next().unwrap());
+    let at = header.iter().position(|name| *name == column.column).unwrap();
+    let before = row.join(",");
+    row[at] = word;
+    let (corridor, mut problems) =
+        Corridor::read(&files.clone().with_replaced(&file, &before, &row.join(",")));
+    problems.extend(check(&corridor));
+    let here = problems
+        .iter()
+        .filter(|p| p.file == file && p.column == column.column && p.code == "corridor.bad_value");
+    here.map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_column_of_words_takes_its_words_and_no_other() {
+    for column in ENUMERATIONS {
+        for word in column.words {
+            assert_eq!(told(column, word), Vec::<String>::new(), "{column:?} {word}");
+        }
+        let Enumeration { table, column: name, .. } = column;
+        let problem = |found: &str| {
+            format!(
+                "{table}.csv:2: {name}: expected {}, found {found} [corridor.bad_value]",
+                column.expected()
+            )
+        };
+        assert_eq!(told(column, "Opne"), vec![problem("`Opne`")]);
+        let empty = if column.required { vec![problem("nothing")] } else { Vec::new() };
+        assert_eq!(told(column, ""), empty);
+    }
+}
+
+#[test]
+fn words_are_told_as_a_sentence() {
+    let links = ENUMERATIONS.iter().find(|e| e.table == "links" && e.column == "mode").unwrap();
+    assert_eq!(links.expected(), "rail, road or sea");
+}
+
+#[test]
+fn flags_and_provenance_of_calls() {
+    let code = "corridor.bad_value";
+    finds("commodities.csv", ",yes,", ",perhaps,", &format!("commodities.csv:3 quarantine {code}"));
+    finds("calls.csv", "48,yes,no", "48,maybe,no", &format!("calls.csv:2 board {code}"));
+    finds("calls.csv", ",modelled,", ",certain,", &format!("calls.csv:2 reliability {code}"));
+}
+
+#[test]
+fn a_call_without_words_of_its_own_has_its_section_s() {
+    let files = folder::read("tiny").with_replaced("calls.csv", "no,,,modelled,M", "no,,,,");
+    let files = files.with_replaced("calls.csv", ",336,,modelled,M", ",336,,seen,S12;K");
+    let files = files.with_replaced("sections.csv", "modelled,M", "mixed,S11");
+    let (corridor, told) = Corridor::read(&files);
+    assert_eq!(told, Vec::new());
+    let calls = &corridor.sections[0].calls;
+    let told: Vec<String> = calls
+        .iter()
+        .map(|call| format!("{} {}", call.provenance.reliability, call.provenance.basis.join(";")))
+        .collect();
+    assert_eq!(told, ["mixed S11", "seen S12;K", "modelled M"]);
+    // Tables made before calls had words of their own.
+    let without: String = files.get("calls.csv").unwrap().lines().fold(String::new(), |text, line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        text + &cells[..cells.len() - 2].join(",") + "\n"
+    });
+    let mut old = folder::read("tiny");
+    old.insert("calls.csv", without);
+    assert_eq!(problems(&old), Vec::<String>::new());
+}
+
 #[test]
 fn ports_elsewhere() {
     let code = "corridor.port_position_differs";
@@ -99,7 +175,7 @@ fn gauges_that_do_not_meet() {
     // The line Altynkol - Almaty in the Chinese gauge: Almaty has none, and trains of 1,520 mm ride it.
     finds("links.csv", "rail,336,1520", "rail,336,1435", &format!("links.csv:5 gauges {code}"));
     finds("links.csv", "rail,336,1520", "rail,336,1435", &format!("calls.csv:3 via {code}"));
-    finds("connections.csv", ",gauge_change,", ",vehicle_change,", &format!("connections.csv:0 kind {code}"));
+    finds("connections.csv", ",gauge_change,", ",vehicle_change,", &format!("connections.csv:2 kind {code}"));
 }
 
 #[test]

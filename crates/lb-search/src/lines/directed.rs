@@ -1,0 +1,286 @@
+//! The search towards a place: labels in the order of arrival plus least time still needed.
+//!
+//! A label is an arrival at a node after some rides. It is taken up in the order of arrival + bound, so the first label at
+//! a target is the earliest arrival; each later one counts only with fewer rides. A label is dropped when its bound, with
+//! the rides still needed, is no better than a journey already known, or when its node was reached as early with as few
+//! rides. What is left of a country is the strip between origin and destination.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::least::{LeastTo, NO_WAY};
+use super::overlay::View;
+use super::rounds::Ride;
+use super::{LATE, NO_NODE, RunAt};
+
+/// Rides that are told apart; a search that meets more is made by rounds.
+pub(crate) const RIDES_MAX: usize = 16;
+/// No label before this one.
+const NO_LABEL: u32 = u32::MAX;
+/// Labels of one search, as many as a key has room for.
+const LABELS_MAX: usize = 1 << 24;
+/// More labels than boarding at one node makes.
+const LINE_LABELS_MAX: usize = 1 << 20;
+
+/// An arrival at a node.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    node: u32,
+    rides: u8,
+    arrival: i32,
+    before: u32,
+    ride: Ride,
+}
+
+/// What a directed search writes to; kept between searches.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Strip {
+    labels: Vec<Label>,
+    queue: BinaryHeap<Reverse<u64>>,
+    /// Per node: earliest arrival known with at most so many rides.
+    arrivals: Vec<[i32; RIDES_MAX]>,
+    /// Per node: earliest time at which lines were boarded there with at most so many rides.
+    boarded: Vec<[i32; RIDES_MAX]>,
+    touched: Vec<u32>,
+    is_target: Vec<bool>,
+    /// Earliest arrival at a target with at most so many rides.
+    goal: [i32; RIDES_MAX],
+    rides_max: usize,
+    /// Numbers of rides told apart.
+    width: usize,
+    /// Whether more rides would have been tried than are told apart.
+    is_short: bool,
+    pub merged: (Vec<i32>, Vec<u8>),
+}
+
+/// A journey found: arrival, rides, and its last label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub arrival: i32,
+    pub rides: usize,
+    label: u32,
+}
+
+/// What counts in a directed search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counts {
+    /// The earliest arrival, with any number of rides.
+    Arrival,
+    /// The earliest arrival with at most so many rides.
+    ArrivalWithin(usize),
+    /// Arrival and rides, with at most so many.
+    ArrivalRides(usize),
+}
+
+/// What a directed search looks for.
+pub(crate) struct Direction<'a> {
+    pub starts: &'a [(u32, i32)],
+    pub targets: &'a [u32],
+    pub latest: i32,
+    /// What counts.
+    pub counts: Counts,
+    pub least: LeastTo<'a>,
+}
+
+impl Strip {
+    fn prepare(&mut self, nodes: usize, aim: &Direction<'_>) {
+        if self.arrivals.len() != nodes {
+            self.arrivals = vec![[LATE; RIDES_MAX]; nodes];
+            self.boarded = vec![[LATE; RIDES_MAX]; nodes];
+            self.is_target = vec![false; nodes];
+            self.touched.clear();
+        }
+        for node in self.touched.drain(..) {
+            self.arrivals[node as usize] = [LATE; RIDES_MAX];
+            self.boarded[node as usize] = [LATE; RIDES_MAX];
+        }
+        self.labels.clear();
+        self.queue.clear();
+        self.goal = [aim.latest.saturating_add(1); RIDES_MAX];
+        (self.rides_max, self.width) = match aim.counts {
+            Counts::Arrival => (usize::MAX, 1),
+            Counts::ArrivalWithin(rides) | Counts::ArrivalRides(rides) => (rides, RIDES_MAX),
+        };
+        self.is_short = false;
+    }
+
+    /// Returns the rides of a journey found, in the order of the search.
+    pub fn rides_to(&self, point: &Point) -> Vec<Ride> {
+        let mut rides = Vec::with_capacity(point.rides);
+        let mut number = point.label;
+        while let Some(label) = self.labels.get(number as usize) {
+            rides.push(label.ride);
+            number = label.before;
+        }
+        rides.reverse();
+        rides
+    }
+}
+
+/// Finds the journeys that no other beats in arrival and rides: the earliest arrival first. `None` where a journey might
+/// need more rides than [`RIDES_MAX`] tells apart.
+pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) -> Option<Vec<Point>> {
+    strip.prepare(view.nodes(), aim);
+    for target in aim.targets {
+        strip.is_target[*target as usize] = true;
+    }
+    for (node, time) in aim.starts {
+        board(view, strip, aim, (*node, *time), NO_LABEL, (u32::MAX, 0));
+    }
+    let mut points: Vec<Point> = Vec::new();
+    while let Some(Reverse(key)) = strip.queue.pop() {
+        let number = (key & (LABELS_MAX as u64 - 1)) as u32;
+        let label = strip.labels[number as usize];
+        let rides = usize::from(label.rides);
+        if strip.is_target[label.node as usize] {
+            if points.last().is_none_or(|best| rides < best.rides) {
+                points.push(Point { arrival: label.arrival, rides, label: number });
+            }
+            if !matches!(aim.counts, Counts::ArrivalRides(_)) {
+                break;
+            }
+            continue;
+        }
+        let node = label.node as usize;
+        let bound = label.arrival.saturating_add(aim.least.seconds[node]);
+        if label.arrival > strip.arrivals[node][rides.min(strip.width - 1)] || !strip.may_count(bound, rides, aim.least.rides[node]) {
+            continue;
+        }
+        let changes = view.changes();
+        let same = changes.same(label.node);
+        let came = (label.ride.line, label.ride.alight);
+        if same < LATE {
+            board(view, strip, aim, (label.node, label.arrival + same), number, came);
+        }
+        for (to, seconds) in changes.other(label.node) {
+            board(view, strip, aim, (*to, label.arrival + seconds), number, came);
+        }
+    }
+    for target in aim.targets {
+        strip.is_target[*target as usize] = false;
+    }
+    (!strip.is_short).then_some(points)
+}
+
+impl Strip {
+    /// Returns whether what arrives at `bound` at best, after `rides` and the least still needed, is better than every
+    /// journey known with no more rides.
+    #[inline]
+    fn may_count(&self, bound: i32, rides: usize, more: u8) -> bool {
+        let needed = rides + usize::from(more);
+        if more == NO_WAY || needed > self.rides_max {
+            return false;
+        }
+        bound < self.goal[needed.min(self.width - 1)]
+    }
+
+    /// Adds an arrival; the caller knows that it is earlier than every other with as few rides.
+    fn arrive(&mut self, label: Label, bound: i32) {
+        let (node, slot) = (label.node as usize, usize::from(label.rides).min(self.width - 1));
+        let arrivals = &mut self.arrivals[node][..self.width];
+        if arrivals[self.width - 1] == LATE {
+            self.touched.push(label.node);
+        }
+        for known in arrivals[slot..].iter_mut().take_while(|known| **known > label.arrival) {
+            *known = label.arrival;
+        }
+        if self.is_target[node] {
+            for goal in self.goal[slot..self.width].iter_mut().take_while(|goal| **goal > label.arrival) {
+                *goal = label.arrival;
+            }
+        }
+        // Keys are compared as numbers without sign.
+        let order = u64::from((bound as u32) ^ (1 << 31));
+        let number = self.labels.len();
+        self.queue.push(Reverse(order << 32 | u64::from(label.rides) << 24 | number as u64));
+        self.labels.push(label);
+    }
+}
+
+/// Boards the next run of every line at a node, but for the line and call by which one came: its run was ridden on already.
+fn board(
+    view: &View<'_>,
+    strip: &mut Strip,
+    aim: &Direction<'_>,
+    (node, ready): (u32, i32),
+    before: u32,
+    came: (u32, u16),
+) {
+    let rides = strip.labels.get(before as usize).map_or(0, |label| usize::from(label.rides)) + 1;
+    if rides > strip.rides_max {
+        return;
+    }
+    if rides >= if strip.width == 1 { usize::from(u8::MAX) } else { RIDES_MAX } || strip.labels.len() + LINE_LABELS_MAX > LABELS_MAX {
+        strip.is_short = true;
+        return;
+    }
+    let (slot, last) = (rides.min(strip.width - 1), strip.width - 1);
+    let boarded = &mut strip.boarded[node as usize][..=last];
+    if boarded[slot] <= ready {
+        return;
+    }
+    if boarded[last] == LATE && strip.arrivals[node as usize][last] == LATE {
+        strip.touched.push(node);
+    }
+    for known in boarded[slot..].iter_mut().take_while(|known| **known > ready) {
+        *known = ready;
+    }
+    for (line, call) in view.boardings_at(node) {
+        if (line, call) != came
+            && leads_on(view, strip, aim, (line, call), ready, rides)
+            && let Some(run) = view.next_run(line, usize::from(call), ready)
+        {
+            ride(view, strip, aim, (line, run, call), rides, before);
+        }
+    }
+}
+
+/// Returns whether even the fastest run of a line, had it left at once, would count at any later call.
+fn leads_on(
+    view: &View<'_>,
+    strip: &Strip,
+    aim: &Direction<'_>,
+    (number, board): (u32, u16),
+    ready: i32,
+    rides: usize,
+) -> bool {
+    let (lines, line) = view.line(number);
+    let (alights, times) = (lines.line_alights(line), lines.least_times(line));
+    let from = usize::from(board);
+    let start = ready - times[from].1;
+    alights[from + 1..].iter().zip(&times[from + 1..]).any(|(node, (arrive, _))| {
+        *node != NO_NODE && {
+            let bound = (start + arrive).saturating_add(aim.least.seconds[*node as usize]);
+            strip.may_count(bound, rides, aim.least.rides[*node as usize])
+        }
+    })
+}
+
+/// Rides a run from a call on, arriving wherever that is of use.
+fn ride(
+    view: &View<'_>,
+    strip: &mut Strip,
+    aim: &Direction<'_>,
+    (number, run, board): (u32, RunAt, u16),
+    rides: usize,
+    before: u32,
+) {
+    let (lines, line) = view.line(number);
+    let slot = rides.min(strip.width - 1);
+    let (alights, arrivals) = (lines.line_alights(line), lines.arrivals_of(line, run.trip));
+    for call in usize::from(board) + 1..alights.len() {
+        let (node, arrival) = (alights[call], run.base + arrivals[call]);
+        if arrival >= strip.goal[slot] {
+            return;
+        }
+        if node == NO_NODE || arrival >= strip.arrivals[node as usize][slot] {
+            continue;
+        }
+        let bound = arrival.saturating_add(aim.least.seconds[node as usize]);
+        if !strip.may_count(bound, rides, aim.least.rides[node as usize]) {
+            continue;
+        }
+        let ride = Ride { line: number, run, board, alight: call as u16 };
+        strip.arrive(Label { node, rides: rides as u8, arrival, before, ride }, bound);
+    }
+}
