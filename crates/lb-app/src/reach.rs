@@ -80,7 +80,7 @@ impl App {
     }
 
     /// One 20 ft container of general goods.
-    fn reach_query(&self, place: PlaceIdx, minutes: i32) -> Result<Query, Refusal> {
+    pub(crate) fn reach_query(&self, place: PlaceIdx, minutes: i32) -> Result<Query, Refusal> {
         let corridor = self.corridor();
         let load = Load {
             unit_type: "20GP".to_owned(),
@@ -111,6 +111,7 @@ impl App {
             avoid_crossings: Vec::new(),
             avoid_countries: Vec::new(),
             published_only: false,
+            rides_max: None,
             split_runs_max: 1,
             share_parcel: false,
             lifted: Rules::NONE,

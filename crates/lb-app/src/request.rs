@@ -48,8 +48,11 @@ pub struct Asked {
     pub limit: usize,
 }
 
+/// The row of goods that no table describes.
+pub(crate) const UNDECLARED: usize = usize::MAX;
+
 /// The places a text means, and how the cargo gets to or from them.
-type Ends = (Vec<PlaceIdx>, Vec<Access>);
+pub(crate) type Ends = (Vec<PlaceIdx>, Vec<Access>);
 
 impl App {
     /// Reads a question.
@@ -57,10 +60,14 @@ impl App {
     /// # Errors
     /// Refuses with the code of the first field that is wrong.
     pub fn read(&self, request: &PlanRequest) -> Result<Asked, Refusal> {
-        let corridor = self.corridor();
         sizes(request)?;
         let commodity = self.commodity(&request.cargo)?;
-        let goods = &corridor.commodities[commodity];
+        Ok(Asked { commodity, ..self.read_goods(request, &self.corridor().commodities[commodity])? })
+    }
+
+    /// Reads a question about goods that need not stand in the tables; the answer's row of the goods is [`UNDECLARED`].
+    pub(crate) fn read_goods(&self, request: &PlanRequest, goods: &Commodity) -> Result<Asked, Refusal> {
+        sizes(request)?;
         let loads = self.loads(request, goods)?;
         let reached = self.reached(request, loads)?;
         let (first, (from, origins), (to, destinations)) = reached[0].clone();
@@ -97,6 +104,7 @@ impl App {
             avoid_crossings: self.avoid_crossings(request)?,
             avoid_countries: self.avoid_countries(request)?,
             published_only: request.published_only,
+            rides_max: None,
             split_runs_max: if request.split { 20 } else { 1 },
             share_parcel: request.share_parcel,
             lifted: Rules::NONE,
@@ -112,7 +120,7 @@ impl App {
         Ok(Asked {
             from,
             to,
-            commodity,
+            commodity: UNDECLARED,
             currency,
             per_base_e4,
             mass_kg,
@@ -123,7 +131,7 @@ impl App {
     }
 
     /// Packs the goods in each unit type they can travel in.
-    fn loads(&self, request: &PlanRequest, goods: &Commodity) -> Result<Vec<Load>, Refusal> {
+    pub(crate) fn loads(&self, request: &PlanRequest, goods: &Commodity) -> Result<Vec<Load>, Refusal> {
         let cold = request.temperature.is_some() || goods.temperature.is_some();
         let units = unit_types(self.corridor(), goods, request.unit.as_deref(), cold)?;
         let quantity = Quantity::parse(&request.quantity)?;
@@ -148,7 +156,7 @@ impl App {
         if reached.is_empty() { Err(refused) } else { Ok(reached) }
     }
 
-    fn commodity(&self, text: &str) -> Result<usize, Refusal> {
+    pub(crate) fn commodity(&self, text: &str) -> Result<usize, Refusal> {
         let expected = "an HS code of 2 to 6 digits such as 1001.99 that the corridor's commodities cover";
         let refusal = || Refusal::field("request.unknown_cargo", "cargo", expected, text);
         let hs: lb_base::HsCode = text.trim().parse().map_err(|_| refusal())?;
@@ -157,7 +165,7 @@ impl App {
         covering.max_by_key(|(_, row)| row.hs.as_str().len()).map(|(i, _)| i).ok_or_else(refusal)
     }
 
-    fn ends(
+    pub(crate) fn ends(
         &self,
         field: &'static str,
         text: &str,
@@ -216,7 +224,7 @@ impl App {
             .collect()
     }
 
-    fn ready(&self, request: &PlanRequest, place: PlaceIdx) -> Result<i32, Refusal> {
+    pub(crate) fn ready(&self, request: &PlanRequest, place: PlaceIdx) -> Result<i32, Refusal> {
         let Some(text) = request.depart.as_deref() else { return Ok(self.now.get()) };
         let ready = self.instant("depart", text, place, 0)?;
         let timetable = &self.planner.timetable;
@@ -244,7 +252,7 @@ impl App {
         instant.map(Minute::get).ok_or_else(|| Refusal::field("request.bad_date", field, expected, text))
     }
 
-    fn currency(&self, request: &PlanRequest) -> Result<(String, i64), Refusal> {
+    pub(crate) fn currency(&self, request: &PlanRequest) -> Result<(String, i64), Refusal> {
         let text = request.currency.as_deref().unwrap_or("USD").trim().to_ascii_uppercase();
         let known = || self.corridor().currencies.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
         match self.corridor().currencies.get(&text) {
@@ -256,7 +264,7 @@ impl App {
         }
     }
 
-    fn dangerous(&self, request: &PlanRequest, of_goods: Option<String>) -> Result<Option<String>, Refusal> {
+    pub(crate) fn dangerous(&self, request: &PlanRequest, of_goods: Option<String>) -> Result<Option<String>, Refusal> {
         let Some(text) = request.dangerous.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
             return Ok(of_goods);
         };
@@ -277,7 +285,7 @@ impl App {
         Ok(Some(class))
     }
 
-    fn avoid_crossings(&self, request: &PlanRequest) -> Result<Vec<CrossingIdx>, Refusal> {
+    pub(crate) fn avoid_crossings(&self, request: &PlanRequest) -> Result<Vec<CrossingIdx>, Refusal> {
         let find = |id: &String| {
             let expected = "a crossing of the corridor, e.g. X-ALA-DOS";
             self.corridor()
@@ -287,7 +295,7 @@ impl App {
         request.avoid_crossings.iter().map(find).collect()
     }
 
-    fn avoid_countries(&self, request: &PlanRequest) -> Result<Vec<String>, Refusal> {
+    pub(crate) fn avoid_countries(&self, request: &PlanRequest) -> Result<Vec<String>, Refusal> {
         let find = |code: &String| {
             let code = code.trim().to_ascii_uppercase();
             if self.corridor().places.iter().any(|place| place.country == code) {
@@ -352,21 +360,21 @@ fn duration(field: &'static str, text: Option<&str>, default: &str, days_max: i3
     fits.ok_or_else(|| Refusal::field("request.bad_duration", field, expected, text))
 }
 
-fn criteria(words: &[String]) -> Result<Criteria, Refusal> {
+pub(crate) fn criteria(words: &[String]) -> Result<Criteria, Refusal> {
     if words.is_empty() {
         return Ok(Criteria::ALL);
     }
-    let mut criteria =
-        Criteria { arrival: false, cost: false, co2e: false, handlings: false, reliability: false };
+    let mut criteria = Criteria::NONE;
     for word in words {
         match word.trim() {
             "arrival" => criteria.arrival = true,
             "cost" => criteria.cost = true,
             "co2e" => criteria.co2e = true,
             "handlings" => criteria.handlings = true,
+            "rides" => criteria.rides = true,
             "reliability" => criteria.reliability = true,
             other => {
-                let expected = "arrival, cost, co2e, handlings or reliability";
+                let expected = "arrival, cost, co2e, handlings, rides or reliability";
                 return Err(Refusal::field("request.bad_criteria", "criteria", expected, other));
             }
         }
@@ -375,7 +383,7 @@ fn criteria(words: &[String]) -> Result<Criteria, Refusal> {
 }
 
 /// Cost of capital of a value in the asked currency: ten-thousandths of a base cent per day.
-fn capital(request: &PlanRequest, per_base_e4: i64) -> Result<i64, Refusal> {
+pub(crate) fn capital(request: &PlanRequest, per_base_e4: i64) -> Result<i64, Refusal> {
     let Some(text) = request.value.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
         return Ok(0);
     };
@@ -399,6 +407,7 @@ pub fn criteria_words(criteria: Criteria) -> Vec<String> {
         (criteria.cost, "cost"),
         (criteria.co2e, "co2e"),
         (criteria.handlings, "handlings"),
+        (criteria.rides, "rides"),
         (criteria.reliability, "reliability"),
     ];
     all.into_iter().filter(|c| c.0).map(|c| c.1.to_owned()).collect()

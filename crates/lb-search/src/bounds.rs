@@ -25,12 +25,14 @@ pub struct Remaining {
     pub co2e: i64,
     /// Handlings, the 2 of the next move included.
     pub handlings: i64,
+    /// Runs still to be boarded.
+    pub rides: i64,
     /// Probability of being in time that a way onward by a run can have at most, parts per million; 0 where no run leads on.
     pub reliability: i64,
 }
 
 impl Remaining {
-    const FAR: Self = Self { minutes: FAR, cost: FAR, co2e: FAR, handlings: FAR, reliability: 0 };
+    const FAR: Self = Self { minutes: FAR, cost: FAR, co2e: FAR, handlings: FAR, rides: FAR, reliability: 0 };
 
     /// Returns whether the destination cannot be reached.
     #[must_use]
@@ -44,6 +46,7 @@ impl Remaining {
         self.cost = self.cost.min(other.cost);
         self.co2e = self.co2e.min(other.co2e);
         self.handlings = self.handlings.min(other.handlings);
+        self.rides = self.rides.min(other.rides);
         self.reliability = self.reliability.max(other.reliability);
         *self != before
     }
@@ -57,6 +60,7 @@ impl Remaining {
             cost: self.cost + cost,
             co2e: self.co2e + co2e,
             handlings: self.handlings + handlings,
+            rides: self.rides,
             reliability: self.reliability,
         }
     }
@@ -75,6 +79,8 @@ pub(crate) struct Bounds {
     pub only_waits: Vec<bool>,
     /// Per place: whether cargo there is at a destination, or moves to one on demand.
     pub ends: Vec<bool>,
+    /// Per call of a section (see [`Planner::call`]): bound of being aboard when the run leaves it.
+    pub aboard: Vec<Remaining>,
     /// Bound at the start of a section, for those who come aboard through a connection.
     start: Vec<Remaining>,
 }
@@ -88,6 +94,7 @@ impl Bounds {
             lead_max: vec![0; corridor.places.len()],
             ends: vec![false; corridor.places.len()],
             only_waits: vec![true; corridor.places.len()],
+            aboard: vec![Remaining::FAR; planner.calls()],
             start: vec![Remaining::FAR; corridor.sections.len()],
         };
         for end in &query.destinations {
@@ -96,6 +103,7 @@ impl Bounds {
                 cost: end.cents,
                 co2e: end.grams,
                 handlings: 0,
+                rides: 0,
                 reliability: 0,
             });
             bounds.ends[end.place.at()] = true;
@@ -144,9 +152,11 @@ impl Bounds {
         let in_time = end_factor(planner, query, row.delay.at());
         for (i, call) in row.calls.iter().enumerate().rev() {
             let place = &plan.places[call.place.at()];
+            self.aboard[planner.call(section, i)] = aboard;
             if call.board && works_cargo(query, call) && i < last && place.handled && !aboard.is_far() {
                 let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
                 let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
+                let on = Remaining { rides: on.rides + 1, ..on };
                 changed |= self.places[call.place.at()].lower(on);
                 let lead = &mut self.lead_max[call.place.at()];
                 *lead = wait.max(*lead);

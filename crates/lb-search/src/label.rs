@@ -48,6 +48,8 @@ pub struct Label {
     pub co2e: i64,
     /// Handlings so far.
     pub handlings: u32,
+    /// Runs boarded so far.
+    pub rides: u32,
     /// Probability so far that every connection held, parts per million.
     pub reliability: i64,
     /// Delay distribution of the arrival; `delays.len()` = punctual.
@@ -71,6 +73,8 @@ pub struct Aboard {
     pub co2e: i64,
     /// Handlings so far.
     pub handlings: u32,
+    /// Runs boarded so far, this one included.
+    pub rides: u32,
     /// Reliability so far.
     pub reliability: i64,
     /// Country in which the run was boarded (customs at alighting depend on it).
@@ -87,6 +91,7 @@ impl Aboard {
             && (!criteria.cost || self.cost <= other.cost)
             && (!criteria.co2e || self.co2e <= other.co2e)
             && (!criteria.handlings || self.handlings <= other.handlings)
+            && (!criteria.rides || self.rides <= other.rides)
             && (!criteria.reliability || self.reliability >= other.reliability)
     }
 }
@@ -102,6 +107,8 @@ pub struct Value {
     pub co2e: i64,
     /// Handlings.
     pub handlings: u32,
+    /// Runs boarded.
+    pub rides: u32,
     /// Probability of arriving in time, parts per million.
     pub reliability: i64,
 }
@@ -114,7 +121,21 @@ impl Value {
             && (!criteria.cost || self.cost <= other.cost)
             && (!criteria.co2e || self.co2e <= other.co2e)
             && (!criteria.handlings || self.handlings <= other.handlings)
+            && (!criteria.rides || self.rides <= other.rides)
             && (!criteria.reliability || self.reliability >= other.reliability)
+    }
+
+    /// Returns the value that is the better of both in every criterion.
+    #[must_use]
+    pub fn best_of(&self, other: &Self) -> Self {
+        Self {
+            arrival: self.arrival.min(other.arrival),
+            cost: self.cost.min(other.cost),
+            co2e: self.co2e.min(other.co2e),
+            handlings: self.handlings.min(other.handlings),
+            rides: self.rides.min(other.rides),
+            reliability: self.reliability.max(other.reliability),
+        }
     }
 
     /// Returns the value that is worse by the front's tolerance: what this one still covers.
@@ -150,6 +171,7 @@ impl Label {
             cost: self.cost,
             co2e: self.co2e,
             handlings: self.handlings,
+            rides: self.rides,
             reliability: self.reliability,
         }
     }

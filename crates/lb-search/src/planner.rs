@@ -81,6 +81,16 @@ impl Planner {
         }
     }
 
+    /// Returns the number of a call of a section among the calls of all sections.
+    pub(crate) fn call(&self, section: SectionIdx, call: usize) -> usize {
+        crate::scan::at(self.first_call[section.at()]) + call
+    }
+
+    /// Returns the number of calls of all sections.
+    pub(crate) const fn calls(&self) -> usize {
+        self.call_places.len()
+    }
+
     /// Returns the place that a hop leaves.
     pub(crate) fn place_of(&self, hop: &Hop) -> PlaceIdx {
         let first = crate::scan::at(self.first_call[hop.section.at()]);

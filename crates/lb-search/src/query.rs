@@ -74,16 +74,27 @@ pub struct Criteria {
     pub co2e: bool,
     /// Handlings.
     pub handlings: bool,
+    /// Runs boarded.
+    pub rides: bool,
     /// Probability of arriving by the due time.
     pub reliability: bool,
 }
 
 impl Criteria {
-    /// All five.
-    pub const ALL: Self = Self { arrival: true, cost: true, co2e: true, handlings: true, reliability: true };
+    /// None.
+    pub const NONE: Self = Self {
+        arrival: false,
+        cost: false,
+        co2e: false,
+        handlings: false,
+        rides: false,
+        reliability: false,
+    };
+    /// The five of an itinerary: arrival, cost, CO2e, handlings, reliability.
+    pub const ALL: Self =
+        Self { arrival: true, cost: true, co2e: true, handlings: true, rides: false, reliability: true };
     /// Arrival alone.
-    pub const ARRIVAL: Self =
-        Self { arrival: true, cost: false, co2e: false, handlings: false, reliability: false };
+    pub const ARRIVAL: Self = Self { arrival: true, ..Self::NONE };
 }
 
 /// How complete the front is.
@@ -136,6 +147,8 @@ pub struct Query {
     pub tolerance: i32,
     /// Criteria.
     pub criteria: Criteria,
+    /// Most runs boarded; `None` = any number.
+    pub rides_max: Option<u32>,
     /// How complete the front is.
     pub front: Front,
     /// Cost of capital of the whole load, ten-thousandths of a cent per day.

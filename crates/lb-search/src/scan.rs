@@ -25,6 +25,9 @@ pub(crate) const PPM: i64 = 1_000_000;
 /// Labels that one search may make; a search that needs more returns what it has and says so.
 pub const LABELS_MAX: usize = 4_000_000;
 
+/// Minutes after which a waiting label is asked again whether it is still of use.
+const ASK_AGAIN: i32 = 720;
+
 /// Drayages that may follow one another without a ride between: near moves, not a way through the country.
 pub const DRAYAGES_IN_ROW_MAX: u32 = 4;
 
@@ -43,6 +46,8 @@ pub(crate) struct Scan<'a> {
     pub query: &'a Query,
     pub plan: &'a QueryPlan,
     pub bounds: &'a Bounds,
+    /// Criteria in which labels are compared: those asked for, and rides where they are limited.
+    compared: Criteria,
     pub labels: Vec<Label>,
     /// Per label: what it covers, the front's tolerance taken off. Computed once, asked often.
     shares: Vec<Value>,
@@ -50,6 +55,12 @@ pub(crate) struct Scan<'a> {
     pub ends: Vec<End>,
     /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included, in the order of arrival.
     reaches: Vec<Value>,
+    /// For each of `reaches`, the best in every criterion of it and those before it.
+    floors: Vec<Value>,
+    /// Per label: at which count of finished itineraries and when it was last asked whether it is still of use.
+    asked: Vec<(u32, i32)>,
+    /// Finished itineraries kept so far, those dropped again included.
+    kept: u32,
     /// The last of `reaches` that covered something: tried first.
     last_reach: Cell<usize>,
     bags: Vec<Vec<u32>>,
@@ -76,11 +87,18 @@ impl<'a> Scan<'a> {
             query,
             plan,
             bounds,
+            compared: Criteria {
+                rides: query.criteria.rides || query.rides_max.is_some(),
+                ..query.criteria
+            },
             labels: Vec::new(),
             shares: Vec::new(),
             legs: Vec::new(),
             ends: Vec::new(),
             reaches: rivals.iter().map(|value| value.reach(query.front)).collect(),
+            floors: Vec::new(),
+            asked: Vec::new(),
+            kept: 0,
             last_reach: Cell::new(0),
             bags: vec![Vec::new(); places],
             aboard: HashMap::default(),
@@ -92,6 +110,7 @@ impl<'a> Scan<'a> {
             scan.destinations_at[end.place.at()].push(i);
         }
         scan.reaches.sort_by_key(|reach| reach.arrival);
+        scan.lower_floors(0);
         scan.start();
         let arrival_alone = query.criteria == Criteria::ARRIVAL;
         for hop in planner.timetable.hops(query.ready, query.horizon) {
@@ -123,6 +142,7 @@ impl<'a> Scan<'a> {
                 cost: origin.cents,
                 co2e: origin.grams,
                 handlings: 0,
+                rides: 0,
                 reliability: PPM,
                 delay: self.planner.punctual(),
                 fresh: true,
@@ -146,9 +166,13 @@ impl<'a> Scan<'a> {
             }
             None => Vec::new(),
         };
+        let onward = self.bounds.aboard[planner.call(hop.section, position)];
+        if onward.is_far() {
+            return;
+        }
         let call = &section.calls[position];
         if call.board && works_cargo(self.query, call) && costs.closed.without(self.query.lifted).is_empty() {
-            self.board(hop, &mut aboard);
+            self.board(hop, &onward, &mut aboard);
         }
         if aboard.is_empty() {
             return;
@@ -196,11 +220,11 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes aboard what is available at the place before the cut-off.
-    fn board(&mut self, hop: &Hop, aboard: &mut Vec<Aboard>) {
+    fn board(&mut self, hop: &Hop, onward: &Remaining, aboard: &mut Vec<Aboard>) {
         let section = &self.planner.corridor.sections[hop.section.at()];
         let call = &section.calls[usize::from(hop.call)];
         let place = &self.plan.places[call.place.at()];
-        let criteria = self.query.criteria;
+        let criteria = self.compared;
         let limit = hop.depart - self.lead(hop.section, usize::from(hop.call));
         let remaining = self.bounds.places[call.place.at()];
         let soonest = hop.depart - self.bounds.lead_max[call.place.at()];
@@ -210,21 +234,33 @@ impl<'a> Scan<'a> {
         let mut bag = std::mem::take(&mut self.bags[call.place.at()]);
         bag.retain(|&number| {
             let label = self.labels[at(number)];
-            if label.time > limit {
+            if label.time > limit || self.query.rides_max.is_some_and(|most| label.rides >= most) {
                 return true;
             }
             let next = self.aboard_from(&label, hop, limit);
             let value = Value {
-                arrival: limit,
-                cost: next.cost - self.plan.sections[hop.section.at()].fixed - place.lift,
-                co2e: label.co2e,
-                handlings: label.handlings,
+                arrival: hop.depart,
+                cost: next.cost,
+                co2e: next.co2e,
+                handlings: next.handlings,
+                rides: next.rides,
                 reliability: next.reliability,
             };
-            if self.hopeless(value, &remaining, label.moved, remaining.reliability) {
+            if self.hopeless(value, onward, true, onward.reliability) {
+                let asked = &mut self.asked[at(number)];
+                if *asked == (self.kept, hop.depart / ASK_AGAIN) {
+                    return true;
+                }
+                *asked = (self.kept, hop.depart / ASK_AGAIN);
                 // Whatever leaves later arrives no earlier and costs no less: then the label is of no more use.
-                let later =
-                    Value { arrival: soonest.max(label.time), reliability: label.reliability, ..value };
+                let later = Value {
+                    arrival: soonest.max(label.time),
+                    cost: next.cost - self.plan.sections[hop.section.at()].fixed - place.lift,
+                    co2e: label.co2e,
+                    handlings: label.handlings,
+                    rides: label.rides,
+                    reliability: label.reliability,
+                };
                 return !self.hopeless(later, &remaining, label.moved, remaining.reliability);
             }
             if !aboard.iter().any(|a| a.covers(&next, criteria)) {
@@ -256,6 +292,7 @@ impl<'a> Scan<'a> {
             cost: label.cost + self.storage(label, hop.depart) + place.lift + fixed,
             co2e: label.co2e + self.plan.lift_grams,
             handlings: label.handlings + if label.moved { 2 } else { 0 },
+            rides: label.rides + 1,
             reliability: label.reliability
                 * self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time))
                 / PPM,
@@ -284,6 +321,7 @@ impl<'a> Scan<'a> {
             cost: item.cost + here.lift,
             co2e: item.co2e + self.plan.lift_grams,
             handlings: item.handlings,
+            rides: item.rides,
             reliability: item.reliability,
             delay: u16::try_from(delay.0).unwrap_or(0),
             fresh: false,
@@ -340,6 +378,7 @@ impl<'a> Scan<'a> {
         }
         self.labels.push(label);
         self.shares.push(label.value().share(self.query.front));
+        self.asked.push((u32::MAX, 0));
         let ends = self.finish(number);
         let waits = self.wait(number);
         let mut is_kept = ends || waits;
@@ -351,6 +390,7 @@ impl<'a> Scan<'a> {
         if !is_kept {
             self.labels.pop();
             self.shares.pop();
+            self.asked.pop();
         }
         is_kept
     }
@@ -439,7 +479,7 @@ impl<'a> Scan<'a> {
     ///
     /// `share` is `a`'s value, with the tolerance taken off where `b` is the newcomer.
     fn covers(&self, a: &Label, share: &Value, b: &Label, storage: i64) -> bool {
-        let criteria = self.query.criteria;
+        let criteria = self.compared;
         if a.time > b.time || b.fresh && !a.fresh {
             return false;
         }
@@ -456,6 +496,7 @@ impl<'a> Scan<'a> {
         (!criteria.cost || share.cost + wait <= b.cost)
             && (!criteria.co2e || share.co2e <= b.co2e)
             && (!criteria.handlings || lifts(a) <= lifts(b))
+            && (!criteria.rides || share.rides <= b.rides)
             && (!criteria.reliability || share.reliability >= b.reliability)
     }
 
@@ -469,6 +510,11 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Returns the capital bound until an arrival, cents.
+    fn capital(&self, arrival: i32) -> i64 {
+        if self.query.capital_e4_per_day == 0 { 0 } else { self.query.capital(arrival - self.query.ready) }
+    }
+
     /// Returns whether a finished itinerary covers even the best that can come of a value at a place.
     fn hopeless(&self, value: Value, remaining: &Remaining, moved: bool, in_time: i64) -> bool {
         // The first move lifts nothing before it: the bound counted two lifts for it.
@@ -476,9 +522,10 @@ impl<'a> Scan<'a> {
         let arrival = i32::try_from(i64::from(value.arrival) + remaining.minutes).unwrap_or(i32::MAX);
         let best = Value {
             arrival,
-            cost: value.cost + remaining.cost + self.query.capital(arrival - self.query.ready),
+            cost: value.cost + remaining.cost + self.capital(arrival),
             co2e: value.co2e + remaining.co2e,
             handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
+            rides: value.rides + u32::try_from(remaining.rides).unwrap_or(u32::MAX / 2),
             reliability: product_up(value.reliability, in_time),
         };
         let criteria = self.query.criteria;
@@ -492,6 +539,10 @@ impl<'a> Scan<'a> {
         } else {
             self.reaches.len()
         };
+        // Where a bound is better than the best of them all in anything, none covers it.
+        if in_reach == 0 || !covers(&self.floors[in_reach - 1]) {
+            return false;
+        }
         let found = self.reaches[..in_reach].iter().position(covers);
         if let Some(position) = found {
             self.last_reach.set(position);
@@ -522,7 +573,18 @@ impl<'a> Scan<'a> {
         let reach = end.value.reach(self.query.front);
         let place = self.reaches.partition_point(|other| other.arrival <= reach.arrival);
         self.reaches.insert(place, reach);
+        self.lower_floors(place);
+        self.kept += 1;
         true
+    }
+
+    /// Computes the best of all reaches up to each, from one on.
+    fn lower_floors(&mut self, from: usize) {
+        self.floors.truncate(from);
+        for reach in &self.reaches[from..] {
+            let floor = self.floors.last().map_or(*reach, |before| before.best_of(reach));
+            self.floors.push(floor);
+        }
     }
 
     /// Returns what a label is worth at a destination; nothing where it did not move or comes too late.
@@ -542,6 +604,7 @@ impl<'a> Scan<'a> {
             cost: label.cost + end.cents + self.query.capital(arrival - self.query.ready),
             co2e: label.co2e + end.grams,
             handlings: label.handlings + if end.minutes > 0 { 2 } else { 0 },
+            rides: label.rides,
             reliability: label.reliability * in_time / PPM,
         })
     }

@@ -226,31 +226,36 @@ impl FeedLines {
         nodes
     }
 
-    /// Returns the overlays (forward, backward) of changed runs: trip of the feed, service day, what changes. A run that
-    /// the feed does not have is passed over. The work depends on the changes and the number of lines, not on the timetable.
+    /// Returns the overlays (forward, backward) of changed runs: trip of the feed, service day, what changes. Several changes
+    /// of a run are made one after the other; a run that the feed does not have is passed over. The work depends on the
+    /// changes and the number of lines, not on the timetable.
     #[must_use]
     pub fn overlay(&self, feed: &Feed, changes: &[(u32, u32, RunChange)]) -> [Overlay; 2] {
         let days = self.forward.days.len() as u32;
         let (mut gone, mut extra) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         let mut is_faster = false;
+        let mut runs: BTreeMap<(u32, u32), Vec<&RunChange>> = BTreeMap::new();
         for (tag, day, change) in changes {
-            let Some([(line, trip), (back_line, back_trip)]) = self.places.get(*tag as usize).copied() else {
+            runs.entry((*tag, *day)).or_default().push(change);
+        }
+        for ((tag, day), changes) in runs {
+            let Some([(line, trip), (back_line, back_trip)]) = self.places.get(tag as usize).copied() else {
                 continue;
             };
             let found = self.forward.lines.get(line as usize);
-            if !found.is_some_and(|line| line.schedules.runs(*day, trip)) {
+            if !found.is_some_and(|line| line.schedules.runs(day, trip)) {
                 continue;
             }
             let mirrored_day = days - 1 - day;
-            gone[0].push((line, *day, trip));
+            gone[0].push((line, day, trip));
             gone[1].push((back_line, mirrored_day, back_trip));
             let one_day = |day: u32| {
                 let mut set = DaySet::default();
                 set.insert(day);
                 Arc::new(set)
             };
-            let planned = line_trip(feed, &self.nodes, *tag, &one_day(*day));
-            if let Some(changed) = changed_trip(planned.clone(), change) {
+            let planned = line_trip(feed, &self.nodes, tag, &one_day(day));
+            if let Some(changed) = changes.into_iter().try_fold(planned.clone(), changed_trip) {
                 is_faster |= changed.is_faster_than(&planned);
                 extra[1].push(changed.mirrored(one_day(mirrored_day)));
                 extra[0].push(changed);

@@ -191,7 +191,7 @@ impl Static<'_> {
             let board = self.boards[call - 1];
             if board != NO_NODE && seconds < LATE {
                 let ready = &mut ready[board as usize];
-                let lower = (ready.0.min(seconds), ready.1.min(rides.saturating_add(1)));
+                let lower = (ready.0.min(seconds), ready.1.min(rides.saturating_add(1).min(NO_WAY - 1)));
                 if lower != *ready {
                     *ready = lower;
                     fallen.push(board);

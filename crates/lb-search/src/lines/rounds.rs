@@ -102,7 +102,10 @@ impl Scratch {
         self.readies[..used].fill(LATE);
         self.filled = 0;
         self.rounds = 0;
-        self.marked.clear();
+        // A search that ended with its last ride leaves nodes marked.
+        for node in self.marked.drain(..) {
+            self.is_marked[node as usize] = false;
+        }
     }
 
     fn grow(&mut self, rounds: usize) {

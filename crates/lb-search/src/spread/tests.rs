@@ -96,6 +96,7 @@ fn query(planner: &Planner) -> Query {
         avoid_crossings: Vec::new(),
         avoid_countries: Vec::new(),
         published_only: false,
+        rides_max: None,
         split_runs_max: 1,
         share_parcel: false,
         lifted: Rules::NONE,

@@ -11,7 +11,8 @@ use crate::ways::Values;
 pub fn values(itinerary: &Itinerary) -> Values {
     let value = &itinerary.value;
     let missing = PPM - value.reliability;
-    [i64::from(value.arrival), value.cost, value.co2e, i64::from(value.handlings), missing]
+    let (handlings, rides) = (i64::from(value.handlings), i64::from(value.rides));
+    [i64::from(value.arrival), value.cost, value.co2e, handlings, rides, missing]
 }
 
 /// Returns what does not add up.
@@ -27,6 +28,7 @@ pub fn faults(planner: &Planner, query: &Query, itinerary: &Itinerary) -> Vec<St
     let cents = legs.iter().map(|leg| leg.cents).sum::<i64>()
         + stops.iter().map(|stop| stop.lift_cents + stop.storage_cents).sum::<i64>()
         + itinerary.capital_cents;
+    equal("rides", i64::from(value.rides), i64::from(itinerary.rides));
     equal("cents of legs, lifts, storage and capital", value.cost, cents);
     let rides: Vec<_> = legs.iter().filter_map(|leg| ride(leg.kind)).collect();
     let boarded = i64::try_from(rides.iter().filter(|ride| !ride.through).count()).unwrap();

@@ -81,8 +81,9 @@ pub struct Question {
     pub published_only: bool,
     pub split_runs_max: u32,
     pub share_parcel: bool,
-    /// Arrival, cost, CO2e, handlings, reliability.
-    pub criteria: [bool; 5],
+    /// Arrival, cost, CO2e, handlings, rides, reliability.
+    pub criteria: [bool; 6],
+    pub rides_max: Option<u32>,
 }
 
 /// A random corridor and a question about it.
@@ -605,7 +606,7 @@ impl Draw {
         let ready = now + self.random.between(0, 4 * 1_440);
         let horizon = ready + self.random.between(6 * 1_440, 18 * 1_440);
         let criteria = match self.random.below(5) {
-            0..=2 => [true; 5],
+            0..=2 => [true, true, true, true, false, true],
             _ => std::array::from_fn(|_| self.random.chance(50)),
         };
         Question {
@@ -634,6 +635,7 @@ impl Draw {
             split_runs_max: self.random.pick(&[1, 1, 2, 4]),
             share_parcel: self.random.chance(20),
             criteria,
+            rides_max: self.random.pick(&[None, None, None, None, Some(1), Some(2)]),
         }
     }
 }

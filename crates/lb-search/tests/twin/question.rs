@@ -14,7 +14,7 @@ pub fn query(corridor: &Corridor, question: &Question) -> Query {
         grams: door.grams,
         metres: i64::from(door.minutes) * 900,
     };
-    let [arrival, cost, co2e, handlings, reliability] = question.criteria;
+    let [arrival, cost, co2e, handlings, rides, reliability] = question.criteria;
     Query {
         origins: question.origins.iter().map(access).collect(),
         destinations: question.destinations.iter().map(access).collect(),
@@ -34,7 +34,8 @@ pub fn query(corridor: &Corridor, question: &Question) -> Query {
         horizon: question.horizon,
         due: question.due,
         tolerance: question.tolerance,
-        criteria: Criteria { arrival, cost, co2e, handlings, reliability },
+        criteria: Criteria { arrival, cost, co2e, handlings, rides, reliability },
+        rides_max: question.rides_max,
         front: Front::Exact,
         capital_e4_per_day: question.capital_e4_per_day,
         avoid_crossings: question.avoid_crossings.iter().map(|id| corridor.crossing(id).unwrap()).collect(),

@@ -7,8 +7,8 @@ use lb_search::{Access, Criteria, Query, Rule, Rules};
 
 use crate::terms::Terms;
 
-/// Arrival, cents, grams, handlings, and the parts per million that are missing to certainty: less is better in all.
-pub type Values = [i64; 5];
+/// Arrival, cents, grams, handlings, rides, and the parts per million that are missing to certainty: less is better in all.
+pub type Values = [i64; 6];
 
 /// Drayages that may follow one another.
 const DRAYAGES_IN_ROW: usize = 4;
@@ -21,6 +21,7 @@ struct Cargo {
     cents: i64,
     grams: i64,
     handlings: i64,
+    rides: i64,
     ppm: i64,
     delay: Option<DelayIdx>,
     boarded: bool,
@@ -38,6 +39,7 @@ struct Aboard {
     cents: i64,
     grams: i64,
     handlings: i64,
+    rides: i64,
     ppm: i64,
 }
 
@@ -78,6 +80,7 @@ pub fn enumerate(
             cents: origin.cents,
             grams: origin.grams,
             handlings: 0,
+            rides: 0,
             ppm: PPM,
             delay: None,
             boarded: false,
@@ -132,6 +135,7 @@ impl Walk<'_> {
             cargo.cents + end.cents + capital,
             cargo.grams + end.grams,
             cargo.handlings + if end.minutes > 0 { 2 } else { 0 },
+            cargo.rides,
             PPM - cargo.ppm * in_time / PPM,
         ]);
     }
@@ -175,6 +179,9 @@ impl Walk<'_> {
         let place = self.terms.places[cargo.place.at()];
         let row = &self.corridor.sections[section.at()];
         let closed = self.terms.sections[section.at()].closed.without(self.terms.lifted);
+        if self.query.rides_max.is_some_and(|most| cargo.rides >= i64::from(most)) {
+            return;
+        }
         if !place.handled || !closed.is_empty() || self.terms.refuses(section, call) {
             return;
         }
@@ -204,6 +211,7 @@ impl Walk<'_> {
                     + self.terms.sections[section.at()].fixed_cents,
                 grams: cargo.grams + self.terms.lift_grams,
                 handlings: cargo.handlings + if cargo.moved { 2 } else { 0 },
+                rides: cargo.rides + 1,
                 ppm: cargo.ppm * self.within(cargo.delay, slack) / PPM,
             };
             self.ride(aboard, call);
@@ -250,6 +258,7 @@ impl Walk<'_> {
             cents: aboard.cents + terms.lift_cents,
             grams: aboard.grams + self.terms.lift_grams,
             handlings: aboard.handlings,
+            rides: aboard.rides,
             ppm: aboard.ppm,
             delay: Some(row.delay),
             boarded: true,
@@ -282,7 +291,14 @@ impl Walk<'_> {
 
 /// Returns the values in the criteria asked for, in their order.
 pub fn projected(values: &Values, criteria: Criteria) -> Vec<i64> {
-    let asked = [criteria.arrival, criteria.cost, criteria.co2e, criteria.handlings, criteria.reliability];
+    let asked = [
+        criteria.arrival,
+        criteria.cost,
+        criteria.co2e,
+        criteria.handlings,
+        criteria.rides,
+        criteria.reliability,
+    ];
     values.iter().zip(asked).filter(|(_, asked)| *asked).map(|(value, _)| *value).collect()
 }
 
