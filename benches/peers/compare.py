@@ -89,7 +89,7 @@ def judge(reference, peer, is_arrival_only):
 def compare(queries, targets, reference, peer):
     (name, expected), (other, found) = reference, peer
     arrival_only = any(not i.get("rides") for row in found.values() for i in row["itineraries"])
-    classes, examples, walks, later = {}, {}, 0, [0, 0]
+    classes, examples, walks, later, apart = {}, {}, 0, [0, 0], []
     for number, query in enumerate(queries):
         depart = seconds(query["depart"])
         ours, theirs = (front(rows.get(number, {"itineraries": []})["itineraries"]) for rows in (expected, found))
@@ -99,6 +99,9 @@ def compare(queries, targets, reference, peer):
             for key in a.keys() & b.keys():
                 later[0] += 1
                 later[1] += a[key] == b[key]
+                if a[key] != b[key]:
+                    leaves = " and ".join(f"{(left[key] - depart) / 3600:.2f} h" for left in (a, b))
+                    apart.append(f"{number}: {query['from']} to {query['to']} by {key[1]}: leave after {leaves}")
         elif query["to"] in targets:
             walks += 1
         classes[verdict] = classes.get(verdict, 0) + 1
@@ -113,6 +116,8 @@ def compare(queries, targets, reference, peer):
                 print(f"          {text}")
     if later[0]:
         print(f"  latest departure the same on {later[1]} of {later[0]} points where both name one")
+        for text in apart[:EXAMPLES]:
+            print(f"          {text}")
     if walks:
         print(f"  of those that differ, {walks} end at a stop that has footpaths (a walk after the last ride)")
 

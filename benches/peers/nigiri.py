@@ -2,7 +2,7 @@
 
     nigiri.py FEED.zip QUERIES.csv OUT.jsonl [--split]
 
-`--split`: the feed is one of split.py.
+The questions are those of stations.py. `--split`: the feed is one of split.py.
 """
 
 import csv
@@ -42,10 +42,11 @@ def load(path):
 
 def ask(timetable, row, sides):
     query = pynigiri.Query()
-    from_, to = (timetable.find_location(row[end] + side) for end, side in zip(("from", "to"), sides))
     depart = int(datetime.datetime.fromisoformat(row["depart"]).timestamp()) // 60
-    query.start = [pynigiri.Offset(from_, 0, 0)]
-    query.destination = [pynigiri.Offset(to, 0, 0)]
+    query.start, query.destination = (
+        [pynigiri.Offset(timetable.find_location(stop + side), 0, 0) for stop in row[end].split(";")]
+        for end, side in zip(("from", "to"), sides)
+    )
     query.start_time = depart
     query.start_match_mode = pynigiri.LocationMatchMode.EXACT
     query.dest_match_mode = pynigiri.LocationMatchMode.EXACT

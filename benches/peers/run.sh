@@ -5,7 +5,7 @@
 #
 # Not part of `make test`: it installs the peers (PyPI, crates.io) into the build folder.
 # LANDBRIDGE=path     a landbridge to use instead of building one
-# PEERS_SLOW=yes      also asks vulture the country with every rule made explicit (ten minutes)
+# PEERS_SLOW=yes      also asks vulture the country with every rule made explicit (ten minutes or more)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -33,12 +33,12 @@ if [[ ! -x "$venv/bin/python" ]] || ! cmp -s "$here/requirements.txt" "$venv/req
   "$venv/bin/pip" install -q --disable-pip-version-check -r "$here/requirements.txt"
   cp "$here/requirements.txt" "$venv/requirements.txt"
 fi
-cargo build -q --locked --profile fast -p lb-bench
+cargo build -q --profile fast -p lb-bench
 CARGO_TARGET_DIR="$target/peers/vulture" cargo build -q --locked --release --manifest-path "$here/vulture/Cargo.toml"
 vulture="$target/peers/vulture/release/peer-vulture"
 landbridge="${LANDBRIDGE:-}"
 if [[ -z "$landbridge" ]]; then
-  cargo build -q --locked --profile fast -p landbridge --bin landbridge
+  cargo build -q --profile fast -p landbridge --bin landbridge
   landbridge="$target/fast/landbridge"
 fi
 
@@ -47,7 +47,9 @@ say "feed"
 feed="$work/feed.zip"
 queries="$work/q.csv"
 split="$work/split.zip"
+stops="$work/stops.csv"
 "$venv/bin/python" "$here/split.py" "$feed" "$split"
+"$venv/bin/python" "$here/stations.py" "$feed" "$queries" "$stops"
 
 # One after the other: nothing else runs while one is measured.
 baseline=("$target/fast/baseline" --feed "$feed" --queries "$queries" --horizon-days "$horizon")
@@ -74,15 +76,15 @@ else
 fi
 
 say "nigiri"
-"$venv/bin/python" "$here/nigiri.py" "$feed" "$queries" "$work/nigiri.jsonl" >"$work/nigiri.log" 2>&1
-"$venv/bin/python" "$here/nigiri.py" "$split" "$queries" "$work/nigiri-split.jsonl" --split >>"$work/nigiri.log" 2>&1
+"$venv/bin/python" "$here/nigiri.py" "$feed" "$stops" "$work/nigiri.jsonl" >"$work/nigiri.log" 2>&1
+"$venv/bin/python" "$here/nigiri.py" "$split" "$stops" "$work/nigiri-split.jsonl" --split >>"$work/nigiri.log" 2>&1
 answers+=("nigiri=$work/nigiri.jsonl" "nigiri, split feed=$work/nigiri-split.jsonl")
 
 say "vulture"
-"$vulture" "$feed" "$queries" "$work/vulture.jsonl"
+"$vulture" "$feed" "$stops" "$work/vulture.jsonl"
 answers+=("vulture=$work/vulture.jsonl")
 if [[ "$size" == corridor || "${PEERS_SLOW:-no}" == yes ]]; then
-  "$vulture" "$split" "$queries" "$work/vulture-split.jsonl" --split
+  "$vulture" "$split" "$stops" "$work/vulture-split.jsonl" --split
   answers+=("vulture, split feed=$work/vulture-split.jsonl")
 fi
 

@@ -116,15 +116,16 @@ impl Plain {
         }
         let latest = depart.saturating_add(horizon).saturating_add(1).min(LATE);
         let connections = &self.all.connections[self.all.first_from(depart)..];
-        let best = match to {
-            [to] if !self.has_instant => self.scan(connections, scratch, to.0, latest),
-            _ => self.scan_groups(connections, scratch, to, latest),
+        let best = if self.has_instant {
+            self.scan_groups(connections, scratch, to, latest)
+        } else {
+            self.scan(connections, scratch, to, latest)
         };
         (best < latest).then(|| self.all.epoch + i64::from(best))
     }
 
-    /// One destination, every connection arrives after it leaves.
-    fn scan(&self, connections: &[Connection], scratch: &mut Scratch, to: u32, latest: i32) -> i32 {
+    /// Every connection arrives after it leaves.
+    fn scan(&self, connections: &[Connection], scratch: &mut Scratch, to: &[StopIdx], latest: i32) -> i32 {
         let mut best = latest;
         for connection in connections {
             if connection.depart >= best {
@@ -137,7 +138,7 @@ impl Plain {
                 }
                 scratch.boarded[run] = scratch.search;
             }
-            if self.arrive(connection, scratch) && connection.to == to {
+            if self.arrive(connection, scratch) && to.iter().any(|stop| stop.0 == connection.to) {
                 best = best.min(connection.arrive);
             }
         }
@@ -166,7 +167,6 @@ impl Plain {
                 for (position, connection) in (first..).zip(group) {
                     improved |= self.ride(position, connection, scratch);
                 }
-                improved &= self.has_instant;
             }
             first += group.len() as u32;
             best = to.iter().map(|stop| scratch.arrived[stop.at()]).fold(best, i32::min);

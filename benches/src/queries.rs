@@ -11,9 +11,9 @@ use crate::random::Random;
 /// One question: when can one be at `to`, ready at `from` from `depart` on?
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// Index of the stop it starts at.
+    /// Index of the stop or station it starts at.
     pub from: usize,
-    /// Index of the stop it ends at.
+    /// Index of the stop or station it ends at.
     pub to: usize,
     /// When ready, at the clock of `from`.
     pub depart: Zoned,
@@ -37,6 +37,9 @@ pub fn queries(network: &Network) -> Vec<Query> {
             Size::World => (random.within(28, 200), random.within(0, 23) * 60),
         };
         let Some(depart) = instant(network, from, day, minute) else { continue };
+        // Whoever starts or ends at a platform means its station: there is no walk before the first ride.
+        let whole = |stop: usize| network.stops[stop].station.unwrap_or(stop);
+        let (from, to) = (whole(from), whole(to));
         if from != to && queries.len() < count {
             queries.push(Query { from, to, depart });
         }

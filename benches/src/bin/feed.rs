@@ -78,12 +78,13 @@ fn run(arguments: &Arguments) -> Result<String, String> {
         }
     }
     Ok(format!(
-        "{size}, seed {}: {} stops, {} lines, {} trips, {} connections on {} days, {} questions, in {}",
+        "{size}, seed {}: {} stops, {} lines, {} trips, {} connections and {} calls on {} days, {} questions, in {}",
         arguments.seed,
         network.stops.len(),
         network.lines.len(),
         network.trip_count(),
         network.connection_count(),
+        network.call_count(),
         network.days,
         questions.len(),
         out.display()

@@ -244,6 +244,8 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
         Rule::Dangerous => format!("{at} does not accept this dangerous goods class"),
         Rule::CrossingStatus => format!("{at} needs a crossing that is not open"),
         Rule::CrossingHours => format!("{at} would pass a crossing outside its opening hours"),
+        Rule::SoldOut => format!("{at} has no room left for the load"),
+        Rule::Cancelled => format!("{at} does not run"),
         Rule::Restriction => format!("{at} is stopped by a restriction in force"),
         Rule::Quota => format!("{at}: the day's quota is used up by earlier runs"),
         Rule::Avoided => format!("{at} passes what the question asks to avoid"),
@@ -276,7 +278,7 @@ const fn latest_worth(ready: i32, fastest: i32) -> i32 {
 }
 
 /// One query per load and day of the window.
-fn windowed(asked: &Asked) -> Vec<Query> {
+pub(crate) fn windowed(asked: &Asked) -> Vec<Query> {
     let mut queries = Vec::new();
     for day in 0..=asked.window_days {
         for query in &asked.queries {
@@ -292,7 +294,7 @@ fn windowed(asked: &Asked) -> Vec<Query> {
 }
 
 /// Adds an itinerary to a front over several loads and ready days; being ready later is as good as arriving earlier.
-fn join(front: &mut Vec<Hit>, hit: Hit, query: &Query) {
+pub(crate) fn join(front: &mut Vec<Hit>, hit: Hit, query: &Query) {
     let covers = |a: &Found, b: &Found| a.ready >= b.ready && a.value.covers(&b.value, query.criteria);
     if front.iter().any(|(_, other)| covers(other, &hit.1)) {
         return;

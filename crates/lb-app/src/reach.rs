@@ -114,6 +114,7 @@ impl App {
             rides_max: None,
             split_runs_max: 1,
             share_parcel: false,
+            live: None,
             lifted: Rules::NONE,
         })
     }

@@ -107,6 +107,7 @@ impl App {
             rides_max: None,
             split_runs_max: if request.split { 20 } else { 1 },
             share_parcel: request.share_parcel,
+            live: None,
             lifted: Rules::NONE,
         };
         let each = reached.into_iter().map(|(load, (_, origins), (_, destinations))| Query {

@@ -627,7 +627,7 @@ pub enum Effect {
 }
 
 /// A dated rule that stops or limits traffic.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restriction {
     /// Identifier.
     pub id: RestrictionId,

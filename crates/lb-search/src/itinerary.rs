@@ -245,7 +245,8 @@ impl Builder<'_> {
             if i == 0 {
                 self.board(from, node, ride.depart);
             } else {
-                let change = vec![(StopReason::GaugeChange, ride.depart - self.arrived)];
+                let mut change = vec![(StopReason::GaugeChange, ride.depart - self.arrived)];
+                change.retain(|(_, minutes)| *minutes > 0);
                 let place = ride.from;
                 let handlings = self.connection_lifts(nodes[i - 1].section);
                 let (start, to) = (self.arrived, ride.depart);

@@ -15,6 +15,7 @@ pub mod charge;
 pub mod itinerary;
 pub mod label;
 pub mod lines;
+pub mod live;
 pub mod plan;
 pub mod planner;
 pub mod query;
@@ -24,6 +25,7 @@ pub mod scan;
 pub mod spread;
 pub mod why_not;
 
+pub use live::{Live, Taken};
 pub use planner::Planner;
 pub use query::{Access, Criteria, Front, Load, Query};
 pub use rules::{Rule, Rules};

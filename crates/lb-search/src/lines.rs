@@ -80,8 +80,8 @@ pub struct Lines {
     least: Least,
 }
 
-/// A run while a search looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A run while a search looks at it; runs of a line come in the order of their departures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RunAt {
     /// Service day.
     pub day: u32,

@@ -1,6 +1,7 @@
 //! One query held against every section and place: what is closed by which rule, and what things cost and emit.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use lb_base::{Reliability, SectionId, Zone};
@@ -10,6 +11,7 @@ use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section,
 use lb_network::opening::local_date;
 
 use crate::charge;
+use crate::live::Live;
 use crate::planner::Planner;
 use crate::query::{Load, Query};
 use crate::rules::{Rule, Rules};
@@ -84,14 +86,19 @@ pub(crate) struct QueryPlan {
     pub lift_grams: i64,
     /// Restrictions that concern the cargo.
     pub restrictions: Vec<Restriction>,
+    /// What holds now beside the timetable.
+    live: Option<Arc<Live>>,
+    /// The load, where room has been taken.
+    load: Load,
 }
 
 impl QueryPlan {
     /// Holds a query against the corridor. O(calls + places).
     pub fn new(planner: &Planner, query: &Query) -> Self {
         let corridor = &planner.corridor;
+        let posted = query.live.iter().flat_map(|live| &live.restrictions);
         let restrictions: Vec<Restriction> =
-            corridor.restrictions.iter().filter(|r| concerns(r, query)).cloned().collect();
+            corridor.restrictions.iter().chain(posted).filter(|r| concerns(r, query)).cloned().collect();
         let mut plan = Self {
             sections: corridor
                 .sections
@@ -117,6 +124,8 @@ impl QueryPlan {
             over_quota: BTreeSet::new(),
             lift_grams: hub_factor(corridor, query.load.form),
             restrictions,
+            live: query.live.clone(),
+            load: query.load.clone(),
         };
         plan.lift_grams = charge::lift_grams(plan.lift_grams, &query.load);
         split_alike(corridor, &mut plan.sections);
@@ -149,6 +158,13 @@ impl QueryPlan {
                 && restriction.to.is_none_or(|to| depart < to)
                 && only.is_none_or(|only| only == hop);
             closed.add_if(in_force, Rule::Restriction);
+        }
+        if let Some(live) = &self.live {
+            let taken = live.taken.get(&(section, run, hop));
+            let capacity = &planner.corridor.sections[section.at()].capacity;
+            let is_full = taken.is_some_and(|taken| taken.leaves_no_room(capacity, &self.load, plan.runs));
+            closed.add_if(is_full, Rule::SoldOut);
+            closed.add_if(live.cancelled.contains(&run), Rule::Cancelled);
         }
         closed.add_if(
             !self.over_quota.is_empty() && self.over_quota.contains(&(section, run, hop)),
@@ -277,9 +293,7 @@ fn is_shut(corridor: &Corridor, crossing: CrossingIdx, (from, to): (i32, i32)) -
 /// Returns whether cargo may be put on or off at a call: where only published services are wanted, not where the
 /// stop for cargo is modelled.
 pub(crate) fn works_cargo(query: &Query, call: &Call) -> bool {
-    !query.published_only
-        || query.lifted.has(Rule::PublishedOnly)
-        || !is_modelled_stop(call)
+    !query.published_only || query.lifted.has(Rule::PublishedOnly) || !is_modelled_stop(call)
 }
 
 /// Returns whether no source says that cargo is worked at a call.

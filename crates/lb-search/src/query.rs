@@ -1,9 +1,12 @@
 //! The question: cargo, places, times, wishes.
 
+use std::sync::Arc;
+
 use lb_base::HsCode;
 use lb_network::idx::{CrossingIdx, PlaceIdx};
 use lb_network::model::{Form, Per};
 
+use crate::live::Live;
 use crate::rules::Rules;
 
 /// The goods in units of one type: everything a vehicle, a facility and a tariff ask.
@@ -82,14 +85,8 @@ pub struct Criteria {
 
 impl Criteria {
     /// None.
-    pub const NONE: Self = Self {
-        arrival: false,
-        cost: false,
-        co2e: false,
-        handlings: false,
-        rides: false,
-        reliability: false,
-    };
+    pub const NONE: Self =
+        Self { arrival: false, cost: false, co2e: false, handlings: false, rides: false, reliability: false };
     /// The five of an itinerary: arrival, cost, CO2e, handlings, reliability.
     pub const ALL: Self =
         Self { arrival: true, cost: true, co2e: true, handlings: true, rides: false, reliability: true };
@@ -163,6 +160,8 @@ pub struct Query {
     pub split_runs_max: u32,
     /// Whether the cargo may be part of a larger parcel.
     pub share_parcel: bool,
+    /// What holds now beside the timetable.
+    pub live: Option<Arc<Live>>,
     /// Rules that are lifted.
     pub lifted: Rules,
 }

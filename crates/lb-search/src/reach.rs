@@ -48,7 +48,10 @@ impl Reach<'_> {
         let country = planner.country[call.place.at()];
         if call.board
             && works_cargo(self.query, call)
-            && plan.places[call.place.at()].handled && is_ready && !countries.contains(&country) {
+            && plan.places[call.place.at()].handled
+            && is_ready
+            && !countries.contains(&country)
+        {
             countries.push(country);
         }
         let Some(arrive) = plan.arrival(planner, hop.section, hop.run, position + 1) else { return };

@@ -17,6 +17,10 @@ pub enum Rule {
     Parcel,
     /// A run has too few reefer plugs.
     Plugs,
+    /// Others have taken the room on a run.
+    SoldOut,
+    /// The run does not run.
+    Cancelled,
     /// A dated restriction is in force.
     Restriction,
     /// A quota of the day is used up.
@@ -37,7 +41,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Due,
         Self::Avoided,
         Self::PublishedOnly,
@@ -45,6 +49,8 @@ impl Rule {
         Self::Capacity,
         Self::Parcel,
         Self::Plugs,
+        Self::SoldOut,
+        Self::Cancelled,
         Self::Restriction,
         Self::Quota,
         Self::CrossingStatus,
@@ -62,6 +68,8 @@ impl Rule {
             Self::Form => "unit.not_carried",
             Self::Capacity => "capacity.exceeds_run",
             Self::Plugs => "capacity.no_reefer_plugs",
+            Self::SoldOut => "capacity.sold_out",
+            Self::Cancelled => "run.cancelled",
             Self::Parcel => "parcel.below_minimum",
             Self::Dangerous => "dangerous.not_accepted",
             Self::CrossingStatus => "crossing.not_open",
@@ -94,6 +102,8 @@ impl Rule {
             Self::Tariff => 1 << 12,
             Self::Due => 1 << 13,
             Self::CrossingHours => 1 << 14,
+            Self::SoldOut => 1 << 15,
+            Self::Cancelled => 1 << 16,
         }
     }
 }

@@ -87,10 +87,7 @@ impl<'a> Scan<'a> {
             query,
             plan,
             bounds,
-            compared: Criteria {
-                rides: query.criteria.rides || query.rides_max.is_some(),
-                ..query.criteria
-            },
+            compared: Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria },
             labels: Vec::new(),
             shares: Vec::new(),
             legs: Vec::new(),
@@ -215,7 +212,8 @@ impl<'a> Scan<'a> {
     }
 
     fn open(&self, hop: &Hop, arrive: i32) -> bool {
-        let closed = self.plan.runs_closed(self.planner, (hop.section, hop.run, hop.call), (hop.depart, arrive));
+        let closed =
+            self.plan.runs_closed(self.planner, (hop.section, hop.run, hop.call), (hop.depart, arrive));
         closed.without(self.query.lifted).is_empty()
     }
 

@@ -92,6 +92,8 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
         Rule::Quota => !plan.over_quota.is_empty(),
         Rule::CrossingHours => planner.corridor.crossings.iter().any(|c| !c.opening.is_always()),
         Rule::PublishedOnly => query.published_only,
+        Rule::SoldOut => query.live.as_ref().is_some_and(|live| !live.taken.is_empty()),
+        Rule::Cancelled => query.live.as_ref().is_some_and(|live| !live.cancelled.is_empty()),
         Rule::Restriction => plan.sections.iter().any(|section| !section.dated.is_empty()),
         Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),
         Rule::Form => closes_section || !plan.drayage_open.iter().all(|open| *open),
@@ -99,11 +101,7 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
             let shut = |c: CrossingIdx| !planner.corridor.crossings[c.at()].is_open();
             closes_section || planner.corridor.connections.iter().any(|c| c.crossing.is_some_and(shut))
         }
-        Rule::Capacity
-        | Rule::Plugs
-        | Rule::Parcel
-        | Rule::Dangerous
-        | Rule::Tariff => closes_section,
+        Rule::Capacity | Rule::Plugs | Rule::Parcel | Rule::Dangerous | Rule::Tariff => closes_section,
     }
 }
 
@@ -205,6 +203,8 @@ fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
             | Rule::Dangerous
             | Rule::CrossingStatus
             | Rule::CrossingHours
+            | Rule::SoldOut
+            | Rule::Cancelled
             | Rule::Restriction
             | Rule::Quota
             | Rule::Avoided

@@ -185,6 +185,8 @@ const WHY_NOT: &[WhyNotCode] = &[
     WhyNotCode { code: "capacity.exceeds_run", meaning: "The load is larger than one run." },
     WhyNotCode { code: "capacity.no_reefer_plugs", meaning: "A run has too few plugs for reefers." },
     WhyNotCode { code: "crossing.not_open", meaning: "A crossing on the way is not open." },
+    WhyNotCode { code: "capacity.sold_out", meaning: "Others have taken the room on the run." },
+    WhyNotCode { code: "run.cancelled", meaning: "The run does not run." },
     WhyNotCode { code: "crossing.shut_at_passing", meaning: "The run would pass a crossing outside its opening hours." },
     WhyNotCode { code: "dangerous.not_accepted", meaning: "The class of dangerous goods is not accepted." },
     WhyNotCode {

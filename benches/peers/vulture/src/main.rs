@@ -1,6 +1,7 @@
 //! Asks vulture every question of a file; one JSON line each.
 //!
-//! `peer-vulture FEED.zip QUERIES.csv OUT.jsonl [--split]` (`--split`: the feed is one of split.py).
+//! `peer-vulture FEED.zip QUERIES.csv OUT.jsonl [--split]` (the questions are those of stations.py; `--split`: the feed
+//! is one of split.py).
 //!
 //! All service days are loaded at once (its "overnight days"); a question's time is the local one, so the feed must not
 //! change its clocks between its first day and the answer.
@@ -12,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use gtfs_structures::Gtfs;
 use jiff::civil::{Date, DateTime};
 use vulture::gtfs::{GtfsTimetable, OvernightDays};
-use vulture::{ArrivalTime, RaptorCache, SecondOfDay, Timetable};
+use vulture::{ArrivalTime, Duration, RaptorCache, SecondOfDay, StopIdx, Timetable};
 
 /// Rounds; the corridor's longest fronts need 14 rides.
 const RIDES_MAX: u8 = 24;
@@ -37,13 +38,19 @@ fn main() -> Result<()> {
     let mut text = String::new();
     let queries = std::fs::read_to_string(queries)?;
     for (number, line) in queries.lines().skip(1).enumerate() {
-        let [from, to, depart] = line.split(',').collect::<Vec<_>>()[..] else { bail!("line {number}: {line}") };
-        let stop = |id: &str, side: &str| timetable.stop_idx(&format!("{id}{side}")).context(id.to_owned());
-        let (from, to) = (stop(from, board)?, stop(to, alight)?);
+        let [from, to, depart] = line.split(',').collect::<Vec<_>>()[..] else {
+            bail!("line {number}: {line}")
+        };
+        let stops = |ids: &str, side: &str| -> Result<Vec<(StopIdx, Duration)>> {
+            let stop = |id: &str| timetable.stop_idx(&format!("{id}{side}")).context(id.to_owned());
+            ids.split(';').map(|id| Ok((stop(id)?, Duration::ZERO))).collect()
+        };
+        let (from, to) = (stops(from, board)?, stops(to, alight)?);
         let instant = depart.parse::<jiff::Timestamp>()?.as_second();
         let local: DateTime = depart.get(..19).context("expected RFC 3339")?.parse()?;
         let second = u32::try_from(local.duration_since(first.at(0, 0, 0, 0)).as_secs())?;
-        let query = timetable.query().from(from).to(to).max_transfers(RIDES_MAX).depart_at(SecondOfDay(second));
+        let query =
+            timetable.query().from(from).to(to).max_transfers(RIDES_MAX).depart_at(SecondOfDay(second));
         let started = Instant::now();
         let journeys = query.run_with_cache(&mut cache);
         let elapsed = started.elapsed();

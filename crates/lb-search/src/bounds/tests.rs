@@ -16,7 +16,7 @@ fn check(seed: u64) -> usize {
     let corridor = Corridor::read(&drawn.files()).0;
     let timetable = Timetable::build(&corridor, Minute::new(drawn.now), 1, 20);
     let planner = Planner::new(corridor, timetable);
-    let query = question::query(&planner.corridor, &drawn.question);
+    let query = question::query(&planner, &drawn.question);
     let plan = QueryPlan::new(&planner, &query);
     let bounds = Bounds::new(&planner, &query, &plan);
     let scan = Scan::run(&planner, &query, &plan, &bounds, &[]);

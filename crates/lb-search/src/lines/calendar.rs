@@ -83,17 +83,17 @@ struct Varied {
 impl Schedules {
     /// Makes the schedules of a line from the day sets of its trips.
     pub fn new(days: usize, sets: &[Arc<DaySet>]) -> Self {
-        let Some(first) = sets.first() else { return Self { active: Arc::new(DaySet::default()), varied: None } };
+        let Some(first) = sets.first() else {
+            return Self { active: Arc::new(DaySet::default()), varied: None };
+        };
         if sets.iter().all(|set| Arc::ptr_eq(set, first) || set == first) {
             return Self { active: Arc::clone(first), varied: None };
         }
         let mut distinct: Vec<&DaySet> = sets.iter().map(AsRef::as_ref).collect();
         distinct.sort_unstable();
         distinct.dedup();
-        let set_of: Vec<usize> = sets
-            .iter()
-            .map(|set| distinct.binary_search(&set.as_ref()).unwrap_or_default())
-            .collect();
+        let set_of: Vec<usize> =
+            sets.iter().map(|set| distinct.binary_search(&set.as_ref()).unwrap_or_default()).collect();
         let mut active = DaySet::default();
         let mut numbers: BTreeMap<Vec<usize>, u16> = BTreeMap::new();
         let mut trips = Vec::new();

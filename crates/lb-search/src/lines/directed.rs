@@ -125,7 +125,7 @@ pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) ->
         strip.is_target[*target as usize] = true;
     }
     for (node, time) in aim.starts {
-        board(view, strip, aim, (*node, *time), NO_LABEL, (u32::MAX, 0));
+        board(view, strip, aim, (*node, *time), NO_LABEL, None);
     }
     let mut points: Vec<Point> = Vec::new();
     while let Some(Reverse(key)) = strip.queue.pop() {
@@ -143,12 +143,14 @@ pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) ->
         }
         let node = label.node as usize;
         let bound = label.arrival.saturating_add(aim.least.seconds[node]);
-        if label.arrival > strip.arrivals[node][rides.min(strip.width - 1)] || !strip.may_count(bound, rides, aim.least.rides[node]) {
+        if label.arrival > strip.arrivals[node][rides.min(strip.width - 1)]
+            || !strip.may_count(bound, rides, aim.least.rides[node])
+        {
             continue;
         }
         let changes = view.changes();
         let same = changes.same(label.node);
-        let came = (label.ride.line, label.ride.alight);
+        let came = Some(label.ride);
         if same < LATE {
             board(view, strip, aim, (label.node, label.arrival + same), number, came);
         }
@@ -197,20 +199,23 @@ impl Strip {
     }
 }
 
-/// Boards the next run of every line at a node, but for the line and call by which one came: its run was ridden on already.
+/// Boards the next run of every line at a node. The run by which one came was ridden on already, and no later one of its line
+/// overtakes it; but an earlier one may still stand there.
 fn board(
     view: &View<'_>,
     strip: &mut Strip,
     aim: &Direction<'_>,
     (node, ready): (u32, i32),
     before: u32,
-    came: (u32, u16),
+    came: Option<Ride>,
 ) {
     let rides = strip.labels.get(before as usize).map_or(0, |label| usize::from(label.rides)) + 1;
     if rides > strip.rides_max {
         return;
     }
-    if rides >= if strip.width == 1 { usize::from(u8::MAX) } else { RIDES_MAX } || strip.labels.len() + LINE_LABELS_MAX > LABELS_MAX {
+    if rides >= if strip.width == 1 { usize::from(u8::MAX) } else { RIDES_MAX }
+        || strip.labels.len() + LINE_LABELS_MAX > LABELS_MAX
+    {
         strip.is_short = true;
         return;
     }
@@ -226,9 +231,9 @@ fn board(
         *known = ready;
     }
     for (line, call) in view.boardings_at(node) {
-        if (line, call) != came
-            && leads_on(view, strip, aim, (line, call), ready, rides)
+        if leads_on(view, strip, aim, (line, call), ready, rides)
             && let Some(run) = view.next_run(line, usize::from(call), ready)
+            && came.is_none_or(|came| (came.line, came.alight) != (line, call) || run < came.run)
         {
             ride(view, strip, aim, (line, run, call), rides, before);
         }

@@ -61,10 +61,8 @@ impl Nodes {
                 named.entry(stop).or_default().insert(class);
             }
         }
-        let mut nodes = Self {
-            classes: BTreeMap::new(),
-            stop_of: (0..feed.stops.len()).map(StopIdx::new).collect(),
-        };
+        let mut nodes =
+            Self { classes: BTreeMap::new(), stop_of: (0..feed.stops.len()).map(StopIdx::new).collect() };
         for (stop, classes) in named {
             let mut list = vec![(Class::Other, stop.0)];
             for class in classes {
@@ -79,7 +77,8 @@ impl Nodes {
     /// Returns the node where a trip stops.
     fn of_trip(&self, stop: StopIdx, trip: &Trip) -> u32 {
         let Some(classes) = self.classes.get(&stop) else { return stop.0 };
-        let find = |wanted: &dyn Fn(&Class) -> bool| classes.iter().find(|(c, _)| wanted(c)).map(|(_, node)| *node);
+        let find =
+            |wanted: &dyn Fn(&Class) -> bool| classes.iter().find(|(c, _)| wanted(c)).map(|(_, node)| *node);
         find(&|class| matches!(class, Class::Trip(id, _) if *id == trip.id))
             .or_else(|| find(&|class| *class == Class::Route(trip.route)))
             .unwrap_or(stop.0)
@@ -264,7 +263,8 @@ impl FeedLines {
         let [gone_forward, gone_backward] = gone;
         let [forward, backward] = extra;
         let with = |lines: &Lines, gone: Vec<(u32, u32, u32)>, extra: Vec<LineTrip>| {
-            let own = |extra| Lines::build(lines.days.clone(), extra, Changes::new(lines.nodes, &[], Vec::new()));
+            let own =
+                |extra| Lines::build(lines.days.clone(), extra, Changes::new(lines.nodes, &[], Vec::new()));
             Overlay::new(lines, gone, (!extra.is_empty()).then(|| own(extra)), is_faster)
         };
         [with(&self.forward, gone_forward, forward), with(&self.backward, gone_backward, backward)]

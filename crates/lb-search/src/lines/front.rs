@@ -4,12 +4,12 @@ use std::mem::take;
 
 use lb_network::gtfs::Feed;
 
-use super::feed::FeedLines;
+use super::LATE;
 use super::directed::{self, Counts, Direction, Point, Strip};
+use super::feed::FeedLines;
 use super::least::LeastTo;
 use super::overlay::{Overlay, View};
 use super::rounds::{Aim, Ride, Scratch, resume, run};
-use super::LATE;
 
 /// What makes one journey better than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,7 +211,10 @@ impl Both<'_> {
         let mut found = Vec::new();
         let mut points = directed::search(&self.forward, ahead, &aim)?;
         self.leave_last(query, &points, (&mut *ahead, &mut *back), least, &mut found)?;
-        if aim.counts == Counts::Arrival && query.wishes == Wishes::ArrivalRides && let Some(earliest) = points.pop() {
+        if aim.counts == Counts::Arrival
+            && query.wishes == Wishes::ArrivalRides
+            && let Some(earliest) = points.pop()
+        {
             // The earliest arrival is known: what follows counts only with fewer rides.
             aim.counts = Counts::ArrivalRides(earliest.rides - 1);
             let points = directed::search(&self.forward, ahead, &aim)?;
@@ -326,6 +329,8 @@ impl Both<'_> {
                 if arrival < known && arrival - depart <= query.horizon {
                     let from = LineQuery { depart, ..query.clone() };
                     let latest = self.latest(&from, arrival, rides, scratch);
+                    // What leaves after the window beats what leaves within it, but is not asked for.
+                    let latest = latest.filter(|(departure, _)| departure - query.depart <= query.window);
                     found.extend(latest.map(|(departure, rides)| self.journey(departure, arrival, &rides)));
                 }
             }

@@ -95,7 +95,9 @@ impl Least {
             (0..self.nodes).map(|node| if inside(node) { (0, 0) } else { (LATE, NO_WAY) }).collect();
         let mut ready = vec![(LATE, NO_WAY); self.nodes];
         let mut queue = Queue { lines: VecDeque::new(), waits: vec![false; ground.statics.len()] };
-        (0..self.nodes).filter(|node| inside(*node)).for_each(|node| queue.add(ground.alighting_at(node as u32)));
+        (0..self.nodes)
+            .filter(|node| inside(*node))
+            .for_each(|node| queue.add(ground.alighting_at(node as u32)));
         let mut fallen = Vec::new();
         while let Some(line) = queue.lines.pop_front() {
             queue.waits[line as usize] = false;
@@ -185,8 +187,10 @@ impl Static<'_> {
                 let (onward, more) = arrived[self.alights[call] as usize];
                 (seconds, rides) = (seconds.min(onward), rides.min(more));
             }
-            let (ride, stay) =
-                (self.times[call].0 - self.times[call - 1].1, self.times[call - 1].1 - self.times[call - 1].0);
+            let (ride, stay) = (
+                self.times[call].0 - self.times[call - 1].1,
+                self.times[call - 1].1 - self.times[call - 1].0,
+            );
             seconds = seconds.saturating_add(ride).min(LATE);
             let board = self.boards[call - 1];
             if board != NO_NODE && seconds < LATE {

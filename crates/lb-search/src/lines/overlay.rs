@@ -34,8 +34,14 @@ pub struct Overlay {
 impl Overlay {
     /// Makes an overlay: `gone` are runs (line, day, trip) to pass over, `extra` lines that take their place.
     #[must_use]
-    pub(crate) fn new(lines: &Lines, gone: impl IntoIterator<Item = (u32, u32, u32)>, extra: Option<Lines>, is_faster: bool) -> Self {
-        let mut overlay = Self { touched: vec![0; lines.len().div_ceil(64)], extra, is_faster, ..Self::default() };
+    pub(crate) fn new(
+        lines: &Lines,
+        gone: impl IntoIterator<Item = (u32, u32, u32)>,
+        extra: Option<Lines>,
+        is_faster: bool,
+    ) -> Self {
+        let mut overlay =
+            Self { touched: vec![0; lines.len().div_ceil(64)], extra, is_faster, ..Self::default() };
         for (line, day, trip) in gone {
             overlay.touched[line as usize / 64] |= 1 << (line % 64);
             overlay.gone.entry(line).or_default().insert((day, trip));

@@ -17,8 +17,7 @@ impl Changes {
     /// Makes the changes of so many nodes: `same` where it is not 0 s, `other` between different nodes.
     #[must_use]
     pub fn new(nodes: usize, same: &[(u32, i32)], mut other: Vec<(u32, u32, i32)>) -> Self {
-        let mut changes =
-            Self { same: vec![0; nodes], other: Vec::new(), other_from: vec![0; nodes + 1] };
+        let mut changes = Self { same: vec![0; nodes], other: Vec::new(), other_from: vec![0; nodes + 1] };
         for (node, seconds) in same {
             changes.same[*node as usize] = *seconds;
         }

@@ -99,6 +99,7 @@ fn query(planner: &Planner) -> Query {
         rides_max: None,
         split_runs_max: 1,
         share_parcel: false,
+        live: None,
         lifted: Rules::NONE,
     }
 }

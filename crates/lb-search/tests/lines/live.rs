@@ -70,14 +70,14 @@ pub fn draw(random: &mut Random, twin: &Twin, between: (i32, i32), grid: i32, de
     };
     let mut near: Vec<&Run> = twin.runs.iter().filter(is_near).collect();
     random.shuffle(&mut near);
-    near.truncate(1 + random.below(8));
+    near.truncate(1 + random.below(16));
     if let Some(again) = near.first().copied().filter(|_| random.chance(30)) {
         near.push(again);
     }
     let event = |run: &&Run| {
         let event = match random.below(5) {
             0 | 1 => Event::Cancelled,
-            2 | 3 => Event::Moved(moved(random, run.calls.len(), grid, delays)),
+            2 | 3 => Event::Moved(moved(random, run, grid, delays)),
             _ => Event::Full((0..run.calls.len()).filter(|_| random.chance(50)).collect()),
         };
         Change { trip: run.trip, day: run.day, event }
@@ -85,7 +85,18 @@ pub fn draw(random: &mut Random, twin: &Twin, between: (i32, i32), grid: i32, de
     near.iter().map(event).collect()
 }
 
-fn moved(random: &mut Random, calls: usize, grid: i32, delays: Delays) -> Vec<(i32, i32)> {
+fn moved(random: &mut Random, run: &Run, grid: i32, delays: Delays) -> Vec<(i32, i32)> {
+    let start = run.calls[0].depart;
+    if delays == Delays::Any && random.chance(50) {
+        // From call to call in a minute: no planned run is as fast.
+        let minutes = (1..).map(|call| start + 60 * call);
+        return run
+            .calls
+            .iter()
+            .zip(minutes)
+            .map(|(call, time)| (time - call.arrive, time - call.depart))
+            .collect();
+    }
     let mut later = 0;
     let mut next = || {
         later = match delays {
@@ -94,7 +105,7 @@ fn moved(random: &mut Random, calls: usize, grid: i32, delays: Delays) -> Vec<(i
         };
         later
     };
-    (0..calls).map(|_| (next(), next())).collect()
+    run.calls.iter().map(|_| (next(), next())).collect()
 }
 
 impl Twin {

@@ -84,6 +84,12 @@ pub struct Question {
     /// Arrival, cost, CO2e, handlings, rides, reliability.
     pub criteria: [bool; 6],
     pub rides_max: Option<u32>,
+    /// Whether anything holds beside the timetable.
+    pub live: bool,
+    /// Service, and which of its runs.
+    pub cancelled: Vec<(String, usize)>,
+    /// Section, which of its runs, hop, amount.
+    pub taken: Vec<(String, usize, u16, i64)>,
 }
 
 /// A random corridor and a question about it.
@@ -327,8 +333,7 @@ impl Draw {
         let header = "section_id,service_id,seq,mode,gauge_mm,forms,crossings,capacity_teu,capacity_wagons,\
                       capacity_t,reefer_plugs,deck_m,parcel_min_t,dangerous,factor_id,delay_id,reliability,basis";
         self.table("sections", header, timetable.sections);
-        let header =
-            "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via,\
+        let header = "section_id,seq,place_id,arrive_day,arrive,depart_day,depart,cutoff_hours,board,alight,km,via,\
              reliability,basis";
         self.table("calls", header, timetable.calls);
         let header = "connection_id,service_id,from_section,to_section,kind,crossing_id,hours_min,handlings,\
@@ -474,7 +479,13 @@ impl Draw {
                 "closed",
                 "planned",
             ]);
-            let hours = self.random.pick(&["24/7", "24/7", "Mo-Fr 08:00-17:00", "Mo-Su 02:00-19:30", "We 00:00-12:00"]);
+            let hours = self.random.pick(&[
+                "24/7",
+                "24/7",
+                "Mo-Fr 08:00-17:00",
+                "Mo-Su 02:00-19:30",
+                "We 00:00-12:00",
+            ]);
             rows.push(format!("{id},Crossing {number},port,{from},{to},{status},{hours},modelled,M"));
             self.crossings.push((self.lines[line].section.clone(), id.clone()));
             for _ in 0..self.random.below(3) {
@@ -605,6 +616,21 @@ impl Draw {
         let boxes = matches!(self.form, Form::Box | Form::Reefer);
         let ready = now + self.random.between(0, 4 * 1_440);
         let horizon = ready + self.random.between(6 * 1_440, 18 * 1_440);
+        let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
+        let mut cancelled = Vec::new();
+        let mut taken = Vec::new();
+        for section in &sections {
+            let service = section.split('-').next().unwrap().to_owned();
+            for place in 0..40 {
+                if self.random.chance(8) {
+                    cancelled.push((service.clone(), place));
+                }
+                if self.random.chance(15) {
+                    let hop = self.random.pick(&[0, 1, 2]);
+                    taken.push((section.clone(), place, hop, i64::from(self.random.between(0, 90))));
+                }
+            }
+        }
         let criteria = match self.random.below(5) {
             0..=2 => [true, true, true, true, false, true],
             _ => std::array::from_fn(|_| self.random.chance(50)),
@@ -635,6 +661,9 @@ impl Draw {
             split_runs_max: self.random.pick(&[1, 1, 2, 4]),
             share_parcel: self.random.chance(20),
             criteria,
+            live: self.random.chance(40),
+            cancelled,
+            taken,
             rides_max: self.random.pick(&[None, None, None, None, Some(1), Some(2)]),
         }
     }

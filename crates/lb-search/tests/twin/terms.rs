@@ -7,7 +7,7 @@ use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
 use lb_network::model::{Drayage, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
 use lb_network::{Corridor, Timetable};
-use lb_search::{Query, Rule, Rules};
+use lb_search::{Live, Query, Rule, Rules};
 
 /// A hop of a section: the section and the position of the call it leaves.
 pub type Hop = (SectionIdx, usize);
@@ -90,7 +90,7 @@ impl<'a> Terms<'a> {
             }
         }
         terms.places = (0..corridor.places.len()).map(|place| terms.place(PlaceIdx::new(place))).collect();
-        for restriction in &corridor.restrictions {
+        for restriction in &terms.restrictions() {
             if let Effect::Quota { per_day } = restriction.effect
                 && terms.concerns(restriction)
             {
@@ -149,7 +149,8 @@ impl<'a> Terms<'a> {
 
     fn dated(&self, section: &Section) -> Vec<(Option<i32>, Option<i32>, Vec<usize>)> {
         let closes = |r: &&Restriction| !matches!(r.effect, Effect::Quota { .. }) && self.concerns(r);
-        let found = self.corridor.restrictions.iter().filter(closes);
+        let all = self.restrictions();
+        let found = all.iter().filter(closes);
         let found = found.map(|r| (r.from, r.to, self.bound(r.target, section)));
         found.filter(|(_, _, hops)| !hops.is_empty()).collect()
     }
@@ -255,9 +256,44 @@ impl<'a> Terms<'a> {
             closed.add_if(begun && !ended && hops.contains(&hop), Rule::Restriction);
         }
         closed.add_if(self.after_hours((section, hop), run), Rule::CrossingHours);
+        closed.add_if(self.is_sold_out((section, hop), run), Rule::SoldOut);
+        let is_cancelled = |live: &Live| live.cancelled.contains(&run);
+        closed.add_if(self.query.live.as_deref().is_some_and(is_cancelled), Rule::Cancelled);
         let shut = self.shut_out.get(&run).is_some_and(|hops| hops.contains(&(section, hop)));
         closed.add_if(shut, Rule::Quota);
         closed
+    }
+
+    /// Every restriction that holds: the corridor's, and those posted since.
+    fn restrictions(&self) -> Vec<Restriction> {
+        let mut all = self.corridor.restrictions.clone();
+        all.extend(self.query.live.iter().flat_map(|live| live.restrictions.clone()));
+        all
+    }
+
+    /// Whether what others took of a run on a hop leaves less than the part of the load that goes with it.
+    fn is_sold_out(&self, (section, hop): Hop, run: RunIdx) -> bool {
+        let Some(live) = &self.query.live else { return false };
+        let key = (section, run, u16::try_from(hop).unwrap());
+        let Some(taken) = live.taken.get(&key) else { return false };
+        let (load, has) = (&self.query.load, &self.corridor.sections[section.at()].capacity);
+        let runs = i64::from(self.sections[section.at()].runs);
+        let boxes = matches!(load.form, Form::Box | Form::Reefer);
+        let mut all = vec![
+            (has.teu.map(|n| n * 1_000), taken.teu_e3, load.teu_e3),
+            (has.tonnes.map(|n| n * 1_000), taken.mass_kg, load.mass_kg),
+            (has.plugs, taken.plugs, load.plugs),
+        ];
+        if !boxes || has.teu.is_none() {
+            all.push((has.wagons.map(|n| n * 1_000), taken.wagons_e3, load.wagons_e3));
+        }
+        if load.form == Form::Roro {
+            all.push((has.deck_m.map(|n| n * 1_000), taken.lane_m_e3, load.lane_m_e3));
+        }
+        all.into_iter().any(|(has, taken, load)| {
+            let part = load / runs + i64::from(load % runs != 0);
+            part > 0 && has.is_some_and(|has| has - taken < part)
+        })
     }
 
     /// Whether a run passes, on this hop, a crossing that is shut at that time of its own clock.

@@ -42,7 +42,7 @@ impl Trial {
     pub fn new(seed: u64) -> Self {
         let drawn = draw(seed);
         let planner = planner(&drawn);
-        let query = query(&planner.corridor, &drawn.question);
+        let query = query(&planner, &drawn.question);
         let ways = enumerate(&planner.corridor, &planner.timetable, &query, Rules::NONE, STEPS_MAX);
         let exact = planner.search(&query);
         Self { seed, drawn, planner, query, ways, exact }
@@ -108,7 +108,7 @@ impl Trial {
     pub fn shuffled_rows_give_the_same(&self) {
         let other = self.drawn.shuffled(self.seed ^ 0xABCD);
         let planner = planner(&other);
-        let query = query(&planner.corridor, &other.question);
+        let query = query(&planner, &other.question);
         let (expected, found) =
             (self.front_of(&self.exact.itineraries), self.front_of(&planner.search(&query).itineraries));
         if expected != found {

@@ -273,9 +273,7 @@ impl Walk<'_> {
         let shut = shut.without(self.terms.lifted);
         let connection = &self.corridor.connections[connection.at()];
         let next = &self.terms.sections[connection.to.at()];
-        if !next.closed.without(self.terms.lifted).is_empty()
-            || !shut.is_empty()
-        {
+        if !next.closed.without(self.terms.lifted).is_empty() || !shut.is_empty() {
             return;
         }
         let aboard = Aboard {
