@@ -292,6 +292,3 @@ pub fn decide_booking(
     }
     Ok(desk.finish())
 }
-
-#[cfg(test)]
-mod tests;

@@ -303,8 +303,10 @@ impl Consignment {
                 // Nothing is known about units: all goods are together.
                 None => return vec![Supply { place, ..rest }],
                 Some(Some(share)) => {
-                    supply.push(Supply { place, units: 1, mass: share.mass });
-                    rest.units = rest.units.saturating_sub(1);
+                    // A part of a container's load is ordered as mass, not as a unit.
+                    let units = rest.units.min(1);
+                    supply.push(Supply { place, units, mass: share.mass });
+                    rest.units = rest.units.saturating_sub(units);
                     rest.mass = rest.mass.saturating_sub(share.mass);
                 }
                 Some(None) => {}

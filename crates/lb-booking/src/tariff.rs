@@ -118,15 +118,14 @@ const fn nonzero(value: i64) -> NonZeroI64 {
 /// Returns the components of a section's tariff for a form: the fixed part, and one per hop by its metres.
 ///
 /// In cents of USD, the corridor tables' base currency. The amounts of a quotation made of them are those that the
-/// itinerary search shows, to the cent. A tariff for the form goes before one for any form; of several in force,
-/// the first of the table counts. Empty where the section has no tariff for the form.
+/// itinerary search shows, to the cent: of the tariffs in force, one for the form goes before one for any form, then
+/// the one in force later, then the last by name. Empty where the section has no tariff for the form.
 #[must_use]
 pub fn section_components(section: &Section, form: Form, at: Timestamp) -> Vec<TariffComponent> {
-    let in_force = || section.tariffs.iter().filter(|tariff| validity(tariff).has(at));
-    let of_form = in_force().find(|tariff| tariff.form == Some(form));
-    let Some(tariff) = of_form.or_else(|| in_force().find(|tariff| tariff.form.is_none())) else {
-        return Vec::new();
-    };
+    let in_force = section.tariffs.iter().filter(|tariff| validity(tariff).has(at));
+    let fits = in_force.filter(|tariff| tariff.form.is_none_or(|of| of == form));
+    let rank = |tariff: &&Tariff| (tariff.form.is_some(), tariff.valid_from, tariff.id.clone());
+    let Some(tariff) = fits.max_by_key(rank) else { return Vec::new() };
     let component = |charge: Charge, minor: i64, quantity: NonZeroI64| TariffComponent {
         tariff: tariff.id.clone(),
         charge,

@@ -1,6 +1,7 @@
 //! Changing a live booking: another quantity, a later run, another way. The new plan replaces the old one, which is
 //! kept.
 
+use jiff::Timestamp;
 use lb_base::{BookingId, Minute, Money};
 
 use crate::consignment::{BookingChange, ConsignmentEvent};
@@ -182,9 +183,7 @@ fn replace_legs(desk: &mut Desk<'_>, live: Live<'_>, legs: &[BookedLeg]) -> Resu
         first = [first, desk.departure(old)?].into_iter().flatten().min();
         match legs.iter().find(|new| same_place(new, old)) {
             Some(new) => amended.push((new, new.amounts.first_above(old.amounts).is_some())),
-            None => {
-                desk.clerk(&old.ledger)?.release(booking.key(old.leg), &old.pool, ReleaseReason::Changed)?
-            }
+            None => give_up(desk, booking, old)?,
         }
     }
     amended.sort_by_key(|(new, grows)| (*grows, new.leg));
@@ -202,12 +201,11 @@ fn replace_legs(desk: &mut Desk<'_>, live: Live<'_>, legs: &[BookedLeg]) -> Resu
     Ok(first)
 }
 
-fn change_fee(
-    live: Live<'_>,
-    cause: Cause,
-    departure: Option<Minute>,
-    now: jiff::Timestamp,
-) -> Option<Money> {
+fn give_up(desk: &mut Desk<'_>, booking: &Booking, old: &BookedLeg) -> Result<(), Refusal> {
+    desk.clerk(&old.ledger)?.release(booking.key(old.leg), &old.pool, ReleaseReason::Changed)
+}
+
+fn change_fee(live: Live<'_>, cause: Cause, departure: Option<Minute>, now: Timestamp) -> Option<Money> {
     let quotation = match (live, cause) {
         (Live::Confirmed(booking), Cause::Customer) => &booking.quotation,
         (Live::Confirmed(_), Cause::Carrier) | (Live::Held(..), _) => return None,

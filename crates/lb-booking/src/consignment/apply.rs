@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use lb_base::BookingId;
 
 use crate::booking::{Booking, BookingEnd, PastBooking};
@@ -91,7 +92,7 @@ impl Consignment {
         }
     }
 
-    fn confirm(&mut self, id: BookingId, at: jiff::Timestamp) {
+    fn confirm(&mut self, id: BookingId, at: Timestamp) {
         if let Life::Planned { order, held: Some(held) } = &self.life
             && held.booking.id == id
         {

@@ -146,6 +146,18 @@ impl ConsignmentEvent {
         }
     }
 
+    /// Returns the fee of a change or cancellation.
+    #[must_use]
+    pub fn fee(&self) -> Option<Money> {
+        if let Self::BookingChanged(change) = self {
+            return change.fee;
+        }
+        if let Self::BookingEnded { end: BookingEnd::Cancelled { fee, .. }, .. } = self {
+            return *fee;
+        }
+        None
+    }
+
     /// Returns when it happened, where that is not when it was decided.
     #[must_use]
     pub fn happened_at(&self) -> Option<Timestamp> {

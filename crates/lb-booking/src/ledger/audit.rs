@@ -27,7 +27,7 @@ pub enum Breach {
         /// What the run has.
         room: Amount,
     },
-    /// The kept sums are not the sums of the entries.
+    /// The kept sums are not those of the entries.
     Miscounted {
         /// The pool.
         pool: PoolId,
@@ -58,7 +58,8 @@ impl fmt::Display for Breach {
 
 /// Returns every rule that the ledger breaks: none, at the owner and wherever its events are replayed in their order.
 ///
-/// Of another site's pool whose events are known in part, only the sum of allotments is certain.
+/// A site that hears of an effect before its cause (a third site, which pulls from two) may see too much in another's
+/// pool or in the allotments until it knows the cause.
 #[must_use]
 pub fn audit(ledger: &Ledger) -> Vec<Breach> {
     let mut breaches = Vec::new();
@@ -77,7 +78,9 @@ pub fn audit(ledger: &Ledger) -> Vec<Breach> {
 
 fn audit_pool(ledger: &Ledger, id: &PoolId, pool: &Pool, breaches: &mut Vec<Breach>) {
     let sums = recount(pool, ledger.hop_count());
-    if sums != pool.used() {
+    let first_end = pool.entries().filter_map(|(_, entry)| entry.standing.until()).min();
+    let counts = pool.waiting().len() == pool.waiting_count() && first_end == pool.first_end();
+    if sums != pool.used() || !counts {
         breaches.push(Breach::Miscounted { pool: id.clone() });
     }
     let granted = ledger.granted(id);

@@ -1,7 +1,5 @@
 //! A ledger while one command is decided: what time did first, then each event as it is decided, then promotions.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 use lb_base::SiteId;
 
@@ -33,24 +31,38 @@ pub(crate) struct Wish<'a> {
 }
 
 /// A ledger as it would be after the events decided so far.
+///
+/// The ledger is copied only when it is looked at again after an event: a hold on a run for which nobody waits costs
+/// no copy.
 pub(crate) struct Clerk<'a> {
-    ledger: Cow<'a, Ledger>,
+    given: &'a Ledger,
+    copy: Option<Box<Ledger>>,
     site: &'a SiteId,
     now: Timestamp,
     events: Vec<LedgerEvent>,
+    /// How many of the events the copy has seen.
+    applied: usize,
 }
 
 impl<'a> Clerk<'a> {
     /// Opens the ledger for a site at an instant; holds and waits of its pools that ended by then are out first.
     pub fn new(ledger: &'a Ledger, site: &'a SiteId, now: Timestamp) -> Self {
-        let mut clerk = Self { ledger: Cow::Borrowed(ledger), site, now, events: Vec::new() };
+        let mut clerk = Self { given: ledger, copy: None, site, now, events: Vec::new(), applied: 0 };
         clerk.settle();
         clerk
     }
 
     /// Returns the ledger as decided so far.
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
+    pub fn ledger(&mut self) -> &Ledger {
+        if self.applied == self.events.len() {
+            return self.copy.as_deref().unwrap_or(self.given);
+        }
+        let copy = self.copy.get_or_insert_with(|| Box::new(self.given.clone()));
+        for event in self.events.iter().skip(self.applied) {
+            copy.apply(event);
+        }
+        self.applied = self.events.len();
+        copy
     }
 
     /// Gives what became free to those who wait, and returns every event in order.
@@ -61,7 +73,6 @@ impl<'a> Clerk<'a> {
 
     /// Decides an event: from now on it is so.
     pub fn emit(&mut self, event: LedgerEvent) {
-        self.ledger.to_mut().apply(&event);
         self.events.push(event);
     }
 
@@ -73,11 +84,15 @@ impl<'a> Clerk<'a> {
         Ok(())
     }
 
-    fn standing_for(&self, wish: &Wish<'_>) -> Result<Standing, Refusal> {
+    fn standing_for(&mut self, wish: &Wish<'_>) -> Result<Standing, Refusal> {
+        let (site, now) = (self.site, self.now);
         let ledger = self.ledger();
-        ledger.check_pool(wish.pool, self.site)?;
+        ledger.check_pool(wish.pool, site)?;
         ledger.check_possible(wish.key, wish.hops, wish.amounts)?;
-        ledger.check_calls(wish.hops, self.now)?;
+        ledger.check_calls(wish.hops, now)?;
+        if ledger.entry(&wish.key).is_some() {
+            return Err(Refusal::BookingExists { booking: wish.key.booking });
+        }
         let pool = ledger.pools.get(wish.pool);
         if pool.is_some_and(|pool| pool.len() >= ENTRIES_MAX) {
             let (run, section) = (ledger.id.run.clone(), ledger.id.section.clone());
@@ -98,15 +113,16 @@ impl<'a> Clerk<'a> {
     ///
     /// A waiting leg that asks for no more keeps its place; one that asks for more goes to the end of the list.
     pub fn amend(&mut self, key: EntryKey, pool: &PoolId, amounts: Amounts) -> Result<(), Refusal> {
+        let (site, now) = (self.site, self.now);
         let ledger = self.ledger();
-        ledger.check_pool(pool, self.site)?;
+        ledger.check_pool(pool, site)?;
         let Some(entry) = ledger.pools.get(pool).and_then(|pool| pool.entry(&key)).copied() else {
             return Err(Refusal::BookingNotFound { booking: key.booking });
         };
         ledger.check_possible(key, entry.hops, amounts)?;
         let grows = amounts.first_above(entry.amounts).is_some();
         if grows {
-            ledger.check_calls(entry.hops, self.now)?;
+            ledger.check_calls(entry.hops, now)?;
         }
         let standing = match entry.standing {
             Standing::Waiting { until, .. } if grows => {
@@ -129,14 +145,15 @@ impl<'a> Clerk<'a> {
 
     /// Confirms a held leg before the cut-off; returns its standing as found, so that a waiting one can be told apart.
     pub fn confirm(&mut self, key: EntryKey, pool: &PoolId) -> Result<Option<Standing>, Refusal> {
+        let (site, now) = (self.site, self.now);
         let ledger = self.ledger();
-        ledger.check_pool(pool, self.site)?;
+        ledger.check_pool(pool, site)?;
         let Some(entry) = ledger.pools.get(pool).and_then(|pool| pool.entry(&key)).copied() else {
             return Ok(None);
         };
         match entry.standing {
             Standing::Held { .. } => {
-                ledger.check_calls(entry.hops, self.now)?;
+                ledger.check_calls(entry.hops, now)?;
                 self.emit(LedgerEvent::Confirmed { key, pool: pool.clone() });
             }
             Standing::Waiting { .. } | Standing::Confirmed => {}
@@ -146,8 +163,10 @@ impl<'a> Clerk<'a> {
 
     /// Gives a leg up, where it still has an entry.
     pub fn release(&mut self, key: EntryKey, pool: &PoolId, reason: ReleaseReason) -> Result<(), Refusal> {
-        self.ledger().check_pool(pool, self.site)?;
-        let is_there = self.ledger().pools.get(pool).is_some_and(|pool| pool.entry(&key).is_some());
+        let site = self.site;
+        let ledger = self.ledger();
+        ledger.check_pool(pool, site)?;
+        let is_there = ledger.pools.get(pool).is_some_and(|pool| pool.entry(&key).is_some());
         if is_there {
             self.emit(LedgerEvent::Released { key, pool: pool.clone(), reason });
         }
@@ -166,21 +185,17 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    fn next_lapse(&self) -> Option<Timestamp> {
-        self.own_entries()
-            .filter_map(|(_, _, entry)| entry.standing.until())
-            .filter(|at| *at <= self.now)
-            .min()
+    fn next_lapse(&mut self) -> Option<Timestamp> {
+        let (site, now) = (self.site, self.now);
+        let ends = self.ledger().pools_of(site).filter_map(|(_, pool)| pool.first_end());
+        ends.min().filter(|at| *at <= now)
     }
 
-    fn lapsing(&self, at: Timestamp) -> Vec<(PoolId, EntryKey)> {
-        let ends = self.own_entries().filter(|(_, _, entry)| entry.standing.until() == Some(at));
-        ends.map(|(pool, key, _)| (pool.clone(), *key)).collect()
-    }
-
-    fn own_entries(&self) -> impl Iterator<Item = (&PoolId, &EntryKey, &Entry)> {
-        let own = self.ledger.pools.iter().filter(|(id, _)| self.ledger.custodian(id) == self.site);
-        own.flat_map(|(id, pool)| pool.entries().map(move |(key, entry)| (id, key, entry)))
+    /// Whatever ended before an instant is out already, so these are the first of their pools.
+    fn lapsing(&mut self, at: Timestamp) -> Vec<(PoolId, EntryKey)> {
+        let site = self.site;
+        let pools = self.ledger().pools_of(site);
+        pools.flat_map(|(id, pool)| pool.ending(at).map(move |key| (id.clone(), key))).collect()
     }
 
     /// Gives room to those who wait in the site's pools, in the order of each list.
@@ -188,19 +203,38 @@ impl<'a> Clerk<'a> {
     /// One that does not fit lets later ones pass: room is not kept empty for it. One pass is enough, because a
     /// promotion only takes room. Cost: waiting entries times hops.
     fn promote(&mut self, at: Timestamp) {
-        let own = self.ledger.pools.iter().filter(|(id, _)| self.ledger.custodian(id) == self.site);
-        let waiting: Vec<(PoolId, EntryKey, Entry)> = own
-            .flat_map(|(id, pool)| pool.waiting().into_iter().map(|(key, entry)| (id.clone(), key, entry)))
-            .collect();
+        if !self.somebody_waits() {
+            return;
+        }
+        let site = self.site;
+        let mut waiting: Vec<(PoolId, EntryKey, Entry)> = Vec::new();
+        for (id, pool) in self.ledger().pools_of(site) {
+            waiting.extend(pool.waiting().into_iter().map(|(key, entry)| (id.clone(), key, entry)));
+        }
         for (pool, key, entry) in waiting {
-            if self.ledger.can_promote(&pool, &entry, at) {
+            if self.ledger().can_promote(&pool, &entry, at) {
                 self.emit(LedgerEvent::Promoted { key, pool, at });
             }
         }
     }
+
+    /// Returns whether somebody waits for one of the site's pools, or began to; asks for no copy of the ledger.
+    fn somebody_waits(&self) -> bool {
+        let seen = self.copy.as_deref().unwrap_or(self.given);
+        let waits = |entry: &Entry| entry.standing.waiting_place().is_some();
+        let began = self.events.iter().skip(self.applied).any(|event| {
+            matches!(event, LedgerEvent::Entered { entry, .. } | LedgerEvent::Amended { entry, .. } if waits(entry))
+        });
+        began || seen.pools_of(self.site).any(|(_, pool)| pool.waiting_count() > 0)
+    }
 }
 
 impl Ledger {
+    /// Returns the pools that a site decides about.
+    fn pools_of<'a>(&'a self, site: &'a SiteId) -> impl Iterator<Item = (&'a PoolId, &'a super::Pool)> {
+        self.pools.iter().filter(move |(id, _)| self.custodian(id) == site)
+    }
+
     /// Returns what time alone has done to a site's pools by an instant: holds and waits that ended, and promotions.
     ///
     /// Every decision does this first. A site may record it at any time, so that those who were promoted hear of it.

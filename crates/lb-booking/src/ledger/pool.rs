@@ -1,6 +1,8 @@
 //! The entries of one pool, and the sum of what they have on each hop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
 
 use crate::amount::Amounts;
 
@@ -14,6 +16,10 @@ pub struct Pool {
     entries: BTreeMap<EntryKey, Entry>,
     /// Sum over held and confirmed entries, by hop.
     used: Vec<Amounts>,
+    /// When which entry ends by itself.
+    ends: BTreeSet<(Timestamp, EntryKey)>,
+    /// How many entries wait.
+    waiting_count: usize,
     /// The place that the next waiting entry gets.
     place_next: u64,
 }
@@ -67,6 +73,24 @@ impl Pool {
         waiting
     }
 
+    /// Returns when the first entry ends by itself.
+    #[must_use]
+    pub fn first_end(&self) -> Option<Timestamp> {
+        self.ends.first().map(|(at, _)| *at)
+    }
+
+    /// Returns the entries that end by themselves at an instant.
+    pub fn ending(&self, at: Timestamp) -> impl Iterator<Item = EntryKey> {
+        let first = self.ends.iter().skip_while(move |(end, _)| *end < at);
+        first.take_while(move |(end, _)| *end == at).map(|(_, key)| *key)
+    }
+
+    /// Returns how many entries wait.
+    #[must_use]
+    pub const fn waiting_count(&self) -> usize {
+        self.waiting_count
+    }
+
     /// Returns the place of the next entry to wait.
     #[must_use]
     pub const fn place_next(&self) -> u64 {
@@ -88,16 +112,21 @@ impl Pool {
             Standing::Held { .. } | Standing::Confirmed => self.count(&entry, Amounts::plus),
             Standing::Waiting { place, .. } => {
                 self.place_next = self.place_next.max(place.saturating_add(1));
+                self.waiting_count = self.waiting_count.saturating_add(1);
             }
         }
+        self.ends.extend(entry.standing.until().map(|until| (until, key)));
         self.entries.insert(key, entry);
     }
 
     pub(super) fn remove(&mut self, key: &EntryKey) {
         let Some(entry) = self.entries.remove(key) else { return };
+        if let Some(until) = entry.standing.until() {
+            self.ends.remove(&(until, *key));
+        }
         match entry.standing {
             Standing::Held { .. } | Standing::Confirmed => self.count(&entry, Amounts::minus),
-            Standing::Waiting { .. } => {}
+            Standing::Waiting { .. } => self.waiting_count = self.waiting_count.saturating_sub(1),
         }
     }
 

@@ -23,6 +23,7 @@ fn every_dimension_counts() {
         0h hold b 1 A1 0-1 reefer -> booking.sold_out 0 reefer_plugs 1 plugs 0 plugs
         0h hold c 1 A1 0-1 -> held c A1
         0h hold d 11 A1 0-1 -> capacity.exceeds_run teu 11 TEU 10 TEU
+        0h hold e 1 A1 0-1 rolling -> booking.not_carried deck_m 5 m
         ",
     );
 }
@@ -284,6 +285,7 @@ fn calls_say_where_cargo_boards_and_alights() {
     check(
         "
         0h hold a 1 A1 0-4 -> booking.no_such_call 0 4 4
+        0h hold b 1 A1 0-3 elsewhere -> booking.other_place 0 0 P0 P9
         ",
     );
 }
@@ -297,6 +299,16 @@ fn one_booking_at_a_time() {
         0h hold a 1 A1 0-3 until 6h -> booking.exists a
         0h hold a 1 A1 0-3 wait until 5h -> booking.exists a
         6h hold a 1 A1 0-3 until 9h -> booking.hold_expired a 5h 6h
+        ",
+    );
+}
+
+#[test]
+fn an_identifier_stands_for_one_booking() {
+    check(
+        "
+        0h hold a 1 A1 0-3 -> held a A1
+        0h steal a b 1 A1 0-3 -> booking.exists a
         ",
     );
 }

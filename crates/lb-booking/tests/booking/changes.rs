@@ -20,6 +20,19 @@ fn an_amended_booking_takes_more_or_less() {
 }
 
 #[test]
+fn one_share_takes_what_the_other_gives_up() {
+    check(
+        "
+        0h hold a 10 A1 0-3 | A1 0-3 -> held a A1, held a A1
+        0h hold b 1 A1 0-3 wait -> waitlisted b A1
+        0h amend a 7+3 -> amended a A1, amended a A1
+        0h amend a 7+4 -> booking.sold_out 0 teu 4 TEU 3 TEU
+        0h amend a 3+6 -> amended a A1, amended a A1, promoted b A1 0h
+        ",
+    );
+}
+
+#[test]
 fn who_waits_keeps_the_place_unless_it_wants_more() {
     check(
         "

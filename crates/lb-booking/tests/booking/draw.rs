@@ -46,16 +46,19 @@ pub enum Flaw {
 }
 
 #[derive(Clone, Debug)]
+pub struct Hold {
+    pub booking: usize,
+    pub consignment: usize,
+    pub legs: Vec<Leg>,
+    pub units: u32,
+    pub until: i64,
+    pub wait: bool,
+    pub flaw: Flaw,
+}
+
+#[derive(Clone, Debug)]
 pub enum Step {
-    Hold {
-        booking: usize,
-        consignment: usize,
-        legs: Vec<Leg>,
-        units: u32,
-        until: i64,
-        wait: bool,
-        flaw: Flaw,
-    },
+    Hold(Hold),
     Confirm {
         booking: usize,
     },
@@ -71,6 +74,7 @@ pub enum Step {
         legs: Vec<Leg>,
         units: u32,
     },
+    /// Leg, run, pool.
     Roll {
         booking: usize,
         legs: Vec<(u16, usize, usize)>,
@@ -79,33 +83,19 @@ pub enum Step {
         booking: usize,
         legs: Vec<Leg>,
     },
-    Room {
-        run: usize,
-        room: Amounts,
-    },
-    Sale {
-        run: usize,
-        closed: bool,
-    },
-    Retime {
-        run: usize,
-        later: i64,
-    },
-    Move {
-        run: usize,
-        offer: usize,
-        from: usize,
-        to: usize,
-        amounts: Amounts,
-    },
-    Answer {
-        run: usize,
-        offer: usize,
-        accept: bool,
-    },
-    Settle {
-        run: usize,
-    },
+    Ledger(usize, LedgerStep),
+}
+
+#[derive(Clone, Debug)]
+pub enum LedgerStep {
+    Room(Amounts),
+    Close,
+    Reopen,
+    Retime(i64),
+    Move { offer: usize, from: usize, to: usize, amounts: Amounts },
+    Accept(usize),
+    Decline(usize),
+    Settle,
 }
 
 /// A step, by whom (0 the hub, 1 the dry port) and how long after the step before, seconds.
@@ -146,12 +136,20 @@ impl Source<'_> {
             66..74 => self.amend(),
             74..80 => self.roll(),
             80..85 => self.reroute(),
-            85..87 => Step::Room { run: self.run(), room: self.room() },
-            87..89 => Step::Sale { run: self.run(), closed: self.random.chance(35) },
-            89..91 => Step::Retime { run: self.run(), later: HOUR * self.random.between(-8, 8) },
-            91..95 => self.move_allotment(),
-            95..98 => self.answer(),
-            _ => Step::Settle { run: self.run() },
+            _ => self.ledger(),
+        }
+    }
+
+    fn ledger(&mut self) -> Step {
+        let run = self.run();
+        match self.random.below(16) {
+            0 | 1 => Step::Ledger(run, LedgerStep::Room(self.room())),
+            2 => Step::Ledger(run, LedgerStep::Close),
+            3 | 4 => Step::Ledger(run, LedgerStep::Reopen),
+            5 | 6 => Step::Ledger(run, LedgerStep::Retime(HOUR * self.random.between(-8, 8))),
+            7..10 => Step::Ledger(run, self.move_allotment()),
+            10..13 => self.answer(),
+            _ => Step::Ledger(run, LedgerStep::Settle),
         }
     }
 
@@ -165,13 +163,18 @@ impl Source<'_> {
         if known.is_empty() || self.random.chance(3) {
             return self.fresh + 5_000_000;
         }
-        let live: Vec<usize> =
-            self.model.bookings.iter().filter(|(_, b)| b.stage != Stage::Ended).map(|(id, _)| *id).collect();
+        let now = self.now;
+        let is_live = |stage: Stage| match stage {
+            Stage::Held(until) => now < until,
+            Stage::Confirmed => true,
+            Stage::Ended => false,
+        };
+        let live = self.model.bookings.iter().filter(|(_, booked)| is_live(booked.stage));
+        let live: Vec<usize> = live.map(|(id, _)| *id).collect();
         if live.is_empty() || self.random.chance(10) {
             return known[self.random.below(known.len())];
         }
-        let back = self.random.below(25);
-        live[live.len().saturating_sub(back + 1)]
+        live[self.random.below(live.len())]
     }
 
     fn pool(&mut self) -> usize {
@@ -233,10 +236,10 @@ impl Source<'_> {
                 (leg.pool, leg.amounts) = (self.pool(), self.amounts());
             }
             let booking = if self.random.chance(15) { other } else { next };
-            return Step::Hold { booking, consignment, legs, units, until, wait, flaw };
+            return Step::Hold(Hold { booking, consignment, legs, units, until, wait, flaw });
         }
         let legs = self.chain();
-        Step::Hold { booking: next, consignment: next, legs, units, until, wait, flaw }
+        Step::Hold(Hold { booking: next, consignment: next, legs, units, until, wait, flaw })
     }
 
     fn flaw(&mut self) -> Flaw {
@@ -307,10 +310,11 @@ impl Source<'_> {
         [1_000 * self.random.between(6, 16), self.random.between(1, 6), 1_000 * self.random.between(40, 120)]
     }
 
-    fn move_allotment(&mut self) -> Step {
+    fn move_allotment(&mut self) -> LedgerStep {
         let (from, to) = match (self.random.below(100), self.site) {
-            (0..50, 0) => (FREE, DRY),
-            (0..50, _) => (DRY, FREE),
+            (0..40, 0) => (FREE, DRY),
+            (40..70, 0) => (FREE, 1),
+            (0..70, _) => (DRY, FREE),
             _ => (self.random.below(3), self.random.below(3)),
         };
         let amounts = if self.random.chance(3) {
@@ -318,7 +322,7 @@ impl Source<'_> {
         } else {
             [1_000 * self.random.between(0, 5), self.random.between(0, 1), 1_000 * self.random.between(0, 30)]
         };
-        Step::Move { run: self.run(), offer: self.random.below(12), from, to, amounts }
+        LedgerStep::Move { offer: self.random.below(12), from, to, amounts }
     }
 
     fn answer(&mut self) -> Step {
@@ -327,6 +331,8 @@ impl Source<'_> {
         let run = (0..RUNS).map(|later| (first + later) % RUNS).find(has_offer).unwrap_or(first);
         let open: Vec<usize> = self.model.runs[run].offers.keys().copied().collect();
         let offer = if open.is_empty() { 3 } else { open[self.random.below(open.len())] };
-        Step::Answer { run, offer, accept: self.random.chance(75) }
+        let answer =
+            if self.random.chance(75) { LedgerStep::Accept(offer) } else { LedgerStep::Decline(offer) };
+        Step::Ledger(run, answer)
     }
 }

@@ -193,7 +193,7 @@ impl Model {
     }
 
     /// Enters a leg, or says what is wrong with it.
-    fn enter(&mut self, by: Acting, booking: usize, leg: Leg, state: State, wait: bool) -> Faults {
+    fn enter(&mut self, by: Acting, booking: usize, leg: Leg, (state, wait): (State, bool)) -> Faults {
         let mut faults = self.pool_faults(&leg, by);
         faults.extend(self.amount_faults(&leg));
         faults.extend(self.call_faults(&leg, by.now));
@@ -278,7 +278,15 @@ impl Model {
         for run in &runs {
             self.settle(*run, by);
         }
+        // A call without boarding has no cut-off.
+        let boards = booked.legs.iter().filter(|leg| !(leg.run == 3 && leg.from == 1));
+        let first = boards.map(|leg| self.cut_off(leg.run, leg.from)).min().unwrap_or(until);
+        let (wanted, until) = (until, until.min(first));
         let mut faults = Faults::new();
+        if self.live(booked.consignment, by.now) == Some(booking) && self.is_same(booking, &booked, until) {
+            runs.iter().for_each(|run| self.promote(*run, by));
+            return faults;
+        }
         if self.live(booked.consignment, by.now).is_some() {
             faults.insert("booking.other_live");
         }
@@ -286,22 +294,25 @@ impl Model {
             faults.extend(self.dead(booking, by.now));
             faults.insert("booking.exists");
         }
-        if until <= by.now {
+        if wanted <= by.now {
             faults.insert("booking.hold_too_short");
         }
-        // A call without boarding has no cut-off.
-        let boards = booked.legs.iter().filter(|leg| !(leg.run == 3 && leg.from == 1));
-        let first = boards.map(|leg| self.cut_off(leg.run, leg.from)).min().unwrap_or(until);
-        let until = until.min(first);
         let wait = booked.wait;
         for leg in booked.legs.clone() {
-            faults.extend(self.enter(by, booking, leg, State::Held(until), wait));
+            faults.extend(self.enter(by, booking, leg, (State::Held(until), wait)));
         }
         booked.stage = Stage::Held(until);
         self.plans.insert(booked.consignment, (booked.legs.clone(), booked.units));
         self.bookings.insert(booking, booked);
         runs.iter().for_each(|run| self.promote(*run, by));
         faults
+    }
+
+    /// The very booking once more is harmless.
+    fn is_same(&self, booking: usize, wanted: &Booked, until: i64) -> bool {
+        let known = &self.bookings[&booking];
+        let is_as_long = known.stage == Stage::Confirmed || known.stage == Stage::Held(until);
+        is_as_long && known.legs == wanted.legs && known.ridden.is_empty() && known.wait == wanted.wait
     }
 
     pub fn confirm(&mut self, by: Acting, booking: usize) -> Faults {
@@ -415,7 +426,7 @@ impl Model {
             Stage::Confirmed | Stage::Ended => (State::Confirmed, false),
         };
         for leg in new {
-            faults.extend(self.enter(by, booking, leg, state, wait));
+            faults.extend(self.enter(by, booking, leg, (state, wait)));
         }
         runs.iter().for_each(|run| self.promote(*run, by));
         let first = touched.iter().map(|leg| departs(leg.run, leg.from)).min();

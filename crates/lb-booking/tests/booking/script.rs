@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use lb_base::{BookingId, ConsignmentId, OfferId};
 use lb_booking::amount::Dimension;
 use lb_booking::booking::{AmendedLeg, BookingCommand, Cause, HoldRequest, LegRequest, RolledLeg, Shortage};
-use lb_booking::consignment::{ConsignmentCommand, ConsignmentEvent};
+use lb_booking::consignment::ConsignmentCommand;
 use lb_booking::ledger::{EntryKey, Holder, LedgerCommand, LedgerEvent, PoolId, Transfer};
 use lb_booking::order::Draft;
 use lb_booking::plan::{LegNo, PlanLeg, PlanNo};
 
-use crate::fixtures::{at, calls, hours, ledger_id, leg, mass, order, quotation, room, short, teu};
+use crate::fixtures::{at, calls, hours, ledger_id, leg, mass, order, place, quotation, room, short, teu};
 use crate::world::{Outcome, Recorded, World};
 
 /// Runs a script whose lines are `command -> outcome`; the lines with their real outcomes must be the script.
@@ -86,7 +86,9 @@ impl Player {
                 self.world.site = words[1].parse().unwrap();
                 return "ok".to_owned();
             }
-            "hold" => self.hold(&words[1..]),
+            "hold" => self.hold(&words[1..], words[1]),
+            // The same, under the identifier of another booking.
+            "steal" => self.hold(&words[2..], words[1]),
             "confirm" => self.book(words[1], &BookingCommand::Confirm { booking: booking(words[1]) }),
             "release" => self.book(words[1], &BookingCommand::Release { booking: booking(words[1]) }),
             "cancel" => {
@@ -94,7 +96,7 @@ impl Player {
                 let (booking, reason) = (booking(words[1]), "x".to_owned());
                 self.book(words[1], &BookingCommand::Cancel { booking, cause, reason })
             }
-            "amend" => self.amend(words[1], words[2].parse().unwrap()),
+            "amend" => self.amend(words[1], words[2]),
             "roll" => self.roll(words[1], &words[2..]),
             "reroute" => self.reroute(words[1], &words[2..]),
             verb => self.ledger_verb(verb, &words[1..]),
@@ -106,24 +108,30 @@ impl Player {
         self.world.book(consignment(name), command)
     }
 
-    /// `NAME UNITS LEG [+ LEG] [reefer] [wait] [POOL] until HOUR`, where a leg is `A1 0-2`, and `A1 0-2 | A2 0-2` splits.
-    fn hold(&mut self, words: &[&str]) -> Outcome {
+    /// `NAME UNITS LEG [+ LEG] [reefer] [rolling] [elsewhere] [wait] [POOL] until HOUR`, where a leg is `A1 0-2`, and `A1 0-2 | A2 0-2` splits.
+    fn hold(&mut self, words: &[&str], booking_name: &str) -> Outcome {
         let (name, units): (&str, u32) = (words[0], words[1].parse().unwrap());
-        let legs = plan_legs(&words[2..], units);
+        let mut legs = plan_legs(&words[2..], units);
+        if words.contains(&"elsewhere") {
+            legs[0].from = place(9);
+        }
         self.ordered(name, units, &legs);
         let has = |word: &str| words.contains(&word);
         let until = words.windows(2).find(|pair| pair[0] == "until").map_or("90h", |pair| pair[1]);
         let pool = words.iter().find(|word| word.contains(':')).map_or(PoolId::Free, |word| pool(word));
         let plugs = |leg: &PlanLeg| if has("reefer") { i64::from(leg.units) } else { 0 };
+        let deck = |leg: &PlanLeg| if has("rolling") { 5_000 * i64::from(leg.units) } else { 0 };
         let request = |leg: &PlanLeg| LegRequest {
             leg: leg.no,
             pool: pool.clone(),
-            amounts: teu(i64::from(leg.units)).with(Dimension::Plugs, plugs(leg)),
+            amounts: teu(i64::from(leg.units))
+                .with(Dimension::Plugs, plugs(leg))
+                .with(Dimension::Deck, deck(leg)),
         };
         let plan =
             self.world.states.consignment(consignment(name)).and_then(|c| c.plan()).map(|plan| plan.no);
         let request = HoldRequest {
-            booking: booking(name),
+            booking: booking(booking_name),
             plan: plan.unwrap_or(PlanNo(1)),
             legs: legs.iter().map(request).collect(),
             until: at(until.trim_end_matches('h').parse().unwrap()),
@@ -147,13 +155,20 @@ impl Player {
         self.world.consignment(id, &ConsignmentCommand::Plan { legs: legs.to_vec() }).unwrap();
     }
 
-    fn amend(&mut self, name: &str, units: u32) -> Outcome {
+    /// `NAME UNITS`, the same for every leg, or `NAME 7+3` for two shares.
+    fn amend(&mut self, name: &str, units: &str) -> Outcome {
         let known = self.world.states.consignment(consignment(name)).unwrap();
         let route = known.life().order().unwrap().route.clone();
-        let order = order(route.origin, route.destination, units);
-        let (mass, amounts) = (mass(units), teu(i64::from(units)));
-        let legs = known.plan().unwrap().legs.iter();
-        let legs = legs.map(|leg| AmendedLeg { leg: leg.no, units, mass, amounts }).collect();
+        let shares: Vec<u32> = units.split('+').map(|units| units.parse().unwrap()).collect();
+        let order = order(route.origin, route.destination, shares.iter().sum());
+        let legs = known.plan().unwrap().legs.iter().zip(shares.iter().cycle());
+        let amended = |(leg, units): (&PlanLeg, &u32)| AmendedLeg {
+            leg: leg.no,
+            units: *units,
+            mass: mass(*units),
+            amounts: teu(i64::from(*units)),
+        };
+        let legs = legs.map(amended).collect();
         let (booking, cause) = (booking(name), Cause::Customer);
         self.book(name, &BookingCommand::Amend { booking, order, legs, quotation: None, cause })
     }
@@ -231,35 +246,37 @@ impl Player {
     }
 
     fn event(&self, recorded: &Recorded) -> Option<String> {
-        let Recorded::Ledger(id, event) = recorded else { return self.consignment_event(recorded) };
-        let run = short(id);
+        let Recorded::Ledger(id, event) = recorded else {
+            return recorded.fee().map(|fee| format!("fee {}", fee.minor()));
+        };
         let name = |key: &EntryKey| self.names.get(&key.booking.to_string()).cloned().unwrap_or_default();
         let what = event.kind().trim_start_matches("ledger.");
-        Some(match event {
-            LedgerEvent::Entered { key, .. }
-            | LedgerEvent::Amended { key, .. }
-            | LedgerEvent::Confirmed { key, .. }
-            | LedgerEvent::Released { key, .. } => format!("{what} {} {run}", name(key)),
-            LedgerEvent::Lapsed { key, at, .. } | LedgerEvent::Promoted { key, at, .. } => {
-                format!("{what} {} {run} {}", name(key), hours(*at))
-            }
-            other => format!("{} {run}", other.kind().trim_start_matches("ledger.")),
-        })
+        let (key, at) = about(event);
+        let words = [Some(what.to_owned()), key.map(name), Some(short(id)), at.map(hours)];
+        Some(words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
+}
 
-    fn consignment_event(&self, recorded: &Recorded) -> Option<String> {
-        let Recorded::Consignment(_, event) = recorded else { return None };
-        match event {
-            ConsignmentEvent::BookingEnded { end, .. } => match end {
-                lb_booking::booking::BookingEnd::Cancelled { fee: Some(fee), .. } => {
-                    Some(format!("fee {}", fee.minor()))
-                }
-                _ => None,
-            },
-            ConsignmentEvent::BookingChanged(change) => change.fee.map(|fee| format!("fee {}", fee.minor())),
-            _ => None,
-        }
-    }
+/// The leg that an event is about, and its own instant.
+fn about(event: &LedgerEvent) -> (Option<&EntryKey>, Option<jiff::Timestamp>) {
+    let key = match event {
+        LedgerEvent::Entered { key, .. }
+        | LedgerEvent::Amended { key, .. }
+        | LedgerEvent::Confirmed { key, .. }
+        | LedgerEvent::Released { key, .. }
+        | LedgerEvent::Lapsed { key, .. }
+        | LedgerEvent::Promoted { key, .. } => Some(key),
+        LedgerEvent::Opened { .. }
+        | LedgerEvent::RoomSet { .. }
+        | LedgerEvent::Retimed { .. }
+        | LedgerEvent::SaleClosed { .. }
+        | LedgerEvent::SaleReopened
+        | LedgerEvent::AllotmentMoved(_)
+        | LedgerEvent::AllotmentOffered { .. }
+        | LedgerEvent::AllotmentAccepted { .. }
+        | LedgerEvent::AllotmentDeclined { .. } => None,
+    };
+    (key, event.happened_at())
 }
 
 /// Reads `A1 0-2 + B1 0-1`, or `A1 0-2 | A2 0-2` for a split in two halves; other words end it.

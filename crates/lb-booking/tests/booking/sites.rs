@@ -130,7 +130,9 @@ impl Trial {
         let id = self.ledger_id();
         self.fresh += 1;
         let world = &mut self.sites[number].world;
-        let open = world.states.ledger(&id).and_then(|ledger| ledger.offers().map(|(offer, _)| offer).next());
+        let ledger = world.states.ledger(&id).unwrap();
+        let mine = ledger.offers().find(|(_, transfer)| *ledger.custodian(&transfer.to) == world.site);
+        let open = mine.map(|(offer, _)| offer);
         let command = match open {
             Some(offer) if self.random.chance(70) => {
                 if self.random.chance(80) {
@@ -160,16 +162,18 @@ impl Trial {
         drop(self.sites[number].world.ledger(&id, &command));
     }
 
-    /// A third site hears of both, each in its order, mixed at random.
+    /// A third site hears of both, each in its order, mixed at random; of one often long before the other.
     fn third(&mut self) -> World {
         let mut third = World::new(at(0));
         third.site = "third".parse().unwrap();
-        third.audits = Audits::OwnPools;
+        third.audits = Audits::Bookkeeping;
         let mut heard = [0, 0];
+        let dry_share = [3, 50, 97][self.random.below(3)];
         let journals = [0, 1].map(|number: usize| self.sites[number].world.journal.clone());
         while heard[0] < journals[0].len() || heard[1] < journals[1].len() {
             // The opening of the ledgers is known to all.
-            let number = if heard[0] < NAMES.len() { 0 } else { self.random.below(2) };
+            let is_dry = heard[0] >= NAMES.len() && self.random.chance(dry_share);
+            let number = usize::from(is_dry);
             if let Some(recorded) = journals[number].get(heard[number]) {
                 third.receive(recorded);
                 heard[number] += 1;
@@ -183,7 +187,7 @@ impl Trial {
 fn sites_that_hear_of_each_other_late_agree_in_the_end() {
     let one = std::env::var("LANDBRIDGE_SEED").ok().map(|text| text.trim().parse::<u64>().unwrap());
     let times = std::env::var("LANDBRIDGE_CASES_TIMES").map_or(1, |text| text.trim().parse::<u64>().unwrap());
-    let (mut events, mut answers) = (0, 0);
+    let (mut events, mut answers) = (0, [0, 0]);
     for seed in one.map_or(0..WORLDS * times, |seed| seed..seed + 1) {
         // The seed of a failure stands above its message.
         println!("replay: LANDBRIDGE_SEED={seed} cargo test -p lb-booking --profile fast --test booking");
@@ -202,8 +206,9 @@ fn sites_that_hear_of_each_other_late_agree_in_the_end() {
         }
         events += hub.world.journal.len() + dry.world.journal.len();
         let is_answer = |recorded: &&Recorded| recorded.kind() == "ledger.allotment_accepted";
-        answers += dry.world.journal.iter().filter(is_answer).count();
+        let taken = [hub, dry].map(|site| site.world.journal.iter().filter(is_answer).count());
+        answers = [answers[0] + taken[0], answers[1] + taken[1]];
     }
-    println!("{events} events, {answers} allotments taken by the other site");
-    assert!(one.is_some() || answers > 100, "only {answers} allotments taken by the other site");
+    println!("{events} events, {answers:?} allotments taken by hub and dry port");
+    assert!(one.is_some() || answers.iter().all(|count| *count > 50), "only {answers:?} allotments taken");
 }

@@ -116,29 +116,19 @@ impl Story {
         self.tell(what, &outcome);
     }
 
-    fn happened(
-        &mut self,
-        number: u64,
-        kind: HandlingKind,
-        at_place: usize,
-        unit_no: Option<u64>,
-        hours: i32,
-    ) {
+    /// Something happens to one box.
+    fn happened(&mut self, number: u64, kind: HandlingKind, (at_place, box_no): (usize, u64), hours: i32) {
         let what = kind.word();
-        let handling = Handling {
-            kind,
-            place: place(at_place),
-            unit: unit_no.map(unit),
-            happened_at: Actual(at(hours)),
-        };
+        let (place, unit, happened_at) = (place(at_place), Some(unit(box_no)), Actual(at(hours)));
+        let handling = Handling { kind, place, unit, happened_at };
         let command =
             ConsignmentCommand::Record { id: handling_id(number), statement: Statement::Happened(handling) };
         self.consignment(&format!("{what} P{at_place}"), &command);
     }
 
     fn both(&mut self, number: u64, kind: &HandlingKind, at_place: usize, hours: i32) {
-        self.happened(number, kind.clone(), at_place, Some(1), hours);
-        self.happened(number + 1, kind.clone(), at_place, Some(2), hours);
+        self.happened(number, kind.clone(), (at_place, 1), hours);
+        self.happened(number + 1, kind.clone(), (at_place, 2), hours);
     }
 }
 
@@ -213,12 +203,12 @@ fn ride_and_stray(story: &mut Story) {
     story.at(99).both(3, &HandlingKind::Loaded(vehicle("A1")), 0, 98);
     story.at(101).both(5, &HandlingKind::Departed(vehicle("A1")), 0, 100);
     // The arrival at the end is known before the call on the way.
-    story.at(170).happened(7, HandlingKind::Arrived(vehicle("A1")), 3, Some(1), 168);
-    story.happened(8, HandlingKind::Unloaded(vehicle("A1")), 3, Some(1), 169);
-    story.happened(9, HandlingKind::Arrived(vehicle("A1")), 1, Some(1), 120);
-    story.happened(9, HandlingKind::Arrived(vehicle("A1")), 1, Some(1), 120);
-    story.happened(9, HandlingKind::Arrived(vehicle("A1")), 1, Some(1), 121);
-    story.happened(10, HandlingKind::Unloaded(vehicle("A1")), 2, Some(2), 145);
+    story.at(170).happened(7, HandlingKind::Arrived(vehicle("A1")), (3, 1), 168);
+    story.happened(8, HandlingKind::Unloaded(vehicle("A1")), (3, 1), 169);
+    story.happened(9, HandlingKind::Arrived(vehicle("A1")), (1, 1), 120);
+    story.happened(9, HandlingKind::Arrived(vehicle("A1")), (1, 1), 120);
+    story.happened(9, HandlingKind::Arrived(vehicle("A1")), (1, 1), 121);
+    story.happened(10, HandlingKind::Unloaded(vehicle("A1")), (2, 2), 145);
     let slip = Handling {
         kind: HandlingKind::Unloaded(vehicle("A1")),
         place: place(3),
@@ -229,12 +219,12 @@ fn ride_and_stray(story: &mut Story) {
     story.consignment("correct that", &ConsignmentCommand::Record { id: handling_id(11), statement });
     let statement = Statement::Withdraws { record: handling_id(11) };
     story.consignment("no, it was so", &ConsignmentCommand::Record { id: handling_id(12), statement });
-    story.happened(13, HandlingKind::Unloaded(vehicle("A1")), 2, Some(2), 145);
-    story.happened(14, HandlingKind::Unloaded(vehicle("A1")), 2, Some(2), 146);
-    story.at(171).happened(15, HandlingKind::GaugeChanged, 3, Some(1), 171);
-    story.at(172).happened(16, HandlingKind::Held(HoldKind::Quarantine), 3, Some(1), 172);
-    story.at(180).happened(17, HandlingKind::Released(HoldKind::Quarantine), 3, Some(1), 179);
-    story.happened(18, HandlingKind::CustomsCleared, 3, Some(1), 180);
+    story.happened(13, HandlingKind::Unloaded(vehicle("A1")), (2, 2), 145);
+    story.happened(14, HandlingKind::Unloaded(vehicle("A1")), (2, 2), 146);
+    story.at(171).happened(15, HandlingKind::GaugeChanged, (3, 1), 171);
+    story.at(172).happened(16, HandlingKind::Held(HoldKind::Quarantine), (3, 1), 172);
+    story.at(180).happened(17, HandlingKind::Released(HoldKind::Quarantine), (3, 1), 179);
+    story.happened(18, HandlingKind::CustomsCleared, (3, 1), 180);
     let arrival = Estimated { early: minute(240), likely: minute(246), late: minute(300) };
     story.consignment("estimate", &ConsignmentCommand::Estimate { arrival });
 }
@@ -270,10 +260,10 @@ fn reroute_and_deliver(story: &mut Story) {
     let legs = requests(&rest);
     let cause = Cause::Carrier;
     story.book("fetch box 2", &BookingCommand::Reroute { booking, plan: rest, legs, quotation: None, cause });
-    story.at(193).happened(20, HandlingKind::Loaded(vehicle("A2")), 2, Some(2), 193);
-    story.at(217).happened(21, HandlingKind::Departed(vehicle("A2")), 2, Some(2), 196);
-    story.happened(22, HandlingKind::Arrived(vehicle("A2")), 3, Some(2), 216);
-    story.happened(23, HandlingKind::Unloaded(vehicle("A2")), 3, Some(2), 217);
+    story.at(193).happened(20, HandlingKind::Loaded(vehicle("A2")), (2, 2), 193);
+    story.at(217).happened(21, HandlingKind::Departed(vehicle("A2")), (2, 2), 196);
+    story.happened(22, HandlingKind::Arrived(vehicle("A2")), (3, 2), 216);
+    story.happened(23, HandlingKind::Unloaded(vehicle("A2")), (3, 2), 217);
     story.at(248).both(30, &HandlingKind::Loaded(vehicle("B2")), 3, 247);
     story.at(249).both(32, &HandlingKind::Departed(vehicle("B2")), 3, 248);
     story.at(293).both(34, &HandlingKind::Arrived(vehicle("B2")), 5, 292);
@@ -283,7 +273,7 @@ fn reroute_and_deliver(story: &mut Story) {
     story.tell("strip box 2", &outcome);
     story.at(300).both(38, &HandlingKind::Delivered, 5, 299);
     story.consignment("close", &ConsignmentCommand::Close);
-    story.at(310).happened(40, HandlingKind::CustomsCleared, 5, Some(1), 295);
+    story.at(310).happened(40, HandlingKind::CustomsCleared, (5, 1), 295);
 }
 
 #[test]

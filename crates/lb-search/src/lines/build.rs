@@ -18,6 +18,9 @@ const TRIED_MAX: usize = 24;
 const CLOCK_CHANGE_MAX: i32 = 7_200;
 const DAY: i32 = 86_400;
 
+/// The nodes of boarding and alighting of a trip's calls: what trips of one line share.
+type Stops = Vec<(u32, u32)>;
+
 /// A call of a trip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineCall {
@@ -79,7 +82,7 @@ impl LineTrip {
         changed.windows(2).zip(planned.windows(2)).any(|(now, then)| now[1] - now[0] < then[1] - then[0])
     }
 
-    fn stops(&self) -> Vec<(u32, u32)> {
+    fn stops(&self) -> Stops {
         self.calls.iter().map(|call| (call.board, call.alight)).collect()
     }
 
@@ -126,11 +129,11 @@ impl Lines {
     /// Prepares trips for search. The order of the trips changes nothing but the numbers of lines. O(n log n) in the calls.
     #[must_use]
     pub(crate) fn build(days: Days, trips: Vec<LineTrip>, changes: Changes) -> Self {
-        let mut groups: HashMap<Vec<(u32, u32)>, Vec<LineTrip>> = HashMap::new();
+        let mut groups: HashMap<Stops, Vec<LineTrip>> = HashMap::new();
         for trip in trips.into_iter().filter(|trip| trip.calls.len() >= 2 && !trip.days.is_empty()) {
             groups.entry(trip.stops()).or_default().push(trip);
         }
-        let mut groups: Vec<(Vec<(u32, u32)>, Vec<LineTrip>)> = groups.into_iter().collect();
+        let mut groups: Vec<(Stops, Vec<LineTrip>)> = groups.into_iter().collect();
         groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut lines = Self {
             days,

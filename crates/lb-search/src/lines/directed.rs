@@ -125,7 +125,7 @@ pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) ->
         strip.is_target[*target as usize] = true;
     }
     for (node, time) in aim.starts {
-        board(view, strip, aim, (*node, *time), NO_LABEL, None);
+        Towards { view, aim, strip: &mut *strip }.board((*node, *time), NO_LABEL, None);
     }
     let mut points: Vec<Point> = Vec::new();
     while let Some(Reverse(key)) = strip.queue.pop() {
@@ -152,10 +152,10 @@ pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) ->
         let same = changes.same(label.node);
         let came = Some(label.ride);
         if same < LATE {
-            board(view, strip, aim, (label.node, label.arrival + same), number, came);
+            Towards { view, aim, strip: &mut *strip }.board((label.node, label.arrival + same), number, came);
         }
         for (to, seconds) in changes.other(label.node) {
-            board(view, strip, aim, (*to, label.arrival + seconds), number, came);
+            Towards { view, aim, strip: &mut *strip }.board((*to, label.arrival + seconds), number, came);
         }
     }
     for target in aim.targets {
@@ -199,93 +199,83 @@ impl Strip {
     }
 }
 
-/// Boards the next run of every line at a node. The run by which one came was ridden on already, and no later one of its line
-/// overtakes it; but an earlier one may still stand there.
-fn board(
-    view: &View<'_>,
-    strip: &mut Strip,
-    aim: &Direction<'_>,
-    (node, ready): (u32, i32),
-    before: u32,
-    came: Option<Ride>,
-) {
-    let rides = strip.labels.get(before as usize).map_or(0, |label| usize::from(label.rides)) + 1;
-    if rides > strip.rides_max {
-        return;
-    }
-    if rides >= if strip.width == 1 { usize::from(u8::MAX) } else { RIDES_MAX }
-        || strip.labels.len() + LINE_LABELS_MAX > LABELS_MAX
-    {
-        strip.is_short = true;
-        return;
-    }
-    let (slot, last) = (rides.min(strip.width - 1), strip.width - 1);
-    let boarded = &mut strip.boarded[node as usize][..=last];
-    if boarded[slot] <= ready {
-        return;
-    }
-    if boarded[last] == LATE && strip.arrivals[node as usize][last] == LATE {
-        strip.touched.push(node);
-    }
-    for known in boarded[slot..].iter_mut().take_while(|known| **known > ready) {
-        *known = ready;
-    }
-    for (line, call) in view.boardings_at(node) {
-        if leads_on(view, strip, aim, (line, call), ready, rides)
-            && let Some(run) = view.next_run(line, usize::from(call), ready)
-            && came.is_none_or(|came| (came.line, came.alight) != (line, call) || run < came.run)
-        {
-            ride(view, strip, aim, (line, run, call), rides, before);
-        }
-    }
+/// A search under way.
+struct Towards<'a, 'v> {
+    view: &'a View<'v>,
+    aim: &'a Direction<'a>,
+    strip: &'a mut Strip,
 }
 
-/// Returns whether even the fastest run of a line, had it left at once, would count at any later call.
-fn leads_on(
-    view: &View<'_>,
-    strip: &Strip,
-    aim: &Direction<'_>,
-    (number, board): (u32, u16),
-    ready: i32,
-    rides: usize,
-) -> bool {
-    let (lines, line) = view.line(number);
-    let (alights, times) = (lines.line_alights(line), lines.least_times(line));
-    let from = usize::from(board);
-    let start = ready - times[from].1;
-    alights[from + 1..].iter().zip(&times[from + 1..]).any(|(node, (arrive, _))| {
-        *node != NO_NODE && {
-            let bound = (start + arrive).saturating_add(aim.least.seconds[*node as usize]);
-            strip.may_count(bound, rides, aim.least.rides[*node as usize])
-        }
-    })
-}
-
-/// Rides a run from a call on, arriving wherever that is of use.
-fn ride(
-    view: &View<'_>,
-    strip: &mut Strip,
-    aim: &Direction<'_>,
-    (number, run, board): (u32, RunAt, u16),
-    rides: usize,
-    before: u32,
-) {
-    let (lines, line) = view.line(number);
-    let slot = rides.min(strip.width - 1);
-    let (alights, arrivals) = (lines.line_alights(line), lines.arrivals_of(line, run.trip));
-    for call in usize::from(board) + 1..alights.len() {
-        let (node, arrival) = (alights[call], run.base + arrivals[call]);
-        if arrival >= strip.goal[slot] {
+impl Towards<'_, '_> {
+    /// Boards the next run of every line at a node. The run by which one came was ridden on already, and no later one of its
+    /// line overtakes it; but an earlier one may still stand there.
+    fn board(&mut self, (node, ready): (u32, i32), before: u32, came: Option<Ride>) {
+        let strip = &mut *self.strip;
+        let rides = strip.labels.get(before as usize).map_or(0, |label| usize::from(label.rides)) + 1;
+        if rides > strip.rides_max {
             return;
         }
-        if node == NO_NODE || arrival >= strip.arrivals[node as usize][slot] {
-            continue;
+        let told_apart = if strip.width == 1 { usize::from(u8::MAX) } else { RIDES_MAX };
+        if rides >= told_apart || strip.labels.len() + LINE_LABELS_MAX > LABELS_MAX {
+            strip.is_short = true;
+            return;
         }
-        let bound = arrival.saturating_add(aim.least.seconds[node as usize]);
-        if !strip.may_count(bound, rides, aim.least.rides[node as usize]) {
-            continue;
+        let (slot, last) = (rides.min(strip.width - 1), strip.width - 1);
+        let boarded = &mut strip.boarded[node as usize][..=last];
+        if boarded[slot] <= ready {
+            return;
         }
-        let ride = Ride { line: number, run, board, alight: call as u16 };
-        strip.arrive(Label { node, rides: rides as u8, arrival, before, ride }, bound);
+        if boarded[last] == LATE && strip.arrivals[node as usize][last] == LATE {
+            strip.touched.push(node);
+        }
+        for known in boarded[slot..].iter_mut().take_while(|known| **known > ready) {
+            *known = ready;
+        }
+        for (line, call) in self.view.boardings_at(node) {
+            if self.leads_on((line, call), ready, rides)
+                && let Some(run) = self.view.next_run(line, usize::from(call), ready)
+                && came.is_none_or(|came| (came.line, came.alight) != (line, call) || run < came.run)
+            {
+                self.ride((line, run, call), rides, before);
+            }
+        }
+    }
+
+    /// Returns whether even the fastest run of a line, had it left at once, would count at any later call.
+    fn leads_on(&self, (number, board): (u32, u16), ready: i32, rides: usize) -> bool {
+        let (lines, line) = self.view.line(number);
+        let (alights, times) = (lines.line_alights(line), lines.least_times(line));
+        let from = usize::from(board);
+        let start = ready - times[from].1;
+        let least = self.aim.least;
+        alights[from + 1..].iter().zip(&times[from + 1..]).any(|(node, (arrive, _))| {
+            *node != NO_NODE && {
+                let bound = (start + arrive).saturating_add(least.seconds[*node as usize]);
+                self.strip.may_count(bound, rides, least.rides[*node as usize])
+            }
+        })
+    }
+
+    /// Rides a run from a call on, arriving wherever that is of use.
+    fn ride(&mut self, (number, run, board): (u32, RunAt, u16), rides: usize, before: u32) {
+        let strip = &mut *self.strip;
+        let (lines, line) = self.view.line(number);
+        let slot = rides.min(strip.width - 1);
+        let (alights, arrivals) = (lines.line_alights(line), lines.arrivals_of(line, run.trip));
+        for call in usize::from(board) + 1..alights.len() {
+            let (node, arrival) = (alights[call], run.base + arrivals[call]);
+            if arrival >= strip.goal[slot] {
+                return;
+            }
+            if node == NO_NODE || arrival >= strip.arrivals[node as usize][slot] {
+                continue;
+            }
+            let bound = arrival.saturating_add(self.aim.least.seconds[node as usize]);
+            if !strip.may_count(bound, rides, self.aim.least.rides[node as usize]) {
+                continue;
+            }
+            let ride = Ride { line: number, run, board, alight: call as u16 };
+            strip.arrive(Label { node, rides: rides as u8, arrival, before, ride }, bound);
+        }
     }
 }

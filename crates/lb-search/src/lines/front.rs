@@ -208,9 +208,8 @@ impl Both<'_> {
             least: ahead_least.to(&query.to, &mut merged),
         };
         let least = back_least.to(&query.from, &mut merged_back);
-        let mut found = Vec::new();
         let mut points = directed::search(&self.forward, ahead, &aim)?;
-        self.leave_last(query, &points, (&mut *ahead, &mut *back), least, &mut found)?;
+        let mut found = self.leave_last(query, &points, (&mut *ahead, &mut *back), least)?;
         if aim.counts == Counts::Arrival
             && query.wishes == Wishes::ArrivalRides
             && let Some(earliest) = points.pop()
@@ -221,7 +220,7 @@ impl Both<'_> {
             if points.first().is_some_and(|point| point.arrival == earliest.arrival) {
                 found.clear();
             }
-            self.leave_last(query, &points, (&mut *ahead, &mut *back), least, &mut found)?;
+            found.extend(self.leave_last(query, &points, (&mut *ahead, &mut *back), least)?);
         }
         (ahead.merged, back.merged) = (merged, merged_back);
         Some(found)
@@ -234,8 +233,8 @@ impl Both<'_> {
         points: &[Point],
         (ahead, back): (&mut Strip, &mut Strip),
         least: LeastTo<'_>,
-        found: &mut Vec<Found>,
-    ) -> Option<()> {
+    ) -> Option<Vec<Found>> {
+        let mut found = Vec::with_capacity(points.len());
         for point in points {
             let first = *ahead.rides_to(point).first()?;
             let starts: Vec<(u32, i32)> = query.to.iter().map(|node| (*node, -point.arrival)).collect();
@@ -250,7 +249,7 @@ impl Both<'_> {
             let rides = back.rides_to(&latest).into_iter().rev().collect();
             found.push(Found { departure: -latest.arrival, arrival: point.arrival, rides });
         }
-        Some(())
+        Some(found)
     }
 
     fn by_rounds(&self, query: &LineQuery, scratch: &mut [Scratch; 2]) -> Vec<Found> {

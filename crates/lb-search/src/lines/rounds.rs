@@ -212,7 +212,7 @@ fn go<K: Fn(usize, u32, i32) -> bool>(view: &View<'_>, scratch: &mut Scratch, ai
         for i in 0..scratch.waiting.len() {
             let line = scratch.waiting[i];
             let from = std::mem::replace(&mut scratch.from_call[line as usize], NO_CALL);
-            ride_line(view, scratch, aim, line, usize::from(from), goal);
+            ride_line(view, scratch, aim, (line, usize::from(from)), goal);
             // Where the line reaches a target, later lines of the round must be better.
             goal = goal.min(best(scratch, aim.targets));
         }
@@ -231,8 +231,7 @@ fn ride_line<K: Fn(usize, u32, i32) -> bool>(
     view: &View<'_>,
     scratch: &mut Scratch,
     aim: &Aim<'_, K>,
-    number: u32,
-    from: usize,
+    (number, from): (u32, usize),
     goal: i32,
 ) {
     let (lines, line) = view.line(number);
@@ -247,14 +246,15 @@ fn ride_line<K: Fn(usize, u32, i32) -> bool>(
             if arrival >= goal {
                 // Nothing later on this run can count; an earlier run may still be boarded.
                 aboard = None;
-            } else if node != NO_NODE && arrival < scratch.arrivals[now + node as usize] {
-                if (aim.keep)(round, node, arrival) {
-                    scratch.arrivals[now + node as usize] = arrival;
-                    scratch.rides[now + node as usize] =
-                        Ride { line: number, run, board: board as u16, alight: call as u16 };
-                    if !std::mem::replace(&mut scratch.is_improved[node as usize], true) {
-                        scratch.improved.push(node);
-                    }
+            } else if node != NO_NODE
+                && arrival < scratch.arrivals[now + node as usize]
+                && (aim.keep)(round, node, arrival)
+            {
+                scratch.arrivals[now + node as usize] = arrival;
+                scratch.rides[now + node as usize] =
+                    Ride { line: number, run, board: board as u16, alight: call as u16 };
+                if !std::mem::replace(&mut scratch.is_improved[node as usize], true) {
+                    scratch.improved.push(node);
                 }
             }
         }
@@ -267,11 +267,10 @@ fn ride_line<K: Fn(usize, u32, i32) -> bool>(
             continue;
         }
         let departures = lines.departures_at(line, call);
-        let catches = aboard.is_none_or(|(run, _, _)| ready < run.base + departures[run.trip as usize]);
+        let catches = aboard.is_none_or(|(run, _, _)| ready <= run.base + departures[run.trip as usize]);
         if catches && let Some(run) = view.next_run(number, call, ready) {
-            let is_earlier = aboard.is_none_or(|(other, _, _)| {
-                run.base + departures[run.trip as usize] < other.base + departures[other.trip as usize]
-            });
+            // Of two that leave together the one that comes first in the line may arrive sooner.
+            let is_earlier = aboard.is_none_or(|(other, _, _)| run < other);
             if is_earlier {
                 aboard = Some((run, lines.arrivals_of(line, run.trip), call));
             }
