@@ -38,9 +38,9 @@ bench: ## Measure the search
 	@cargo run --release -q -p lb-bench --bin measure
 
 soak: ## Run the Rust tests with 20 times the random cases
-	@tools/setup.sh bench
+	@tools/setup.sh test
 	@tools/web.sh
-	@PROPTEST_CASES=5120 LANDBRIDGE_CASES_TIMES=20 cargo test --workspace --profile fast
+	@PROPTEST_CASES=5120 LANDBRIDGE_CASES_TIMES=20 tools/postgres.sh cargo test --workspace --profile fast
 
 corridor: ## Regenerate corridors/eurasia from its sources, and the descriptor of corridors/tiny
 	@tools/setup.sh corridor

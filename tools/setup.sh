@@ -154,6 +154,11 @@ need_chromium() {
   find_chromium >/dev/null || give_up "chromium (or set CHROMIUM=path/to/chrome)"
 }
 
+need_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 ||
+    apt_install postgresql
+}
+
 need_rust_and_cc() { need_rust; need_cc; }
 case "$purpose" in
   run) need_rust_and_cc; if tools/web.sh --stale; then need_node; fi ;;
@@ -168,6 +173,6 @@ case "$purpose" in
     need_node
     sea_ports
     ;;
-  test) need_rust_and_cc; need_node; need_chromium; python_packages tools/requirements.txt ;;
+  test) need_rust_and_cc; need_node; need_chromium; need_postgres; python_packages tools/requirements.txt ;;
   *) say "usage: tools/setup.sh [run|web|bench|check|corridor|test]"; exit 2 ;;
 esac

@@ -30,7 +30,7 @@ case "$1" in
   test)
     built=1
     tools/timed.sh "rust build" cargo build --workspace --profile fast --bin landbridge || { built=0; failed=1; }
-    timed "rust tests" cargo test --workspace --profile fast
+    timed "rust tests" tools/postgres.sh cargo test --workspace --profile fast
     timed "corridor packages" .tools/venv/bin/python tools/validate_package.py corridors/tiny corridors/eurasia
     in_web "web unit tests" npm test
     # The web folder's Playwright configuration starts this server itself; an older build would prove nothing.

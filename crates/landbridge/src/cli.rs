@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands::journal::JournalArgs;
 
 /// Plans freight over a land-sea corridor: itineraries door to door by sea, rail and road, with days, cost, CO2e and the source of
 /// every figure.
@@ -40,6 +42,8 @@ pub enum Command {
     Plan(Box<PlanArgs>),
     /// Compares origins of the same goods over the departures of a year.
     Race(Box<RaceArgs>),
+    /// Tells when one arrives from each origin at each destination of a timetable.
+    Matrix(Box<MatrixArgs>),
     /// Lists the ports and countries that can be reached from a place.
     Reach(ReachArgs),
     /// Recomputes the corridor's published figures.
@@ -50,6 +54,8 @@ pub enum Command {
         #[command(subcommand)]
         command: CorridorCommand,
     },
+    /// Checks, shows, exports, rebuilds, backs up and restores a site's journal.
+    Journal(Box<JournalArgs>),
     /// Serves the screens and the HTTP API.
     Serve(ServeArgs),
 }
@@ -113,7 +119,18 @@ pub struct CargoArgs {
   landbridge plan --from KZKOV --to VNCLI --cargo 1001.99 --quantity 1200t --depart 2026-12-01
   landbridge plan --from KRINC --to KZALA --cargo 3304.99 --quantity 2u --unit 40HC --depart 2026-12-01 --json
   landbridge plan --from KZALA --to VNSGN --cargo 0204.42 --quantity 24t --temperature -18 --avoid-country RU
-  landbridge plan --timetable feed.zip --queries q.csv --criteria arrival,rides --json")]
+
+Many questions to one timetable (--timetable), one line of JSON an answer:
+  landbridge plan --timetable feed.zip --queries q.csv --criteria arrival,rides
+  landbridge plan --timetable feed.zip --queries q.csv --max-rides 3 --window 24h --threads 4 > answers.jsonl
+  landbridge plan --timetable corridors/eurasia --queries q.csv --criteria arrival,cost --bound exact
+
+q.csv, with the stops of the feed or the places of the corridor:
+  from,to,depart
+  CNLYG,KZALA,2026-12-01T00:00:00Z
+
+A line of the answers tells the query's row (from 0), its itineraries or its error, and the microseconds of the search.
+The last line of standard error tells the figures of the whole as JSON.")]
 pub struct PlanArgs {
     /// Origin: place id, UN/LOCODE or lat,lon.
     #[arg(long, allow_hyphen_values = true, required_unless_present = "timetable")]
@@ -143,29 +160,108 @@ pub struct PlanArgs {
     /// Lets the cargo be part of a vessel's larger parcel.
     #[arg(long)]
     pub share_parcel: bool,
-    /// Criteria out of arrival, cost, co2e, handlings, reliability; all when absent. Of a GTFS feed: arrival, rides.
+    /// Criteria out of arrival, cost, co2e, handlings, reliability and rides; all but rides when absent. Of a GTFS feed:
+    /// arrival, rides.
     #[arg(long, value_delimiter = ',')]
     pub criteria: Vec<String>,
-    /// Itineraries to show; 0 = all.
+    /// Itineraries to show; 0 = all, as always with --timetable.
     #[arg(long, default_value_t = 12)]
     pub limit: usize,
+}
+
+/// How complete an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BoundWord {
+    /// Every itinerary that no other matches in all criteria.
+    Exact,
+    /// For each of those one close to it: within 12 h, and per leg 4 % of cost, 6 % of CO2e and reliability.
+    Default,
+    /// The same within 6 h, 1 % of cost, 2 % of CO2e and reliability.
+    Fine,
 }
 
 /// A file of queries to a timetable.
 #[derive(Debug, Args)]
 pub struct BatchArgs {
-    /// A GTFS feed (zip or folder) or a corridor's folder to be asked many queries.
-    #[arg(long, value_name = "FILE", requires = "queries", conflicts_with_all = ["from", "to"])]
+    /// A timetable to be asked many queries: a GTFS feed (zip file or folder) or a corridor's folder. A corridor's queries all
+    /// carry what --cargo, --quantity, --unit, --temperature, --dangerous and --value say, else 20 t of undeclared goods in one
+    /// 20 ft box; its timetable covers 24 months from --now, else from the earliest departure of the queries.
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "queries",
+        conflicts_with_all = ["from", "to", "depart", "arrive_by", "limit"]
+    )]
     pub timetable: Option<PathBuf>,
-    /// The queries: CSV with from, to and depart (RFC 3339), or arrive_by in its place. One line of JSON answers each.
+    /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart; in a feed also
+    /// in its place, for the latest departures.
     #[arg(long, value_name = "FILE", requires = "timetable")]
     pub queries: Option<PathBuf>,
-    /// Most rides of an itinerary.
-    #[arg(long, value_name = "N", requires = "timetable")]
-    pub max_rides: Option<usize>,
-    /// Queries answered at the same time.
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "timetable")]
-    pub threads: usize,
+    /// How complete an answer is; exact when absent and at most two criteria are asked, else default. Of a feed always exact.
+    #[arg(long, value_name = "WORD", requires = "timetable")]
+    pub bound: Option<BoundWord>,
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// How many questions are worked off.
+#[derive(Debug, Args)]
+pub struct WorkArgs {
+    /// Most rides of an itinerary. A corridor's matrix knows no limit.
+    #[arg(long, value_name = "N", requires = "timetable", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_rides: Option<u32>,
+    /// Questions searched at the same time, 1 to 64. The answers are the same whatever the number.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        requires = "timetable",
+        value_parser = clap::value_parser!(u16).range(1..=64)
+    )]
+    pub threads: u16,
+    /// Tells the progress on standard error also when that is no terminal.
+    #[arg(long, requires = "timetable")]
+    pub progress: bool,
+    /// Live changes of a GTFS feed: CSV with the columns trip_id, service_date, change, call, seconds. change is cancelled,
+    /// delayed (by seconds from its stop number call on, counted from 1; the whole run when empty) or sold_out (nobody boards
+    /// at stop number call; at no stop when empty). A bad row is told and left out.
+    #[arg(long, value_name = "FILE", requires = "timetable")]
+    pub changes: Option<PathBuf>,
+}
+
+/// Every origin to every destination.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  landbridge matrix --timetable feed.zip --from A,B,C --to X,Y --depart 2026-12-01T08:00:00Z
+  landbridge matrix --timetable feed.zip --from @stops.txt --to all --depart 2026-12-01 --threads 4 --csv > matrix.csv
+  landbridge matrix --timetable corridors/eurasia --from CNLYG --to KZALA,DEDUI --depart 2026-12-01
+
+Small answers are a table; large ones, or with --json, one line of JSON an origin:
+  {\"from\":\"A\",\"depart\":\"...\",\"to\":[{\"to\":\"X\",\"arrival\":\"...\",\"rides\":2}],\"elapsed_us\":34}
+arrival is null where a destination is not reached within the horizon. Ctrl-C ends after a whole row.
+The last line of standard error tells the figures of the whole as JSON.
+Exit codes: 0 everything reached, 1 something not reached or unknown, 2 unusable arguments or timetable.")]
+pub struct MatrixArgs {
+    /// A GTFS feed (zip file or folder) or a corridor's folder. In a corridor travel 20 t of undeclared goods in one 20 ft box.
+    #[arg(long, value_name = "FILE")]
+    pub timetable: PathBuf,
+    /// Origins, joined by commas, or @FILE with one a line: stop_ids of a feed, place ids or UN/LOCODEs of a corridor.
+    #[arg(long, value_name = "LIST", required = true)]
+    pub from: String,
+    /// Destinations, likewise; all = every stop or place.
+    #[arg(long, value_name = "LIST", required = true)]
+    pub to: String,
+    /// Earliest departure: a date (00:00 local) or RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub depart: String,
+    /// Longest time from departure to arrival; 60d when absent.
+    #[arg(long)]
+    pub horizon: Option<String>,
+    #[command(flatten)]
+    pub work: WorkArgs,
+    /// Prints CSV: from,to,arrival,rides,error.
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// A comparison of origins.

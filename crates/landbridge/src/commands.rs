@@ -3,10 +3,14 @@
 mod batch;
 mod claims;
 mod corridor;
+pub mod journal;
+mod matrix;
 mod plan;
 mod race;
 mod reach;
 mod serve;
+mod timetable;
+mod work;
 
 use std::fmt;
 use std::io;
@@ -52,6 +56,8 @@ pub enum CommandError {
     Refused(Refusal),
     /// The corridor cannot be used.
     Corridor(String, Vec<Problem>),
+    /// The GTFS feed cannot be used.
+    Feed(String, Vec<Problem>),
     /// An argument is wrong.
     Argument(String),
 }
@@ -68,6 +74,7 @@ impl CommandError {
                 json!({"code": refusal.code, "detail": refusal.detail, "fields": fields(refusal)})
             }
             Self::Io(_) => json!({"code": "command.unreadable", "detail": self.to_string()}),
+            Self::Feed(..) => json!({"code": "timetable.unusable", "detail": self.to_string()}),
             Self::Corridor(..) => json!({"code": "corridor.unusable", "detail": self.to_string()}),
             Self::Argument(_) => json!({"code": "command.bad_argument", "detail": self.to_string()}),
         }
@@ -82,13 +89,19 @@ impl fmt::Display for CommandError {
             Self::Argument(text) => write!(f, "{text}"),
             Self::Corridor(dir, problems) => {
                 write!(f, "{dir}: not a usable corridor: expected places and services, found none")?;
-                for problem in problems.iter().take(5) {
-                    write!(f, "\n  {problem}")?;
-                }
-                Ok(())
+                list(f, problems)
+            }
+            Self::Feed(path, problems) => {
+                write!(f, "{path}: not a usable GTFS feed")?;
+                list(f, problems)
             }
         }
     }
+}
+
+/// Writes the first problems, one a line.
+fn list(f: &mut fmt::Formatter<'_>, problems: &[Problem]) -> fmt::Result {
+    problems.iter().take(5).try_for_each(|problem| write!(f, "\n  {problem}"))
 }
 
 impl From<io::Error> for CommandError {
@@ -108,9 +121,11 @@ pub fn run(cli: &Cli) -> Result<Outcome, CommandError> {
     match &cli.command {
         Command::Plan(args) => plan::run(cli, args),
         Command::Race(args) => race::run(cli, args),
+        Command::Matrix(args) => matrix::run(cli, args),
         Command::Reach(args) => reach::run(cli, args),
         Command::Claims => claims::run(cli),
         Command::Corridor { command } => corridor::run(cli, command),
+        Command::Journal(args) => journal::run(cli, args),
         Command::Serve(args) => serve::run(cli, args),
     }
 }
@@ -127,17 +142,21 @@ fn open(cli: &Cli) -> Result<App, CommandError> {
 }
 
 /// The clock, or the instant that the arguments take as now.
-fn now(cli: &Cli) -> Result<Minute, CommandError> {
+fn instant(cli: &Cli) -> Result<jiff::Timestamp, CommandError> {
     #[expect(clippy::disallowed_methods, reason = "the one place of the command line that reads the clock")]
-    let instant = match &cli.now {
-        None => jiff::Timestamp::now(),
+    match &cli.now {
+        None => Ok(jiff::Timestamp::now()),
         Some(text) => text.parse().map_err(|_| {
             CommandError::Argument(format!(
                 "--now: expected RFC 3339 such as 2026-11-22T00:00:00Z, found `{text}`"
             ))
-        })?,
-    };
-    Minute::from_timestamp(instant).map_err(|error| CommandError::Argument(format!("--now: {error}")))
+        }),
+    }
+}
+
+/// The minute taken as now.
+fn now(cli: &Cli) -> Result<Minute, CommandError> {
+    Minute::from_timestamp(instant(cli)?).map_err(|error| CommandError::Argument(format!("--now: {error}")))
 }
 
 /// Runs something and tells the microseconds it took.

@@ -7,6 +7,30 @@ use std::path::Path;
 use lb_network::CorridorFiles;
 use lb_network::gtfs::Files;
 
+/// What a path holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A GTFS feed.
+    Feed,
+    /// A corridor.
+    Corridor,
+}
+
+/// Returns what a path holds: a file is a feed, a folder what its tables say.
+///
+/// # Errors
+/// Returns the reason when nothing is there, or a folder has the tables of neither.
+pub fn kind(path: &Path) -> io::Result<Kind> {
+    if !fs::metadata(path)?.is_dir() || path.join("stops.txt").is_file() {
+        return Ok(Kind::Feed);
+    }
+    if ["services.csv", "datapackage.json"].iter().any(|name| path.join(name).is_file()) {
+        return Ok(Kind::Corridor);
+    }
+    let text = "expected a GTFS feed (stops.txt) or a corridor (services.csv), found a folder without either";
+    Err(io::Error::new(io::ErrorKind::InvalidData, text))
+}
+
 /// Most bytes of a feed, unpacked.
 const FEED_BYTES_MAX: u64 = 8_000_000_000;
 
@@ -45,7 +69,10 @@ pub fn read_feed(path: &Path) -> io::Result<Files> {
         }
         return Ok(files);
     }
-    let mut archive = zip::ZipArchive::new(io::BufReader::new(fs::File::open(path)?))?;
+    let mut archive = zip::ZipArchive::new(io::BufReader::new(fs::File::open(path)?)).map_err(|error| {
+        let text = format!("expected a zip file with a GTFS feed: {error}");
+        io::Error::new(io::ErrorKind::InvalidData, text)
+    })?;
     let mut left = FEED_BYTES_MAX;
     for number in 0..archive.len() {
         let entry = archive.by_index(number)?;

@@ -28,9 +28,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use admission::{
-    Accepted, Admission, Answered, BodyState, Known, Needs, Recorded, Removal, ScopedKey,
-};
+pub use admission::{Accepted, Admission, Answered, BodyState, Known, Needs, Recorded, Removal, ScopedKey};
 pub use attachment::{ATTACHMENT_BYTES_MAX, Attachment, MediaType};
 pub use body::{BODY_BYTES_MAX, Body, BodyError, Content, SALT_BYTES, Salt};
 pub use canonical::{CanonicalError, canonical};
@@ -38,13 +36,11 @@ pub use command::{
     Author, BASES_MAX, Basis, COMMANDS_MAX, Command, EVENTS_MAX, Freshness, Idempotency, NewEvent, Places,
     Receipt,
 };
-pub use erasure::{
-    ATTACHMENT_ERASED, BODY_ERASED, Erasure, ErasureError, ErasureRequest, RESERVED_PREFIX,
-};
+pub use erasure::{ATTACHMENT_ERASED, BODY_ERASED, Erasure, ErasureError, ErasureRequest, RESERVED_PREFIX};
 pub use hash::{HASH_BYTES, Hash, HashError};
 pub use id::{
-    ActorId, Entity, EntityError, EntityId, EntityKind, EventId, EventKind, IdempotencyKey,
-    KEY_LENGTH_MAX, KeyError, OrganisationId, SiteId,
+    ActorId, Entity, EntityError, EntityId, EntityKind, EventId, EventKind, IdempotencyKey, KEY_LENGTH_MAX,
+    KeyError, OrganisationId, SiteId,
 };
 pub use memory::MemoryJournal;
 pub use moment::Moment;

@@ -4,8 +4,8 @@
 //! opened, and `elapsed_us` of every answer is 0 until the edge that has a clock sets it.
 
 pub mod answers;
-pub mod batch;
 pub mod app;
+pub mod batch;
 pub mod catalogue;
 pub mod claims;
 pub mod journal;

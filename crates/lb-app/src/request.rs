@@ -265,7 +265,11 @@ impl App {
         }
     }
 
-    pub(crate) fn dangerous(&self, request: &PlanRequest, of_goods: Option<String>) -> Result<Option<String>, Refusal> {
+    pub(crate) fn dangerous(
+        &self,
+        request: &PlanRequest,
+        of_goods: Option<String>,
+    ) -> Result<Option<String>, Refusal> {
         let Some(text) = request.dangerous.as_deref().map(str::trim).filter(|t| !t.is_empty()) else {
             return Ok(of_goods);
         };

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lb_app::journal::{
-    BODY_ERASED, Break, Erasure, EventId, Fault, Flaw, Hash, Head, PAGE_RECORDS_MAX, Position, Record, SiteId, Value, Verifier,
+    BODY_ERASED, Break, Erasure, EventId, Fault, Flaw, Hash, Head, MediaType, PAGE_RECORDS_MAX, Position,
+    Record, SiteId, Value, Verifier,
 };
 
 use crate::codec::{Columns, StoredRow, read_record, signed};
@@ -226,12 +227,7 @@ impl Check {
             let args = [Arg::bytes(&after), Arg::integer(PAGE_ATTACHMENTS)];
             let rows = session.fetch(&READ_ATTACHMENTS, &args).await.map_err(StoreError::fault(CHECKING))?;
             for row in &rows {
-                let mut columns = Columns::of(row);
-                let hash = columns.hash("hash").map_err(Fault::from)?;
-                columns.text("media_type").map_err(Fault::from)?;
-                columns.count("size").map_err(Fault::from)?;
-                self.attachment(hash, columns.bytes_or_none("content").map_err(Fault::from)?)?;
-                after = hash.as_bytes().to_vec();
+                after = self.attachment(row)?.as_bytes().to_vec();
                 count += 1;
             }
             if rows.is_empty() {
@@ -240,16 +236,27 @@ impl Check {
         }
     }
 
-    fn attachment(&self, hash: Hash, content: Option<&[u8]>) -> Result<(), StoreError> {
-        let found = match content {
-            None if self.erased_attachments.contains(&hash) => return Ok(()),
-            None => return Err(broken_attachment(hash, "bytes or an event that erased them", "neither")),
-            Some(content) => Hash::of(&[content]),
-        };
-        if found == hash {
-            return Ok(());
+    /// Checks a document against its name.
+    fn attachment(&self, row: &Row) -> Result<Hash, StoreError> {
+        let mut columns = Columns::of(row);
+        let hash = columns.hash("hash").map_err(Fault::from)?;
+        let media_type = columns.text("media_type").map_err(Fault::from)?;
+        let size = columns.count("size").map_err(Fault::from)?;
+        if media_type.parse::<MediaType>().is_err() {
+            return Err(broken_attachment(hash, "a media type that is accepted", media_type));
         }
-        Err(broken_attachment(hash, "bytes with this hash", &found.to_string()))
+        let Some(content) = columns.bytes_or_none("content").map_err(Fault::from)? else {
+            let is_erased = self.erased_attachments.contains(&hash);
+            let broken = || broken_attachment(hash, "bytes or an event that erased them", "neither");
+            return if is_erased { Ok(hash) } else { Err(broken()) };
+        };
+        if u64::try_from(content.len()).ok() != Some(size) {
+            return Err(broken_attachment(hash, "as many bytes as it says", &content.len().to_string()));
+        }
+        match Hash::of(&[content]) {
+            found if found == hash => Ok(hash),
+            found => Err(broken_attachment(hash, "bytes with this hash", &found.to_string())),
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use crate::place::Place;
 use crate::schema;
 use crate::session::Session;
 use crate::statements::{
-    CLOSE_LOG, INSERT_ANSWERS, INSERT_ATTACHMENTS, INSERT_BODIES, INSERT_EVENTS, READ_ANSWERS, READ_ATTACHMENTS, READ_BODIES,
-    READ_EVENTS_ALONE, READ_RECEIVED, Statement, VACUUM_INTO,
+    CLOSE_LOG, INSERT_ANSWERS, INSERT_ATTACHMENTS, INSERT_BODIES, INSERT_EVENTS, READ_ANSWERS,
+    READ_ATTACHMENTS, READ_BODIES, READ_EVENTS_ALONE, READ_RECEIVED, Statement, VACUUM_INTO,
 };
 use crate::store::insert_head;
 use crate::write;
@@ -95,7 +95,8 @@ fn finish(unfinished: &Path, file: &Path) -> std::io::Result<()> {
 async fn vacuum(source: &mut Session, place: &Place, file: &Path) -> Result<(), StoreError> {
     let standing = known::read_head(source).await.map_err(|error| error.into_fault(BACKING_UP))?;
     standing.ok_or_else(|| StoreError::NoJournal { place: place.to_string() })?;
-    let name = file.to_str().ok_or_else(|| Fault::new("back the journal up: the file's name is not UTF-8"))?;
+    let name =
+        file.to_str().ok_or_else(|| Fault::new("back the journal up: the file's name is not UTF-8"))?;
     source.execute(&VACUUM_INTO, &[Arg::text(name)]).await.map_err(StoreError::fault(BACKING_UP))?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! One transaction: everything that waits is admitted in order and written together.
 
 use lb_app::journal::{
-    Admission, Command, Fault, Hash, Head, JournalError, Known, Needs, Position, Projections, Record, Refused,
-    SiteId,
+    Admission, Command, Fault, Hash, Head, JournalError, Known, Needs, Position, Projections, Record,
+    Refused, SiteId,
 };
 
 use crate::codec::signed;
@@ -15,7 +15,8 @@ use crate::write::{self, Writing};
 use crate::writer::{Job, Outcome, Receipts};
 
 /// Empties SQLite's log without waiting for readers.
-const EMPTY_LOG: &str = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 30000";
+const EMPTY_LOG: &str =
+    "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 30000";
 
 /// What one transaction did.
 pub(crate) struct Batch {
@@ -35,7 +36,8 @@ pub(crate) async fn record(
     session.begin_write().await?;
     let standing = known::lock_head(session).await?;
     let standing = standing.filter(|standing| standing.head.site == *site);
-    let standing = standing.ok_or_else(|| Fault::new("journal: expected the head of this site, found none"))?;
+    let standing =
+        standing.ok_or_else(|| Fault::new("journal: expected the head of this site, found none"))?;
     let before = standing.position;
     projections::bring_up(session, projections, before, Stale::Refuse).await?;
     let mut known = known::load(session, standing, &needs(jobs)).await?;
@@ -50,7 +52,9 @@ pub(crate) async fn record(
             Job::Commands(commands, _) => {
                 Outcome::Commands(admit(&mut known, projections, commands, &mut writing))
             }
-            Job::Receive(records, _) => Outcome::Received(receive(&mut known, projections, records, &mut writing)),
+            Job::Receive(records, _) => {
+                Outcome::Received(receive(&mut known, projections, records, &mut writing))
+            }
             Job::Attach(hash, attachment, _) => {
                 let content = attachment.bytes();
                 attach(session, hash, attachment.media_type().as_str(), content).await?;
@@ -124,17 +128,15 @@ fn receive(
         return Ok(known.head.clone());
     };
     let mut after = known.clone();
-    let mut all = Vec::with_capacity(records.len());
+    let mut all = Writing::default();
     for record in records {
         if let Some(accepted) = after.receive(record.clone(), projections)? {
             after.absorb(&accepted);
-            all.push(accepted);
+            all.add(accepted, &after);
         }
     }
     *known = after;
-    for accepted in all {
-        writing.add(accepted, known);
-    }
+    writing.append(all);
     let head = known.received.get(&site).cloned();
     head.ok_or_else(|| Refused::Unsound { reason: format!("no record of {site} is here") }.into())
 }

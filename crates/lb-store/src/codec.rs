@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use lb_app::journal::{
-    Answered, Body, Content, Entity, EventId, Fault, Hash, Head, Header, Moment, Origin, Places, Position, Record,
-    Salt, Stored, Value,
+    Answered, Body, Content, Entity, EventId, Fault, Hash, Head, Header, Moment, Origin, Places, Position,
+    Record, Salt, Stored, Value,
 };
 
 use crate::engine::{Arg, Row};
@@ -41,7 +41,9 @@ impl<'a> Columns<'a> {
     pub(crate) fn integer(&mut self, column: &'static str) -> Result<i64, Unreadable> {
         match self.next(column)? {
             Value::Integer(value) => Ok(*value),
-            other => Err(wrong(column, "an integer", other)),
+            other @ (Value::Null | Value::Text(_) | Value::Bytes(_)) => {
+                Err(wrong(column, "an integer", other))
+            }
         }
     }
 
@@ -54,7 +56,9 @@ impl<'a> Columns<'a> {
     pub(crate) fn text(&mut self, column: &'static str) -> Result<&'a str, Unreadable> {
         match self.next(column)? {
             Value::Text(value) => Ok(value),
-            other => Err(wrong(column, "a text", other)),
+            other @ (Value::Null | Value::Integer(_) | Value::Bytes(_)) => {
+                Err(wrong(column, "a text", other))
+            }
         }
     }
 
@@ -73,7 +77,7 @@ impl<'a> Columns<'a> {
         match self.next(column)? {
             Value::Null => Ok(None),
             Value::Text(text) => parsed(column, text).map(Some),
-            other => Err(wrong(column, "a text or nothing", other)),
+            other @ (Value::Integer(_) | Value::Bytes(_)) => Err(wrong(column, "a text or nothing", other)),
         }
     }
 
@@ -86,7 +90,7 @@ impl<'a> Columns<'a> {
         match self.next(column)? {
             Value::Null => Ok(None),
             Value::Bytes(bytes) => Ok(Some(bytes)),
-            other => Err(wrong(column, "bytes or nothing", other)),
+            other @ (Value::Integer(_) | Value::Text(_)) => Err(wrong(column, "bytes or nothing", other)),
         }
     }
 
@@ -109,7 +113,7 @@ impl<'a> Columns<'a> {
                 let position = u64::try_from(*value).map_err(|_| Unreadable { column, reason })?;
                 Ok(Some(Position(position)))
             }
-            other => Err(wrong(column, "an integer or nothing", other)),
+            other @ (Value::Text(_) | Value::Bytes(_)) => Err(wrong(column, "an integer or nothing", other)),
         }
     }
 
@@ -149,8 +153,7 @@ fn parsed<T>(column: &'static str, text: &str) -> Result<T, Unreadable>
 where
     T: FromStr<Err: fmt::Display> + fmt::Display,
 {
-    let value: T =
-        text.parse().map_err(|error: T::Err| Unreadable { column, reason: error.to_string() })?;
+    let value: T = text.parse().map_err(|error: T::Err| Unreadable { column, reason: error.to_string() })?;
     let spelled = value.to_string();
     if spelled == text {
         return Ok(value);

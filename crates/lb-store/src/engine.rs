@@ -7,7 +7,7 @@ mod sqlite;
 
 use lb_app::journal::{Kind, Value};
 use sqlx::migrate::Migrator;
-use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection, SqlSafeStr, SqlStr};
+use sqlx::{AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, SqliteConnection};
 
 pub(crate) use postgres::{CHANNEL, PostgresPlace};
 pub(crate) use sqlite::{Missing, SqlitePlace};

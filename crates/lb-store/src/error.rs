@@ -43,7 +43,9 @@ pub enum StoreError {
         found: String,
     },
     /// A later build has changed the schema.
-    #[error("expected a schema up to version {known}, found {found}: the journal was opened by a newer landbridge, use that one")]
+    #[error(
+        "expected a schema up to version {known}, found {found}: the journal was opened by a newer landbridge, use that one"
+    )]
     NewerSchema {
         /// The newest version that this build knows.
         known: i64,
@@ -72,7 +74,9 @@ pub enum StoreError {
     #[error("expected a database address such as postgres://user@host/name, found another text")]
     Address,
     /// A later build, running beside this one, has rebuilt a projection.
-    #[error("projection {name}: expected the tables of this build, found those of another one: restart with one build")]
+    #[error(
+        "projection {name}: expected the tables of this build, found those of another one: restart with one build"
+    )]
     ForeignProjection {
         /// The projection.
         name: String,

@@ -16,7 +16,7 @@ pub struct Place(Kind);
 #[derive(Clone)]
 enum Kind {
     Sqlite(SqlitePlace),
-    Postgres(PostgresPlace),
+    Postgres(Box<PostgresPlace>),
 }
 
 impl Place {
@@ -31,7 +31,7 @@ impl Place {
     /// # Errors
     /// [`StoreError::Address`] when the text is none.
     pub fn database(address: &str) -> Result<Self, StoreError> {
-        PostgresPlace::new(address).map(|place| Self(Kind::Postgres(place)))
+        PostgresPlace::new(address).map(|place| Self(Kind::Postgres(Box::new(place))))
     }
 
     pub(crate) const fn file(file: PathBuf) -> Self {

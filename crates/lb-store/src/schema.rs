@@ -82,11 +82,14 @@ pub(crate) async fn migrate(connection: &mut Connection) -> Result<(), StoreErro
     let mut attempt = 1;
     loop {
         let Err(error) = connection.migrate(&migrator).await else { return Ok(()) };
+        #[expect(clippy::wildcard_enum_match_arm, reason = "sqlx may add errors; each is a fault")]
         match error {
             MigrateError::VersionMissing(found) => {
                 return Err(StoreError::NewerSchema { known: newest, found });
             }
-            MigrateError::Execute(_) | MigrateError::ExecuteMigration(..) if attempt < ATTEMPTS => attempt += 1,
+            MigrateError::Execute(_) | MigrateError::ExecuteMigration(..) if attempt < ATTEMPTS => {
+                attempt += 1
+            }
             error => return Err(StoreError::fault("bring the schema up to date")(error)),
         }
     }

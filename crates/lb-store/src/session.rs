@@ -106,7 +106,8 @@ impl Session {
         let mut pages = Vec::new();
         for page in keys.chunks(largest) {
             let group = GROUPS.iter().copied().filter(|group| *group >= page.len()).min().unwrap_or(largest);
-            let filling = page.last().into_iter().flat_map(|last| std::iter::repeat_n(last, group - page.len()));
+            let filling =
+                page.last().into_iter().flat_map(|last| std::iter::repeat_n(last, group - page.len()));
             let mut args = once.to_vec();
             args.extend(page.iter().chain(filling).flatten());
             pages.push((self.sql(statement, group), args));

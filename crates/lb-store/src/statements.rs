@@ -14,7 +14,7 @@ use crate::engine::{Engine, sql};
 use Kind::{Bytes as B, Integer as I, Text as T};
 
 /// Rows of one statement: the sizes in which `{rows}` is filled. Few sizes, so that all stay prepared.
-pub(crate) const GROUPS: [usize; 3] = [64, 8, 1];
+pub(crate) const GROUPS: [usize; 4] = [256, 32, 4, 1];
 
 /// A statement.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,7 @@ pub(crate) struct Statement {
 impl Statement {
     /// Returns its text for an engine, with `{rows}` for so many rows.
     pub(crate) fn sql(&self, engine: Engine, rows: usize) -> SqlStr {
+        debug_assert!(self.only.is_none_or(|only| only == engine), "{} is not for {engine:?}", self.name);
         if !self.text.contains('{') {
             return SqlStr::from_static(self.text);
         }
@@ -41,7 +42,11 @@ impl Statement {
             Engine::Sqlite => "",
             Engine::Postgres => "FOR UPDATE",
         };
-        let groups = groups(self.once.len(), self.group.len(), rows);
+        let groups = match engine {
+            // SQLite numbers them itself; sqlx would look every numbered one up in a list of all of them.
+            Engine::Sqlite if self.once.is_empty() => unnumbered(self.group.len(), rows),
+            Engine::Sqlite | Engine::Postgres => groups(self.once.len(), self.group.len(), rows),
+        };
         sql(self.text.replace("{for_update}", lock).replace("{rows}", &groups))
     }
 }
@@ -54,6 +59,11 @@ pub(crate) fn groups(once: usize, width: usize, rows: usize) -> String {
         format!("({})", numbers.join(", "))
     };
     (0..rows).map(group).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns `(?, ?), (?, ?)`.
+pub(crate) fn unnumbered(width: usize, rows: usize) -> String {
+    vec![format!("({})", vec!["?"; width].join(", ")); rows].join(", ")
 }
 
 /// Makes the constants and the list of all of them.

@@ -44,6 +44,14 @@ impl Writing {
         self.removals.extend(accepted.removals);
     }
 
+    /// Takes what comes after.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.records.extend(later.records);
+        self.answers.extend(later.answers);
+        self.changes.extend(later.changes);
+        self.removals.extend(later.removals);
+    }
+
     /// Returns whether something is taken out.
     pub(crate) fn erases(&self) -> bool {
         !self.removals.is_empty()
@@ -164,13 +172,15 @@ pub(crate) async fn apply(
         let rows = waiting.entry(table.name).or_default();
         match change {
             Change::Put { row, .. } => {
-                rows.insert(row.get(..table.key).unwrap_or_default(), row);
+                rows.insert(key_of(table, row), row);
             }
+            Change::Init { row, .. } if rows.contains_key(key_of(table, row)) => {}
+            Change::Init { row, .. } => change_one(session, table, change, key_of(table, row)).await?,
             Change::Set { key, .. } | Change::Add { key, .. } | Change::Delete { key, .. } => {
                 if rows.contains_key(key.as_slice()) {
                     put(session, table, &std::mem::take(rows)).await?;
                 }
-                change_one(session, table, change).await?;
+                change_one(session, table, change, key).await?;
             }
         }
     }
@@ -182,23 +192,39 @@ pub(crate) async fn apply(
 
 async fn put(session: &mut Session, table: &Table, rows: &Waiting<'_>) -> Result<(), BatchError> {
     let args: Vec<Vec<Arg<'_>>> = rows.values().map(|row| tables::args(table.columns, row)).collect();
-    Ok(session.insert_rows(table.name, |rows| tables::put(table, rows), &args).await?)
+    let engine = session.engine();
+    Ok(session.insert_rows(table.name, |rows| tables::put(table, engine, rows), &args).await?)
 }
 
-async fn change_one(session: &mut Session, table: &Table, change: &Change) -> Result<(), BatchError> {
-    let keys = table.key_columns();
-    let (text, args) = match change {
-        Change::Put { .. } => return Ok(()),
-        Change::Delete { key, .. } => (tables::delete(table), tables::args(keys, key)),
-        Change::Set { key, column, value, .. } => {
-            let mut args = tables::args(keys, key);
-            args.extend(tables::arg(table, column, value));
-            (tables::set(table, column), args)
+fn key_of<'a>(table: &Table, row: &'a [Value]) -> &'a [Value] {
+    row.get(..table.key).unwrap_or_default()
+}
+
+/// Carries out a change to the row with a key.
+async fn change_one(
+    session: &mut Session,
+    table: &Table,
+    change: &Change,
+    key: &[Value],
+) -> Result<(), BatchError> {
+    let mut args = tables::args(table.key_columns(), key);
+    let text = match change {
+        Change::Put { row, .. } => {
+            args = tables::args(table.columns, row);
+            tables::put(table, session.engine(), 1)
         }
-        Change::Add { key, column, by, .. } => {
-            let mut args = tables::args(keys, key);
+        Change::Init { row, .. } => {
+            args = tables::args(table.columns, row);
+            tables::init(table)
+        }
+        Change::Delete { .. } => tables::delete(table),
+        Change::Set { column, value, .. } => {
+            args.extend(tables::arg(table, column, value));
+            tables::set(table, column)
+        }
+        Change::Add { column, by, .. } => {
             args.push(Arg::integer(*by));
-            (tables::add(table, column), args)
+            tables::add(table, column)
         }
     };
     session.execute_text(text, &args).await?;

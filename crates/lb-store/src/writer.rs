@@ -24,7 +24,8 @@ pub(crate) const QUEUE_JOBS: usize = 1_024;
 const BATCH_WEIGHT: usize = 1_024;
 
 /// What was being done when storage failed.
-const RECORDING: &str = "record in the journal (whether it was recorded is unknown: send it again under the same key)";
+const RECORDING: &str =
+    "record in the journal (whether it was recorded is unknown: send it again under the same key)";
 
 /// What a caller hears about commands.
 pub(crate) type Receipts = Vec<Result<Receipt, JournalError>>;
@@ -138,7 +139,9 @@ impl Writer {
                     job.tell(outcome);
                 }
             }
-            Err(BatchError::Engine(error)) if batch.len() > 1 && is_about_data(&error, self.place.engine()) => {
+            Err(BatchError::Engine(error))
+                if batch.len() > 1 && is_about_data(&error, self.place.engine()) =>
+            {
                 for job in batch {
                     Box::pin(self.carry_out(vec![job])).await;
                 }
@@ -166,6 +169,7 @@ impl Writer {
 }
 
 fn into_fault(error: StoreError) -> BatchError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every error that is no fault becomes one")]
     BatchError::Fault(match error {
         StoreError::Fault(fault) => fault,
         error => Fault::caused("journal", error),

@@ -187,7 +187,10 @@ const WHY_NOT: &[WhyNotCode] = &[
     WhyNotCode { code: "crossing.not_open", meaning: "A crossing on the way is not open." },
     WhyNotCode { code: "capacity.sold_out", meaning: "Others have taken the room on the run." },
     WhyNotCode { code: "run.cancelled", meaning: "The run does not run." },
-    WhyNotCode { code: "crossing.shut_at_passing", meaning: "The run would pass a crossing outside its opening hours." },
+    WhyNotCode {
+        code: "crossing.shut_at_passing",
+        meaning: "The run would pass a crossing outside its opening hours.",
+    },
     WhyNotCode { code: "dangerous.not_accepted", meaning: "The class of dangerous goods is not accepted." },
     WhyNotCode {
         code: "facility.no_handling",

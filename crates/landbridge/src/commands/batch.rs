@@ -1,150 +1,131 @@
 //! `landbridge plan --timetable`: a file of queries to one timetable.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use lb_app::Refusal;
-use lb_app::batch::{ErrorLine, FeedTimetable, Line, Query, Statistics, Wishes, read_queries};
-use lb_base::Minutes;
-use lb_search::lines::Scratch;
+use lb_app::batch::{
+    Batch, Bound, Cargo, ChangeFigures, CorridorBatch, FeedBatch, FeedWishes, Figures, Line, Query, Tally,
+    Wishes, earliest_departure, read_queries,
+};
 
-use super::{CommandError, Outcome, timed};
-use crate::cli::PlanArgs;
-use crate::{folder, output};
-
-/// Longest time from departure to arrival unless one is given, days.
-const HORIZON_DAYS: i32 = 60;
-/// Longest horizon and window that may be asked, days.
-const DAYS_MAX: i32 = 366;
-/// Most threads.
-const THREADS_MAX: usize = 64;
-/// Answers that may wait to be written.
-const WAITING_MAX: usize = 1_024;
+use super::timetable::{self, HORIZON_DAYS, seconds};
+use super::work::{Ended, Job, in_order};
+use super::{CommandError, Outcome, plan, timed};
+use crate::cli::{BoundWord, Cli, PlanArgs};
+use crate::folder::{self, Kind};
+use crate::output;
 
 /// Answers every query of the file, in its order, and prints the figures on standard error.
-pub fn run(args: &PlanArgs) -> Result<Outcome, CommandError> {
-    let (Some(timetable), Some(queries)) = (&args.batch.timetable, &args.batch.queries) else {
+pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
+    let (Some(path), Some(queries)) = (&args.batch.timetable, &args.batch.queries) else {
         return Err(CommandError::Argument("--timetable and --queries go together".to_owned()));
     };
-    let bytes = fs::read(queries).map_err(|error| named(queries, &error))?;
-    let rows = read_queries(&bytes)?;
-    let files = folder::read_feed(timetable).map_err(|error| named(timetable, &error))?;
-    let feed = FeedTimetable::open(&files)
-        .map_err(|problems| CommandError::Corridor(timetable.display().to_string(), problems))?;
-    for problem in feed.problems.iter().take(20) {
-        output::complain(&problem.to_string());
+    let wishes = wishes(args)?;
+    let kind = folder::kind(path).map_err(|error| timetable::named(path, &error))?;
+    let rows = read_queries(&timetable::read(queries)?)?;
+    match kind {
+        Kind::Feed => {
+            refuse_cargo(args)?;
+            let wishes = FeedWishes::read(&wishes)?;
+            let feed = timetable::open_feed(path, args.batch.work.changes.as_deref())?;
+            let batch = FeedBatch { timetable: feed.timetable, live: feed.live, wishes };
+            answer(&batch, &rows, args, feed.changes)
+        }
+        Kind::Corridor => {
+            let what = "live changes are told of a GTFS feed's runs, not of a corridor's";
+            timetable::refuse_useless(what, &[("--changes", args.batch.work.changes.is_some())])?;
+            let app = timetable::open_corridor(cli, path, earliest_departure(&rows))?;
+            let cargo = lb_app::answers::PlanRequest {
+                cargo: args.goods.clone().unwrap_or_default(),
+                quantity: args.quantity.clone().unwrap_or_default(),
+                tolerance: Some(args.tolerance.clone()),
+                share_parcel: args.share_parcel,
+                depart: None,
+                horizon: None,
+                ..plan::request(&args.cargo)
+            };
+            let cargo = Cargo::read(&app, cargo)?;
+            answer(&CorridorBatch::new(app, cargo, &wishes)?, &rows, args, None)
+        }
     }
-    let lines = answer(&feed, &rows, &wishes(args)?, args.batch.threads)?;
-    let statistics = Statistics::of(&lines, feed.lines.bytes(), memory());
-    output::complain(&serde_json::to_string(&statistics).map_err(io::Error::from)?);
-    Ok(if statistics.answered == statistics.queries { Outcome::Done } else { Outcome::Lacking })
 }
 
 fn wishes(args: &PlanArgs) -> Result<Wishes, CommandError> {
+    let bound = args.batch.bound.map(|word| match word {
+        BoundWord::Exact => Bound::Exact,
+        BoundWord::Default => Bound::Default,
+        BoundWord::Fine => Bound::Fine,
+    });
     Ok(Wishes {
         criteria: args.criteria.clone(),
-        rides_max: args.batch.max_rides,
+        rides_max: args.batch.work.max_rides,
         horizon: seconds("--horizon", args.cargo.horizon.as_deref(), HORIZON_DAYS)?,
         window: seconds("--window", args.window.as_deref(), 0)?,
+        bound,
     })
 }
 
-/// Reads a duration as seconds.
-fn seconds(name: &str, text: Option<&str>, default_days: i32) -> Result<i32, CommandError> {
-    let Some(text) = text else { return Ok(default_days * 86_400) };
-    let minutes = text.parse::<Minutes>().map_err(|error| CommandError::Argument(format!("{name}: {error}")))?;
-    if minutes.get() > DAYS_MAX * 1_440 || minutes.get() < 0 {
-        let text = format!("{name}: expected at most {DAYS_MAX}d, found `{text}`");
-        return Err(CommandError::Argument(text));
-    }
-    Ok(minutes.get() * 60)
+/// Refuses what a feed cannot heed, rather than answer another question.
+fn refuse_cargo(args: &PlanArgs) -> Result<(), CommandError> {
+    let cargo = &args.cargo;
+    let given = [
+        ("--cargo", args.goods.is_some()),
+        ("--quantity", args.quantity.is_some()),
+        ("--unit", cargo.unit.is_some()),
+        ("--temperature", cargo.temperature.is_some()),
+        ("--dangerous", cargo.dangerous.is_some()),
+        ("--value", cargo.value.is_some()),
+        ("--split", cargo.split),
+        ("--share-parcel", args.share_parcel),
+        ("--avoid-crossing", !cargo.avoid_crossing.is_empty()),
+        ("--avoid-country", !cargo.avoid_country.is_empty()),
+        ("--published-only", cargo.published_only),
+    ];
+    timetable::refuse_useless("a GTFS feed knows no cargo and no crossings", &given)
 }
 
-/// Answers the rows on some threads and prints each as soon as those before it are printed.
-fn answer(
-    feed: &FeedTimetable,
+/// Answers the rows and prints each as soon as those before it are printed.
+fn answer<B: Batch>(
+    batch: &B,
     rows: &[Result<Query, Refusal>],
-    wishes: &Wishes,
-    threads: usize,
-) -> Result<Vec<Line>, CommandError> {
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::sync_channel::<Line>(WAITING_MAX);
-    thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, THREADS_MAX) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                let mut scratch = [Scratch::default(), Scratch::default()];
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(row) = rows.get(number) else { return };
-                    if sender.send(line(feed, number, row, wishes, &mut scratch)).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        print_in_order(&receiver, rows.len())
-    })
-}
-
-fn print_in_order(receiver: &mpsc::Receiver<Line>, rows: usize) -> Result<Vec<Line>, CommandError> {
-    let mut lines: Vec<Option<Line>> = vec![None; rows];
+    args: &PlanArgs,
+    changes: Option<ChangeFigures>,
+) -> Result<Outcome, CommandError> {
+    let work = &args.batch.work;
+    let job = Job { count: rows.len(), threads: work.threads, progress: work.progress, word: "queries" };
+    let mut tally = Tally::default();
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut printed = 0;
-    while let Ok(line) = receiver.recv() {
-        let number = line.query;
-        if let Some(place) = lines.get_mut(number) {
-            *place = Some(line);
-        }
-        while let Some(Some(line)) = lines.get(printed) {
-            writeln!(out, "{}", serde_json::to_string(line).map_err(io::Error::from)?)?;
-            printed += 1;
-        }
+    let answer =
+        |number, scratch: &mut B::Scratch| rows.get(number).map(|row| line(batch, number, row, scratch));
+    let each = |answer: Option<Line>| {
+        let Some(line) = answer else { return Ok(()) };
+        tally.add(&line);
+        writeln!(out, "{}", serde_json::to_string(&line)?)
+    };
+    let ended = in_order(&job, answer, each)?;
+    if ended == Ended::Closed {
+        return Ok(Outcome::Done);
     }
     out.flush()?;
-    Ok(lines.into_iter().flatten().collect())
+    let figures = Figures { front: batch.bound(), timetable_bytes: batch.bytes(), changes };
+    let statistics = tally.statistics(figures, timetable::memory());
+    if ended == Ended::Stopped {
+        output::complain(&format!("stopped after {} of {} queries", statistics.queries, rows.len()));
+    }
+    timetable::print_figures(&statistics)?;
+    Ok(if statistics.answered == rows.len() { Outcome::Done } else { Outcome::Lacking })
 }
 
-fn line(
-    feed: &FeedTimetable,
-    number: usize,
-    row: &Result<Query, Refusal>,
-    wishes: &Wishes,
-    scratch: &mut [Scratch; 2],
-) -> Line {
-    let refused = |refusal: &Refusal| Line {
-        query: number,
-        itineraries: Vec::new(),
-        elapsed_us: 0,
-        error: Some(ErrorLine::from(refusal)),
-    };
+fn line<B: Batch>(batch: &B, number: usize, row: &Result<Query, Refusal>, scratch: &mut B::Scratch) -> Line {
     let asked = match row {
-        Ok(query) => feed.ask(query, wishes),
-        Err(refusal) => return refused(refusal),
+        Ok(query) => batch.ask(query),
+        Err(refusal) => return Line::refused(number, refusal),
     };
     match asked {
-        Ok(asked) => {
-            let (found, elapsed_us) = timed(|| feed.search(None, &asked, scratch));
-            let itineraries = found.iter().map(|journey| feed.present(journey)).collect();
-            Line { query: number, itineraries, elapsed_us, error: None }
+        Ok(question) => {
+            let (found, elapsed_us) = timed(|| batch.search(&question, scratch));
+            Line { elapsed_us, ..batch.line(number, &question, &found) }
         }
-        Err(refusal) => refused(&refusal),
+        Err(refusal) => Line::refused(number, &refusal),
     }
-}
-
-fn named(path: &Path, error: &io::Error) -> CommandError {
-    CommandError::Io(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
-}
-
-/// Returns the most memory that the process has held, where the system tells.
-fn memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kib * 1_024)
 }

@@ -9,7 +9,7 @@ use crate::output;
 /// Finds itineraries and prints them.
 pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
     if args.batch.timetable.is_some() {
-        return super::batch::run(args);
+        return super::batch::run(cli, args);
     }
     let app = open(cli)?;
     let request = PlanRequest {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run its program must fail loudly")]
 
+mod batch;
 mod claims;
 mod corridor;
 mod plan;

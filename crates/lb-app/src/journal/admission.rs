@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body::Body;
 use super::command::{
     BASES_MAX, Basis, Command, EVENTS_MAX, Freshness, Idempotency, NewEvent, Places, Receipt,
 };
-use super::body::Body;
 use super::erasure::{Erasure, RESERVED_PREFIX};
 use super::hash::Hash;
 use super::id::{Entity, EventId, IdempotencyKey, OrganisationId, SiteId};
@@ -201,7 +201,10 @@ impl Known {
         let places = places.map(|(first, last)| Places { first: first.position, last: last.position });
         let answered = Answered { request, answer: Some(answer.clone()), places };
         let receipt = Receipt { freshness: Freshness::Fresh, answer: Some(answer), places };
-        Ok(Admission::Fresh(Accepted { records, changes, removals, answered: Some((key, answered)) }, receipt))
+        Ok(Admission::Fresh(
+            Accepted { records, changes, removals, answered: Some((key, answered)) },
+            receipt,
+        ))
     }
 
     /// Admits the next record of another site; nothing when it is here already. To be [absorbed](Self::absorb) before the next.
@@ -379,7 +382,8 @@ impl Known {
             recorded.body = BodyState::Absent;
         }
         for answered in self.answers.values_mut() {
-            let erased = answered.places.is_some_and(|own| places.range(own.first..=own.last).next().is_some());
+            let erased =
+                answered.places.is_some_and(|own| places.range(own.first..=own.last).next().is_some());
             if erased {
                 answered.answer = None;
             }

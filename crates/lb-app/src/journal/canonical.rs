@@ -46,7 +46,8 @@ fn write(value: &Value, depth: usize, text: &mut String) -> Result<(), Canonical
         Value::Bool(true) => text.push_str("true"),
         Value::Bool(false) => text.push_str("false"),
         Value::Number(number) => {
-            let integer = number.as_i64().filter(|integer| integer.unsigned_abs() <= INTEGER_MAX.unsigned_abs());
+            let integer =
+                number.as_i64().filter(|integer| integer.unsigned_abs() <= INTEGER_MAX.unsigned_abs());
             let integer = integer.ok_or_else(|| CanonicalError::Number { found: number.to_string() })?;
             text.push_str(&integer.to_string());
         }

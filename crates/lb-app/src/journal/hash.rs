@@ -62,9 +62,7 @@ impl TryFrom<&[u8]> for Hash {
     type Error = HashError;
 
     fn try_from(bytes: &[u8]) -> Result<Self, HashError> {
-        <[u8; HASH_BYTES]>::try_from(bytes)
-            .map(Self)
-            .map_err(|_| HashError::Length { found: bytes.len() })
+        <[u8; HASH_BYTES]>::try_from(bytes).map(Self).map_err(|_| HashError::Length { found: bytes.len() })
     }
 }
 
@@ -84,7 +82,8 @@ impl FromStr for Hash {
     type Err = HashError;
 
     fn from_str(text: &str) -> Result<Self, HashError> {
-        let bytes = from_hex(text).ok_or_else(|| HashError::Text { found: text.chars().take(80).collect() })?;
+        let bytes =
+            from_hex(text).ok_or_else(|| HashError::Text { found: text.chars().take(80).collect() })?;
         Self::try_from(bytes.as_slice())
     }
 }

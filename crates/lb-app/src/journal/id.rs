@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use lb_base::{OrganisationId, SiteId};
 use lb_base::{IdError, string_id, uuid_id};
+pub use lb_base::{OrganisationId, SiteId};
 
 use super::moment::Moment;
 use super::randomness::Randomness;

@@ -182,7 +182,9 @@ pub enum Refused {
         found: u64,
     },
     /// The key was used for another request.
-    #[error("idempotency key: expected a new one or the same request as before, got {key} with another request")]
+    #[error(
+        "idempotency key: expected a new one or the same request as before, got {key} with another request"
+    )]
     KeyReused {
         /// The key.
         key: IdempotencyKey,
@@ -285,7 +287,9 @@ impl Refused {
             Self::NotErasable { id, why } => {
                 ("event", "an event of this site with a body".to_owned(), format!("{id}, {why}"))
             }
-            Self::Unsound { reason } => ("records", "records that follow what is here".to_owned(), reason.clone()),
+            Self::Unsound { reason } => {
+                ("records", "records that follow what is here".to_owned(), reason.clone())
+            }
             Self::AttachmentTooLarge { found } => {
                 ("attachment", format!("at most {ATTACHMENT_BYTES_MAX} bytes"), found.to_string())
             }

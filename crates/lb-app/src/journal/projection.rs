@@ -3,7 +3,7 @@
 //! A projection says its tables and, for a record, the changes to their rows. It reads nothing but the record, so replaying the
 //! chain gives the same rows; where a record's body was erased, it does without it. An erasure is itself a record
 //! ([`BODY_ERASED`](super::erasure::BODY_ERASED)): the projection takes out what it had copied from the erased body, so that its
-//! rows are those of a replay.
+//! rows are those of a replay. That is why personal data goes into events of its own: erasing them takes nothing else along.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -130,9 +130,9 @@ impl Value {
     const fn fits(&self, column: &Column) -> bool {
         match (self, column.kind) {
             (Self::Null, _) => matches!(column.presence, Presence::Optional),
-            (Self::Integer(_), Kind::Integer) | (Self::Text(_), Kind::Text) | (Self::Bytes(_), Kind::Bytes) => {
-                true
-            }
+            (Self::Integer(_), Kind::Integer)
+            | (Self::Text(_), Kind::Text)
+            | (Self::Bytes(_), Kind::Bytes) => true,
             (Self::Integer(_) | Self::Text(_) | Self::Bytes(_), _) => false,
         }
     }
@@ -143,6 +143,13 @@ impl Value {
 pub enum Change {
     /// Writes a whole row, in place of the one with its key.
     Put {
+        /// The table.
+        table: &'static str,
+        /// A value for every column.
+        row: Vec<Value>,
+    },
+    /// Writes a whole row, unless there is one with its key; then, for instance, something can be added to it.
+    Init {
         /// The table.
         table: &'static str,
         /// A value for every column.
@@ -185,6 +192,7 @@ impl Change {
     pub const fn table(&self) -> &'static str {
         match self {
             Self::Put { table, .. }
+            | Self::Init { table, .. }
             | Self::Set { table, .. }
             | Self::Add { table, .. }
             | Self::Delete { table, .. } => table,
@@ -341,10 +349,10 @@ impl Projections {
     /// [`Misfit`] when the table or index is unknown, or the values do not fit the order's columns.
     pub fn check_lookup(&self, lookup: &Lookup) -> Result<&Table, Misfit> {
         let table = self.table(lookup.table)?;
-        if let By::Index(index) = lookup.by {
-            if index >= table.indexes.len() {
-                return Err(Misfit::new(table.name, "an index of the table", index));
-            }
+        if let By::Index(index) = lookup.by
+            && index >= table.indexes.len()
+        {
+            return Err(Misfit::new(table.name, "an index of the table", index));
         }
         let order = table.order(lookup.by);
         let values: Vec<&Value> = lookup.prefix.iter().chain(&lookup.after).collect();
@@ -399,7 +407,7 @@ fn check_table(table: &Table) -> Result<(), Misfit> {
 
 fn check_change(table: &Table, change: &Change) -> Result<(), Misfit> {
     match change {
-        Change::Put { row, .. } => check_row(table, table.columns, row),
+        Change::Put { row, .. } | Change::Init { row, .. } => check_row(table, table.columns, row),
         Change::Delete { key, .. } => check_row(table, table.key_columns(), key),
         Change::Set { key, column, value, .. } => {
             check_row(table, table.key_columns(), key)?;

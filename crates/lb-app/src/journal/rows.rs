@@ -60,7 +60,7 @@ impl Rows {
 
 fn key_of(table: &Table, change: &Change) -> Vec<Value> {
     match change {
-        Change::Put { row, .. } => row.iter().take(table.key).cloned().collect(),
+        Change::Put { row, .. } | Change::Init { row, .. } => row.iter().take(table.key).cloned().collect(),
         Change::Set { key, .. } | Change::Add { key, .. } | Change::Delete { key, .. } => key.clone(),
     }
 }
@@ -69,12 +69,15 @@ fn key_of(table: &Table, change: &Change) -> Vec<Value> {
 fn changed(table: &Table, row: Option<Vec<Value>>, change: &Change) -> Result<Option<Vec<Value>>, Fault> {
     let (column, value) = match change {
         Change::Put { row, .. } => return Ok(Some(row.clone())),
+        Change::Init { row: first, .. } => return Ok(Some(row.unwrap_or_else(|| first.clone()))),
         Change::Delete { .. } => return Ok(None),
         Change::Set { column, value, .. } => (column, Step::To(value)),
         Change::Add { column, by, .. } => (column, Step::By(*by)),
     };
     let Some(mut row) = row else { return Ok(None) };
-    let Some(cell) = table.place_of(column).and_then(|place| row.get_mut(place)) else { return Ok(Some(row)) };
+    let Some(cell) = table.place_of(column).and_then(|place| row.get_mut(place)) else {
+        return Ok(Some(row));
+    };
     match (value, &cell) {
         (Step::To(value), _) => *cell = value.clone(),
         (Step::By(by), Value::Integer(old)) => {

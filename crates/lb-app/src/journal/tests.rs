@@ -43,7 +43,10 @@ fn command(key: &str, bases: &[(&str, u64)], body: &Value, chance: &mut Randomne
         author: author(),
         recorded_at: now,
         idempotency: Idempotency::new(key.parse().unwrap(), &Body::of(body).unwrap()),
-        based_on: bases.iter().map(|(name, version)| Basis { entity: entity(name), version: *version }).collect(),
+        based_on: bases
+            .iter()
+            .map(|(name, version)| Basis { entity: entity(name), version: *version })
+            .collect(),
         events,
         answer: Body::of(&json!({ "done": key })).unwrap(),
     }

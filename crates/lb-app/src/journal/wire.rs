@@ -98,11 +98,7 @@ impl TryFrom<RecordView> for Record {
     fn try_from(view: RecordView) -> Result<Self, ViewError> {
         let content = content(view.salt.as_deref(), view.body.as_deref())?;
         let header = Header {
-            origin: Origin {
-                site: parse("site", &view.site)?,
-                epoch: view.epoch,
-                sequence: view.sequence,
-            },
+            origin: Origin { site: parse("site", &view.site)?, epoch: view.epoch, sequence: view.sequence },
             id: parse("id", &view.id)?,
             happened_at: parse::<Moment>("happened_at", &view.happened_at)?,
             recorded_at: parse::<Moment>("recorded_at", &view.recorded_at)?,

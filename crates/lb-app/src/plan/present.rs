@@ -155,14 +155,12 @@ impl App {
         let corridor = self.corridor();
         let section = &corridor.sections[ride.section.at()];
         let service = &corridor.services[section.service.at()];
-        let run = self.planner.timetable.run(ride.run);
         section.mode.word().clone_into(&mut view.mode);
         view.gauge_mm = section.gauge_mm;
         if ride.through { "through" } else { "ride" }.clone_into(&mut view.kind);
         view.service = service.id.to_string();
         view.service_name = names(&service.name);
-        let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
-        view.run = Some(format!("{}/{}{shift}", service.id, run.date));
+        view.run = Some(self.run_word(ride));
         view.capacity = capacity(&section.capacity, query.load.form);
         let tariff = tariff_of(section, query);
         view.cost_reliability =
@@ -170,6 +168,15 @@ impl App {
         view.cost_basis = tariff.map(|t| t.provenance.basis.clone()).unwrap_or_default();
         emission_of(&corridor.factors[section.factor.at()], view);
         (view.path, view.crossings) = self.path(leg, ride);
+    }
+
+    /// Returns the name of a run: its service, its date, and the minutes by which its pattern shifts it.
+    pub(crate) fn run_word(&self, ride: RideLeg) -> String {
+        let corridor = self.corridor();
+        let service = &corridor.services[corridor.sections[ride.section.at()].service.at()];
+        let run = self.planner.timetable.run(ride.run);
+        let shift = if run.shift == 0 { String::new() } else { format!("+{}", run.shift) };
+        format!("{}/{}{shift}", service.id, run.date)
     }
 
     fn position(&self, place: PlaceIdx) -> [f64; 2] {

@@ -1,6 +1,7 @@
 //! The use cases on the tiny corridor.
 #![expect(clippy::unwrap_used, reason = "a test that cannot open its corridor must fail loudly")]
 
+mod batch;
 mod catalogue;
 mod enumerations;
 mod hostile;

@@ -3,8 +3,8 @@
 use lb_app::journal::{Column, LOOKUP_ROWS_MAX, Lookup, Table, Value};
 use sqlx::SqlStr;
 
-use super::groups;
-use crate::engine::{Arg, sql};
+use super::{groups, unnumbered};
+use crate::engine::{Arg, Engine, sql};
 use crate::schema::{names, table_name};
 
 /// Returns the parameters of a row.
@@ -19,16 +19,29 @@ pub(crate) fn arg<'a>(table: &Table, column: &str, value: &'a Value) -> Option<A
 }
 
 /// Returns what writes whole rows in place of those with their keys.
-pub(crate) fn put(table: &Table, rows: usize) -> SqlStr {
-    let key = names(table.key_columns().iter().map(|column| column.name));
+pub(crate) fn put(table: &Table, engine: Engine, rows: usize) -> SqlStr {
     let rest = table.columns.iter().skip(table.key);
     let set: Vec<String> = rest.map(|column| format!("\"{0}\" = excluded.\"{0}\"", column.name)).collect();
     let action = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
+    let width = table.columns.len();
+    let groups = match engine {
+        Engine::Sqlite => unnumbered(width, rows),
+        Engine::Postgres => groups(0, width, rows),
+    };
+    insert(table, &groups, &action)
+}
+
+/// Returns what writes a whole row unless there is one with its key.
+pub(crate) fn init(table: &Table) -> SqlStr {
+    insert(table, &groups(0, table.columns.len(), 1), "NOTHING")
+}
+
+fn insert(table: &Table, groups: &str, action: &str) -> SqlStr {
     sql(format!(
-        "INSERT INTO \"{}\" ({}) VALUES {} ON CONFLICT ({key}) DO {action}",
+        "INSERT INTO \"{}\" ({}) VALUES {groups} ON CONFLICT ({}) DO {action}",
         table_name(table),
         names(table.columns.iter().map(|column| column.name)),
-        groups(0, table.columns.len(), rows)
+        names(table.key_columns().iter().map(|column| column.name))
     ))
 }
 

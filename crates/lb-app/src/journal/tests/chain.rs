@@ -30,7 +30,10 @@ fn example() -> Record {
 fn the_layout_is_the_documented_one() {
     let record = example();
     // Made by another program, from the table in docs/journal.md.
-    assert_eq!(record.header.commitment.to_string(), "f205f0226728ab74fdee385e612213869f61b388bd539d3dc6622a1b8ce91b20");
+    assert_eq!(
+        record.header.commitment.to_string(),
+        "f205f0226728ab74fdee385e612213869f61b388bd539d3dc6622a1b8ce91b20"
+    );
     assert_eq!(record.header.layout().len(), 159);
     assert_eq!(record.hash.to_string(), "ba3fadb52820a87d256b08cc974c5b744282db7cf9db4c73ee51791621345a35");
 }
@@ -69,7 +72,10 @@ fn the_first_broken_record_is_named() {
         |r| r[0].content.as_mut().unwrap().body = other.clone(),
         "record 1 of LYG: expected a body with the commitment ",
     );
-    check(|r| r[0].header.origin.site = "ALT".parse().unwrap(), "record 1 of LYG: expected a record of this site");
+    check(
+        |r| r[0].header.origin.site = "ALT".parse().unwrap(),
+        "record 1 of LYG: expected a record of this site",
+    );
     check(|r| r[1].header.origin.epoch = 2, "record 2 of LYG: expected epoch 1 ");
     check(
         |r| {

@@ -11,7 +11,10 @@ fn check_canonical(value: &str, expected: &str) {
 #[test]
 fn one_value_has_one_text() {
     check_canonical(r#"{ "b": [1, -2, true], "a": null }"#, r#"{"a":null,"b":[1,-2,true]}"#);
-    check_canonical(r#""Қазақстан \u4e2d / \\ \" \u001f\t\n\r\b\f""#, r#""Қазақстан 中 / \\ \" \u001f\t\n\r\b\f""#);
+    check_canonical(
+        r#""Қазақстан \u4e2d / \\ \" \u001f\t\n\r\b\f""#,
+        r#""Қазақстан 中 / \\ \" \u001f\t\n\r\b\f""#,
+    );
     check_canonical("[9007199254740991,-9007199254740991]", "[9007199254740991,-9007199254740991]");
 }
 
