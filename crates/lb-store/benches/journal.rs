@@ -133,7 +133,9 @@ async fn measure(place: Place, engine: &str) {
     let projections = Projections::new(vec![Arc::new(Bookings)]).unwrap();
     let store = Store::open_or_create(place.clone(), "LYG".parse().unwrap(), projections).await.unwrap();
     let store = Arc::new(store);
-    for load in LOADS {
+    // A word after `--` measures the loads that have it in their names.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    for load in LOADS.into_iter().filter(|load| words.iter().all(|word| load.name.contains(word))) {
         let start = Instant::now();
         let clients = (0..load.clients).map(|number| tokio::spawn(client(store.clone(), number, load)));
         let clients: Vec<_> = clients.collect();

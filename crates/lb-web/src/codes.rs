@@ -100,7 +100,7 @@ const ERRORS: &[ErrorCode] = &[
         code: "request.bad_criteria",
         statuses: REFUSED,
         title: "Unknown criterion",
-        meaning: "Expected criteria out of `arrival`, `cost`, `co2e`, `handlings`, `reliability`.",
+        meaning: "Expected criteria out of `arrival`, `cost`, `co2e`, `handlings`, `rides`, `reliability`; a GTFS feed knows `arrival` and `rides`.",
     },
     ErrorCode {
         code: "request.unknown_crossing",
