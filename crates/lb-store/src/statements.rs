@@ -123,9 +123,8 @@ statements! {
         ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence, hash = excluded.hash";
 
     // What a batch needs to know.
-    KNOWN_VERSIONS (;T T) = "SELECT e.entity_kind, e.entity_id, e.entity_current FROM (VALUES {rows}) AS v JOIN events e ON \
-        e.position = (SELECT l.position FROM events l WHERE l.entity_kind = v.column1 AND l.entity_id = v.column2 \
-        ORDER BY l.position DESC LIMIT 1)";
+    KNOWN_VERSIONS (;T T) = "SELECT v.column1, v.column2, (SELECT e.entity_current FROM events e WHERE e.entity_kind = v.column1 \
+        AND e.entity_id = v.column2 ORDER BY e.position DESC LIMIT 1) FROM (VALUES {rows}) AS v";
     KNOWN_ANSWERS (;T T) = "SELECT i.organisation, i.client_key, i.request, i.answer, i.first_position, i.last_position \
         FROM (VALUES {rows}) AS v JOIN idempotency i ON i.organisation = v.column1 AND i.client_key = v.column2";
     KNOWN_EVENTS (;T) = "SELECT e.id, e.position, e.origin_site, e.hash, e.kind, b.position FROM (VALUES {rows}) AS v \

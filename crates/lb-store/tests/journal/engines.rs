@@ -50,7 +50,6 @@ on_every_engine!(
     news_wake_those_who_wait,
     one_bad_command_takes_nobody_down,
     large_batches_fit,
-    a_name_that_stands_already_is_refused,
 );
 
 type Any = Arc<dyn Journal>;
@@ -359,24 +358,6 @@ async fn one_bad_command_takes_nobody_down(journal: Any) {
         assert!(word.starts_with(if number == 7 { "fault" } else { "fresh" }), "{number}: {word}");
     }
     assert_eq!(holds(&journal).await.sequence, 1_024 + 19);
-}
-
-async fn a_name_that_stands_already_is_refused(journal: Any) {
-    let mut chance = chance(12);
-    let first = put("a", &[("stack:1", 0)], 1, &mut chance);
-    journal.append(first.clone()).await.unwrap();
-    let mut again = put("b", &[("stack:2", 0)], 1, &mut chance);
-    again.events[0].id = first.events[0].id;
-    let batch = vec![
-        put("c", &[("stack:3", 0)], 1, &mut chance),
-        again.clone(),
-        put("d", &[("stack:3", 1)], 1, &mut chance),
-    ];
-    let words: Vec<String> = journal.append_all(batch).await.iter().map(outcome).collect();
-    let expected = [r#"fresh 2-2 Body({"done":"c"})"#, "journal.duplicate_event", r#"fresh 3-3 Body({"done":"d"})"#];
-    assert_eq!(words, expected);
-    assert_eq!(outcome(&journal.append(again).await), "journal.duplicate_event");
-    assert_eq!(holds(&journal).await.sequence, 3);
 }
 
 async fn large_batches_fit(journal: Any) {
