@@ -11,6 +11,8 @@ pub struct Refusal {
     pub detail: String,
     /// The fields that are wrong.
     pub fields: Vec<FieldProblem>,
+    /// What the sentence is made of, by name: the screens say it in their own words.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// What is wrong with one field of a request.
@@ -25,6 +27,12 @@ pub struct FieldProblem {
 }
 
 impl Refusal {
+    /// Returns a refusal about no single field.
+    #[must_use]
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new(), facts: Vec::new() }
+    }
+
     /// Returns a refusal about one field.
     #[must_use]
     pub fn field(code: &'static str, field: &'static str, expected: impl Into<String>, found: &str) -> Self {
@@ -33,6 +41,7 @@ impl Refusal {
             code,
             detail: format!("{field}: expected {expected}, found `{found}`"),
             fields: vec![FieldProblem { field, expected, found }],
+            facts: Vec::new(),
         }
     }
 }
@@ -44,3 +53,10 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<lb_booking::Refusal> for Refusal {
+    fn from(refusal: lb_booking::Refusal) -> Self {
+        let facts = refusal.fields();
+        Self { facts, ..Self::new(refusal.code(), refusal.to_string()) }
+    }
+}
