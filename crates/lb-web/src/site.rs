@@ -10,6 +10,7 @@ use lb_app::{App, Refusal};
 use serde::Serialize;
 
 use crate::gate::Gate;
+use crate::office::Office;
 use crate::problem::Problem;
 
 /// The most searches that wait for a core.
@@ -19,10 +20,11 @@ pub const WAITING_MAX: usize = 64;
 const LOOKUPS_MAX: usize = 8;
 const LOOKUPS_WAITING_MAX: usize = 256;
 
-/// One opened corridor behind its routes.
+/// One opened corridor and its office behind the routes.
 #[derive(Debug)]
 pub struct Site {
     app: Arc<App>,
+    office: Arc<Office>,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -72,11 +74,13 @@ impl Constant {
 }
 
 impl Site {
-    /// Returns the site of an opened corridor.
-    pub fn new(app: Arc<App>) -> Self {
+    /// Returns the site of an office.
+    pub fn new(office: Arc<Office>) -> Self {
+        let app = Arc::clone(office.app());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             app,
+            office,
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -87,6 +91,11 @@ impl Site {
     /// Returns the corridor.
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Returns the office.
+    pub const fn office(&self) -> &Arc<Office> {
+        &self.office
     }
 
     /// Answers by a search, and measures it: `set` writes the microseconds into the answer.

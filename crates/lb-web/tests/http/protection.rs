@@ -47,7 +47,7 @@ async fn a_loopback_server_answers_only_when_addressed_by_its_own_name() {
             builder = builder.header(header::HOST, host);
         }
         let request = builder.body(Body::empty()).expect("a request");
-        let response = router(app(), rule).oneshot(request).await.expect("infallible");
+        let response = router(office(), rule).oneshot(request).await.expect("infallible");
         assert_eq!(response.status(), expected, "{rule:?} {host:?}");
     };
     for host in ["localhost", "localhost:1", "127.0.0.1:7878", "[::1]:7878"] {

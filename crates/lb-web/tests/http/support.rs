@@ -61,7 +61,7 @@ impl Reply {
 
 /// Asks a server on a loopback address.
 pub async fn ask(request: Request<Body>) -> Reply {
-    let response = router(app(), HostRule::Loopback).oneshot(request).await.expect("infallible");
+    let response = router(office(), HostRule::Loopback).oneshot(request).await.expect("infallible");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 16 << 20).await.expect("a body");
     Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }
