@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod app;
 pub mod batch;
+pub mod booking;
 pub mod catalogue;
 pub mod claims;
 pub mod journal;

@@ -1,0 +1,3 @@
+//! Consignments, capacity, bookings and units as use cases.
+
+pub mod views;
