@@ -84,7 +84,7 @@ impl Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let fields = refusal.fields.into_iter().map(|field| ProblemField {
-            field: field.field.to_owned(),
+            field: field.field.into_owned(),
             expected: field.expected,
             found: field.found,
         });
