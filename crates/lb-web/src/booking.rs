@@ -11,7 +11,10 @@ mod units;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+
+use lb_app::journal::ATTACHMENT_BYTES_MAX;
 
 use crate::site::Site;
 
@@ -39,6 +42,6 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/units/{id}/actions", post(act_on_unit))
         .route("/v1/head", get(head))
         .route("/v1/stream", get(stream))
-        .route("/v1/attachments", post(attach))
+        .route("/v1/attachments", post(attach).layer(DefaultBodyLimit::max(ATTACHMENT_BYTES_MAX)))
         .route("/v1/attachments/{hash}", get(attachment))
 }

@@ -18,6 +18,8 @@
 //! Identical requests get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
 //! layer has a clock.
 
+mod access;
+mod booking;
 mod codes;
 mod document;
 mod gate;

@@ -82,9 +82,7 @@ impl Office {
             Problem::new("server.busy", "too many commands wait already; ask again in a moment")
         })?;
         match told.await {
-            Ok(Ok(receipt)) => Ok(receipt),
-            Ok(Err(DeskError::Refused(refusal))) => Err(refusal.into()),
-            Ok(Err(DeskError::Fault(fault))) => Err(faulty(&fault)),
+            Ok(outcome) => Ok(outcome?),
             Err(_) => Err(Problem::new("server.fault", "the desk stopped before it answered")),
         }
     }
@@ -121,6 +119,15 @@ impl Office {
     }
 }
 
+impl From<DeskError> for Problem {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Refused(refusal) => refusal.into(),
+            DeskError::Fault(fault) => faulty(&fault),
+        }
+    }
+}
+
 /// Returns a fault as a problem: what failed is told to the operator, not to the caller.
 pub fn faulty(fault: &Fault) -> Problem {
     report(fault);
@@ -148,7 +155,10 @@ async fn work(desk: Arc<Desk>, mut queue: mpsc::Receiver<Waiting>) {
 
 /// Returns now, cut to the journal's resolution.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "the clock of the site: what is below takes `now` as an argument")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock of the site: what is below takes `now` as an argument"
+)]
 pub fn now() -> Moment {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let micros = i64::try_from(since.as_micros()).unwrap_or_default();

@@ -11,6 +11,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
 use crate::input::BODY_BYTES_MAX;
 use crate::office::Office;
@@ -40,6 +41,7 @@ pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
         .route("/v1/claims", get(routes::claims))
         .route("/v1/health", get(routes::health))
         .route("/openapi.json", get(routes::openapi))
+        .merge(booking::routes())
         .with_state(site)
         .fallback(screens)
         .method_not_allowed_fallback(routes::method_not_allowed)

@@ -8,6 +8,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use lb_app::{App, Refusal};
 use serde::Serialize;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::gate::Gate;
 use crate::office::Office;
@@ -15,6 +16,9 @@ use crate::problem::Problem;
 
 /// The most searches that wait for a core.
 pub const WAITING_MAX: usize = 64;
+
+/// Streams that are open at once.
+const WATCHERS_MAX: usize = 1_000;
 
 /// Suggestions and tables: at once, and waiting.
 const LOOKUPS_MAX: usize = 8;
@@ -25,6 +29,8 @@ const LOOKUPS_WAITING_MAX: usize = 256;
 pub struct Site {
     app: Arc<App>,
     office: Arc<Office>,
+    /// Open streams.
+    watchers: Arc<Semaphore>,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -81,6 +87,7 @@ impl Site {
         Self {
             app,
             office,
+            watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -96,6 +103,15 @@ impl Site {
     /// Returns the office.
     pub const fn office(&self) -> &Arc<Office> {
         &self.office
+    }
+
+    /// Takes the place of one more open stream, until it is dropped.
+    ///
+    /// # Errors
+    /// `server.busy` when there are too many.
+    pub fn watcher(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let place = Arc::clone(&self.watchers).try_acquire_owned();
+        place.map_err(|_| Problem::new("server.busy", "too many streams are open already"))
     }
 
     /// Answers by a search, and measures it: `set` writes the microseconds into the answer.

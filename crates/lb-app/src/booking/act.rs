@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use lb_base::{BookingId, ConsignmentId, Currency, RunId, StuffingListId, UnitId};
-use lb_booking::booking::{
-    AmendedLeg, BookingCommand, Cause, HoldRequest, LegRequest, RolledLeg, Shortage,
-};
+use lb_booking::Refusal as Refused;
+use lb_booking::booking::{AmendedLeg, BookingCommand, Cause, HoldRequest, LegRequest, RolledLeg, Shortage};
 use lb_booking::consignment::{Consignment, ConsignmentCommand, Life};
 use lb_booking::ledger::{Holder, Ledger, LedgerId, PoolId};
 use lb_booking::order::{Draft, Order};
 use lb_booking::plan::{LegNo, Plan, PlanLeg};
 use lb_booking::unit::{Quantity, StuffingCommand, StuffingLine};
-use lb_booking::Refusal as Refused;
 use serde_json::json;
 
 use super::carriage::{demand, minutes_after};
@@ -19,7 +17,8 @@ use super::dossier::{Document, Dossier, DossierEvent};
 use super::workbench::Workbench;
 use crate::app::App;
 use crate::desk::{
-    Caller, Circumstances, Decision, Permission, Seen, State, Task, consignment_entity, ledger_entity, unit_entity,
+    Caller, Circumstances, Decision, Permission, Seen, State, Task, consignment_entity, ledger_entity,
+    unit_entity,
 };
 use crate::journal::{Entity, Hash, OrganisationId};
 use crate::refusal::Refusal;

@@ -8,9 +8,7 @@ use lb_booking::amount::{Amounts, Load, Room};
 use lb_booking::ledger::{Alighting, Boarding, CallTimes, LedgerCommand, LedgerId};
 use lb_booking::order::{Goods, Order};
 use lb_booking::plan::{Carriage, PlanLeg};
-use lb_booking::quotation::{
-    ExchangeRate, PricedLift, PricedRide, Quotation, QuotationRequest, quote,
-};
+use lb_booking::quotation::{ExchangeRate, PricedLift, PricedRide, Quotation, QuotationRequest, quote};
 use lb_booking::tariff::{Basis, Charge, Rate, TariffComponent, Validity, section_components};
 use lb_booking::times::Planned;
 use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
@@ -62,10 +60,10 @@ impl App {
     }
 
     fn goods_parts(&self, goods: &Goods) -> Result<Vec<Part>, Refusal> {
-        let known = || self.corridor().unit_types.iter().map(|u| u.id.as_str()).collect::<Vec<_>>().join(", ");
-        let unknown = |id: &str| {
-            Refusal::field("request.unknown_unit", "units", format!("one of {}", known()), id)
-        };
+        let known =
+            || self.corridor().unit_types.iter().map(|u| u.id.as_str()).collect::<Vec<_>>().join(", ");
+        let unknown =
+            |id: &str| Refusal::field("request.unknown_unit", "units", format!("one of {}", known()), id);
         if goods.units.is_empty() {
             let loose = self.loose().ok_or_else(|| unknown("loose goods"))?;
             let tonnes = u32::try_from((goods.mass.as_kg() + 999) / 1_000).unwrap_or(u32::MAX);
@@ -90,8 +88,7 @@ impl App {
 
     /// The unit type of loose goods: bulk that takes neither slots nor wagons of its own.
     fn loose(&self) -> Option<&UnitType> {
-        let is_loose =
-            |unit: &&UnitType| unit.form == Form::Bulk && unit.teu_e3 == 0 && unit.wagons_e3 == 0;
+        let is_loose = |unit: &&UnitType| unit.form == Form::Bulk && unit.teu_e3 == 0 && unit.wagons_e3 == 0;
         self.corridor().unit_types.iter().find(is_loose)
     }
 
@@ -172,9 +169,15 @@ impl App {
         for leg in legs {
             let Some((id, hops)) = leg.ride() else { continue };
             let unknown = || {
-                Refusal::field("run.unknown", "run", "a run of the timetable with these calls", &id.to_string())
+                Refusal::field(
+                    "run.unknown",
+                    "run",
+                    "a run of the timetable with these calls",
+                    &id.to_string(),
+                )
             };
-            let calls = self.departure(&id).map(|departure| self.call_times(departure)).ok_or_else(unknown)?;
+            let calls =
+                self.departure(&id).map(|departure| self.call_times(departure)).ok_or_else(unknown)?;
             let from = calls.get(usize::from(hops.from_call)).ok_or_else(unknown)?;
             let to = calls.get(usize::from(hops.to_call)).ok_or_else(unknown)?;
             let is_same = from.place == leg.from
@@ -209,7 +212,8 @@ impl App {
                 continue;
             }
             let (rides, lifts, tariff) = self.priced(order, legs, (form, &of_form));
-            let (cancel_fees, change_fees) = (conditions::cancel_fees(currency)?, conditions::change_fees(currency)?);
+            let (cancel_fees, change_fees) =
+                (conditions::cancel_fees(currency)?, conditions::change_fees(currency)?);
             let valid_until = minutes_after(now, QUOTATION_MINUTES);
             let stays = Vec::new();
             let request =
@@ -317,7 +321,9 @@ fn is_through(before: &PlanLeg, leg: &PlanLeg) -> bool {
         (Carriage::Ride { run, section, .. }, Carriage::Ride { run: next, section: other, .. }) => {
             run == next && section != other && before.to == leg.from
         }
-        (Carriage::Ride { .. } | Carriage::Move { .. }, Carriage::Ride { .. } | Carriage::Move { .. }) => false,
+        (Carriage::Ride { .. } | Carriage::Move { .. }, Carriage::Ride { .. } | Carriage::Move { .. }) => {
+            false
+        }
     }
 }
 

@@ -182,7 +182,8 @@ impl App {
             }
             let index = SectionIdx::new(number);
             for run in timetable.runs_of(section.service) {
-                let first = timetable.calls(corridor, index, run).first().map_or(NEVER, |(_, depart)| *depart);
+                let first =
+                    timetable.calls(corridor, index, run).first().map_or(NEVER, |(_, depart)| *depart);
                 if first != NEVER && (filter.from..filter.to).contains(&first) {
                     found.push((first, (number, run.at())));
                 }
@@ -249,7 +250,8 @@ impl App {
 
 fn dimensions(room: &Room, row: Option<&LedgerRow>) -> Vec<DimensionRow> {
     let room = row.map_or_else(|| RoomView::from(room), |row| row.room);
-    let carried = Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, of_room(&room, dimension)?)));
+    let carried =
+        Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, of_room(&room, dimension)?)));
     carried.map(|(dimension, room)| dimension_row(dimension, room, row)).collect()
 }
 
@@ -260,7 +262,8 @@ fn dimension_row(dimension: Dimension, room: i64, row: Option<&LedgerRow>) -> Di
     let left_on = |hop: usize| free.map_or(room, |pool| of(&left(pool, hop), dimension));
     let hop = (0..hops).min_by_key(|hop| left_on(*hop)).unwrap_or(0);
     let sum = |of_pool: fn(&super::rows::PoolRow) -> &[AmountsView]| {
-        let on_hop = |pool: &super::rows::PoolRow| of_pool(pool).get(hop).map_or(0, |sums| of(sums, dimension));
+        let on_hop =
+            |pool: &super::rows::PoolRow| of_pool(pool).get(hop).map_or(0, |sums| of(sums, dimension));
         pools.iter().map(on_hop).sum::<i64>()
     };
     let others = pools.iter().filter(|pool| pool.pool != "free");

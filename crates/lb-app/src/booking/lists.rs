@@ -155,13 +155,8 @@ fn by_key(table: &'static str, prefix: Vec<Value>) -> Lookup {
 
 async fn latest(journal: &dyn Journal, status: &[String]) -> Result<(Vec<Vec<Value>>, bool), Fault> {
     let prefix = Vec::new();
-    let all = Lookup {
-        table: CONSIGNMENTS,
-        by: By::Index(0),
-        prefix,
-        after: Vec::new(),
-        limit: LOOKUP_ROWS_MAX,
-    };
+    let all =
+        Lookup { table: CONSIGNMENTS, by: By::Index(0), prefix, after: Vec::new(), limit: LOOKUP_ROWS_MAX };
     let rows = journal.rows(&all).await?;
     let cut = rows.len() == LOOKUP_ROWS_MAX;
     match status {

@@ -135,7 +135,8 @@ impl App {
             return Err(Refusal::field("order.mixed_forms", "goods", expected, other.load.form.word()));
         }
         let heaviest = order.goods.iter().max_by_key(|goods| goods.mass);
-        let coldest = order.goods.iter().filter_map(|goods| goods.temperature).map(|range| range.lowest).min();
+        let coldest =
+            order.goods.iter().filter_map(|goods| goods.temperature).map(|range| range.lowest).min();
         let dangerous = order.goods.iter().find_map(|goods| goods.dangerous.as_ref());
         let question = PlanRequest {
             from: order.route.origin.to_string(),
@@ -231,9 +232,7 @@ impl App {
     fn carriage(&self, leg: &FoundLeg) -> Carriage {
         match leg.kind {
             LegKind::Access => Carriage::Move { mode: Mode::Road },
-            LegKind::Drayage(drayage) => {
-                Carriage::Move { mode: self.corridor().drayages[drayage.at()].mode }
-            }
+            LegKind::Drayage(drayage) => Carriage::Move { mode: self.corridor().drayages[drayage.at()].mode },
             LegKind::Ride(ride) => {
                 let id = self.ledger_id(Departure { section: ride.section, run: ride.run });
                 let hops = Hops { from_call: ride.board, to_call: ride.alight };

@@ -32,10 +32,7 @@ const TABLES: &[Table] = &[
     },
     Table {
         name: SEEN_BY,
-        columns: &[
-            Column::required("organisation", Kind::Text),
-            Column::required("consignment", Kind::Text),
-        ],
+        columns: &[Column::required("organisation", Kind::Text), Column::required("consignment", Kind::Text)],
         key: 2,
         indexes: &[],
     },

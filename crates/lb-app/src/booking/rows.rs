@@ -142,9 +142,9 @@ impl ConsignmentRow {
         let arrival = plan.and_then(|plan| plan.legs.iter().map(|leg| leg.arrive).max());
         let departure = plan.and_then(|plan| plan.legs.iter().map(|leg| leg.depart).min());
         let estimate = consignment.estimate();
-        let late = estimate.zip(arrival).map(|(estimate, planned)| {
-            i64::from(estimate.arrival.likely.get()) - i64::from(planned.0.get())
-        });
+        let late = estimate
+            .zip(arrival)
+            .map(|(estimate, planned)| i64::from(estimate.arrival.likely.get()) - i64::from(planned.0.get()));
         let price = live_booking(consignment).map(|booking| MoneyView::from(&booking.quotation.total));
         Self {
             id: consignment.id().to_string(),
@@ -339,9 +339,9 @@ fn pool_row(ledger: &Ledger, id: &PoolId) -> PoolRow {
     }
     let views = |sums: &[Amounts]| sums.iter().map(AmountsView::from).collect();
     let most = waiting.iter().fold(Amounts::ZERO, |most, sum| {
-        Dimension::ALL.into_iter().fold(most, |most, dimension| {
-            most.with(dimension, most.get(dimension).max(sum.get(dimension)))
-        })
+        Dimension::ALL
+            .into_iter()
+            .fold(most, |most, dimension| most.with(dimension, most.get(dimension).max(sum.get(dimension))))
     });
     PoolRow {
         pool: id.to_string(),

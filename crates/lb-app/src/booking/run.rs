@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use lb_booking::Ledger;
-use lb_booking::ledger::{LedgerCommand, LedgerId};
+use lb_booking::ledger::{self, LedgerCommand, LedgerId};
 use serde_json::json;
 
 use super::workbench::{Workbench, broken};
 use crate::app::App;
 use crate::desk::{Circumstances, Decision, Permission, Seen, Task, ledger_entity};
-use crate::journal::Entity;
+use crate::journal::{Entity, SiteId};
 use crate::refusal::Refusal;
 
 /// Does something with the capacity of a run's section; opens it for sale where nobody has.
@@ -45,10 +46,9 @@ impl Task for RunOn {
         let id = self.id.clone();
         bench.finish(move |bench| {
             json!({
-                "run": id.run.to_string(),
-                "section": id.section.to_string(),
+                "id": id.to_string(),
                 "version": bench.ledger_version(&id),
-                "sale": bench.open_ledger(&id).map(sale_word),
+                "status": bench.open_ledger(&id).map(sale_word),
             })
         })
     }
@@ -74,6 +74,18 @@ impl Task for SettleRun {
         }
         bench.finish(|_| json!({}))
     }
+}
+
+/// Returns the ledger of a run that nobody has opened yet, as its first booking would open it.
+///
+/// # Errors
+/// `run.unknown` when the timetable has no such run.
+pub fn opened(app: &App, id: &LedgerId, site: &SiteId, now: Timestamp) -> Result<Ledger, Refusal> {
+    let mut state = None;
+    for event in ledger::decide(None, &app.opening(id)?, site, now)? {
+        ledger::apply(&mut state, &event);
+    }
+    state.ok_or_else(|| lb_booking::Refusal::LedgerNotOpen {}.into())
 }
 
 /// Returns the stable word of whether a run is sold.

@@ -179,8 +179,7 @@ struct Planned<'a> {
 pub fn timeline(consignment: &Consignment) -> Vec<Step> {
     let mut planned = planned_steps(consignment);
     let records = consignment.records();
-    let corrected: BTreeSet<_> =
-        records.values().filter_map(|record| record.statement.corrects()).collect();
+    let corrected: BTreeSet<_> = records.values().filter_map(|record| record.statement.corrects()).collect();
     let mut told: Vec<(&Record, &Handling)> = records
         .values()
         .filter_map(|record| record.statement.handling().map(|handling| (record, handling)))
@@ -256,7 +255,6 @@ fn expected(step: &Planned<'_>, estimated: Option<String>) -> Step {
         corrected: false,
     }
 }
-
 
 fn vehicle_word(vehicle: &Vehicle) -> String {
     match vehicle {

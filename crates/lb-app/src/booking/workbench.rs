@@ -53,7 +53,7 @@ impl<'a> Workbench<'a> {
 
     /// Returns now as the rules take it.
     pub fn instant(&self) -> Timestamp {
-        Timestamp::from_microsecond(self.now.micros()).unwrap_or(Timestamp::UNIX_EPOCH)
+        self.now.timestamp()
     }
 
     /// Returns the consignment as it stands.

@@ -29,6 +29,12 @@ impl Moment {
         self.0
     }
 
+    /// Returns the instant.
+    #[must_use]
+    pub fn timestamp(self) -> Timestamp {
+        Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
     /// Returns whole milliseconds since 1970-01-01T00:00Z; 0 for earlier instants.
     #[must_use]
     pub fn unix_millis(self) -> u64 {

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use lb_app::Refusal;
 use lb_app::booking::views::decode;
-use lb_app::journal::{Body, Idempotency, IdempotencyKey, Moment, Receipt};
+use lb_app::journal::{Body, Idempotency, IdempotencyKey, Receipt};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -78,9 +78,4 @@ pub fn answered(receipt: &Receipt) -> Result<axum::response::Response, Problem> 
     let gone = || Problem::new("request.not_found", "the answer was erased with its event");
     let body = receipt.answer.as_ref().ok_or_else(gone)?;
     Ok(answer_json("application/json", body.as_bytes().to_vec()))
-}
-
-/// Returns a UUID of an instant and ten random bytes, as the identifier of a new thing.
-pub fn new_id<T>(make: fn(u64, [u8; 10]) -> T, now: Moment, random: [u8; 10]) -> T {
-    make(now.unix_millis(), random)
 }

@@ -113,9 +113,9 @@ pub async fn new_consignment(
         })?,
         None => caller.organisation().clone(),
     };
-    let draft = (&asked.draft).try_into().map_err(|error: lb_app::booking::views::ViewError| {
-        Refusal::from(error.within("draft"))
-    })?;
+    let draft = (&asked.draft)
+        .try_into()
+        .map_err(|error: lb_app::booking::views::ViewError| Refusal::from(error.within("draft")))?;
     let task = NewOrder {
         app: Arc::clone(office.app()),
         id: ConsignmentId::at(now().unix_millis(), office.desk().draw()),
@@ -180,7 +180,7 @@ async fn task(
         };
         let found = found.ok_or_else(unknown)?;
         found.media_type().as_str().clone_into(media_type);
-        *bytes = u64::try_from(found.content().len()).unwrap_or(u64::MAX);
+        *bytes = u64::try_from(found.bytes().len()).unwrap_or(u64::MAX);
     }
     let booking = BookingId::at(millis, office.desk().draw());
     Ok(ActOn { app: Arc::clone(office.app()), id, version, act, booking })

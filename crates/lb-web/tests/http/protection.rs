@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use lb_web::{HostRule, router};
 use tower::ServiceExt;
 
-use crate::support::{WHEAT, app, ask, get, post, request};
+use crate::support::{WHEAT, ask, get, office, post, request};
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \

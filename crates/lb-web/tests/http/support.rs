@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 use lb_app::App;
+use lb_app::desk::projections;
+use lb_app::journal::{MemoryJournal, SiteId};
 use lb_network::CorridorFiles;
-use lb_web::{HostRule, router};
+use lb_web::{HostRule, Office, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -36,6 +38,14 @@ pub fn app() -> Arc<App> {
         Arc::new(App::open(&files, NOW.parse().expect("an instant")).expect("a usable corridor"))
     };
     Arc::clone(APP.get_or_init(open))
+}
+
+/// Returns an office with an empty journal in memory.
+pub fn office() -> Arc<Office> {
+    let site: SiteId = "LYG".parse().expect("a site");
+    let projections = projections().expect("tables as they should be");
+    let journal = MemoryJournal::new(site.clone(), projections);
+    Office::open(app(), Arc::new(journal), site, [7; 32])
 }
 
 /// What the server answered.

@@ -263,9 +263,7 @@ impl ConsignmentAction {
                 Some(ConsignmentCommand::Estimate { arrival })
             }
             Self::Close {} => Some(ConsignmentCommand::Close),
-            Self::Cancel { reason } => {
-                Some(ConsignmentCommand::Cancel { reason: prose("reason", reason)? })
-            }
+            Self::Cancel { reason } => Some(ConsignmentCommand::Cancel { reason: prose("reason", reason)? }),
             _ => None,
         })
     }
@@ -532,4 +530,3 @@ pub struct Done {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<String>,
 }
-
