@@ -18,6 +18,7 @@
 //! Identical requests get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
 //! layer has a clock.
 
+mod access;
 mod codes;
 mod document;
 mod gate;
@@ -30,6 +31,10 @@ mod screens;
 mod serve;
 mod site;
 
+pub use access::{
+    AccessErrors, AccessInterface, Accounts, Demonstration, Exposure, Front, KEPT_SECONDS, Signed,
+    routes as access_routes,
+};
 pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
 pub use document::openapi;
 pub use guard::{ANSWER_SECONDS_MAX, HostRule};
