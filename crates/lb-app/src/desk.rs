@@ -14,6 +14,12 @@
 //!
 //! Pure but for the journal's port: the queue, the clock and the seed are the edge's.
 
+use std::sync::Arc;
+
+use crate::access::AccessProjection;
+use crate::booking::projection::BookingProjection;
+use crate::journal::{Misfit, Projections};
+
 mod caller;
 mod clerk;
 mod shelf;
@@ -28,3 +34,11 @@ pub use clerk::{ATTEMPTS_MAX, BATCH_MAX, Desk, DeskError, Request};
 pub use shelf::{SHELF_MAX, Seen, Sight};
 pub use state::{Fact, State, consignment_entity, ledger_entity, unit_entity};
 pub use task::{Circumstances, Decision, NewFact, Task};
+
+/// Returns the projections of every entity that the desk decides about.
+///
+/// # Errors
+/// A misfit when a table is not as it should be: a mistake in the program.
+pub fn projections() -> Result<Projections, Misfit> {
+    Projections::new(vec![Arc::new(AccessProjection), Arc::new(BookingProjection)])
+}

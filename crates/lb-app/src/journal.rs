@@ -31,7 +31,7 @@ mod tests;
 pub use admission::{Accepted, Admission, Answered, BodyState, Known, Needs, Recorded, Removal, ScopedKey};
 pub use attachment::{ATTACHMENT_BYTES_MAX, Attachment, MediaType};
 pub use body::{BODY_BYTES_MAX, Body, BodyError, Content, SALT_BYTES, Salt};
-pub use canonical::{CanonicalError, canonical};
+pub use canonical::{CanonicalError, INTEGER_MAX, canonical};
 pub use command::{
     Author, BASES_MAX, Basis, COMMANDS_MAX, Command, EVENTS_MAX, Freshness, Idempotency, NewEvent, Places,
     Receipt,

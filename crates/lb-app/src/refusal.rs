@@ -1,5 +1,6 @@
 //! Refusals: business answers with a stable code that the screens translate.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A request that cannot be answered as asked. Nothing was done.
@@ -18,8 +19,8 @@ pub struct Refusal {
 /// What is wrong with one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
-    /// Field name as in the request.
-    pub field: &'static str,
+    /// Field name as in the request; of a field inside another one its path, such as `goods[2].mass_kg`.
+    pub field: Cow<'static, str>,
     /// What was expected.
     pub expected: String,
     /// What was found.
@@ -35,8 +36,14 @@ impl Refusal {
 
     /// Returns a refusal about one field.
     #[must_use]
-    pub fn field(code: &'static str, field: &'static str, expected: impl Into<String>, found: &str) -> Self {
-        let (expected, found) = (expected.into(), found.chars().take(80).collect::<String>());
+    pub fn field(
+        code: &'static str,
+        field: impl Into<Cow<'static, str>>,
+        expected: impl Into<String>,
+        found: &str,
+    ) -> Self {
+        let (field, expected) = (field.into(), expected.into());
+        let found = found.chars().take(80).collect::<String>();
         Self {
             code,
             detail: format!("{field}: expected {expected}, found `{found}`"),

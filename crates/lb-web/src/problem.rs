@@ -1,5 +1,6 @@
 //! Errors as `application/problem+json`.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -41,6 +42,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub fields: Vec<ProblemField>,
+    /// What the sentence is made of, by name: the screens say it in their own words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    pub facts: BTreeMap<&'static str, String>,
     /// Line of the body, from 1, where the body could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = u32, required = false)]
@@ -73,6 +78,7 @@ impl Problem {
             code,
             detail: detail.into(),
             fields: Vec::new(),
+            facts: BTreeMap::new(),
             line: None,
             column: None,
         }
@@ -87,15 +93,16 @@ impl Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let fields = refusal.fields.into_iter().map(|field| ProblemField {
-            field: field.field.to_owned(),
+            field: field.field.into_owned(),
             expected: field.expected,
             found: field.found,
         });
+        let facts = refusal.facts.into_iter().collect();
         let problem = Self::new(refusal.code, refusal.detail);
         // A code that stands for several statuses comes with this one when a use case refuses.
         let statuses = find_error(refusal.code).map_or(&[][..], |known| known.statuses);
         let status = if statuses.contains(&REFUSED) { REFUSED } else { problem.status };
-        Self { status, fields: fields.collect(), ..problem }
+        Self { status, fields: fields.collect(), facts, ..problem }
     }
 }
 

@@ -169,6 +169,18 @@ impl Caller {
         matches!(self.kind, OrganisationKind::Operator)
     }
 
+    /// Refuses whoever is not of the operator.
+    ///
+    /// # Errors
+    /// `access.not_allowed`.
+    pub fn check_operator(&self) -> Result<(), Refusal> {
+        if self.sees_all() {
+            return Ok(());
+        }
+        let (expected, found) = (OrganisationKind::Operator.word(), self.kind.word());
+        Err(Refusal::field("access.not_allowed", "organisation", expected, found))
+    }
+
     /// Returns whether the caller acts for an organisation: its own, or any at the operator.
     #[must_use]
     pub fn acts_for(&self, organisation: &OrganisationId) -> bool {

@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use lb_base::{ConsignmentId, UnitId};
-use lb_booking::consignment::Consignment;
 use lb_booking::ledger::{Ledger, LedgerId};
 use lb_booking::unit::Unit;
-use lb_booking::{consignment, ledger, unit};
+use lb_booking::{Consignment, ledger, unit};
 use serde_json::Value;
 
 use crate::access::{self, AccessState};
+use crate::booking::dossier::Dossier;
 use crate::booking::envelope;
 use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
 
 /// What an entity is at a version.
 #[derive(Clone, Debug)]
 pub enum State {
-    /// A consignment.
-    Consignment(Arc<Consignment>),
+    /// A consignment, with what is kept beside it.
+    Consignment(Arc<Dossier>),
     /// The ledger of a run's section.
     Ledger(Arc<Ledger>),
     /// A unit.
@@ -76,14 +76,12 @@ impl State {
     pub fn after(state: Option<Self>, fact: &Fact<'_>) -> Result<Option<Self>, Fault> {
         match fact.entity.kind.as_str() {
             "consignment" => {
-                let mut state = match state {
-                    Some(Self::Consignment(consignment)) => Some(Arc::unwrap_or_clone(consignment)),
+                let dossier = match state {
+                    Some(Self::Consignment(dossier)) => Some(Arc::unwrap_or_clone(dossier)),
                     Some(_) | None => None,
                 };
-                if let Some(event) = envelope::consignment_event(fact)? {
-                    consignment::apply(&mut state, &event);
-                }
-                Ok(state.map(|consignment| Self::Consignment(Arc::new(consignment))))
+                let dossier = envelope::replayed(dossier, fact)?;
+                Ok(dossier.map(|dossier| Self::Consignment(Arc::new(dossier))))
             }
             "ledger" => {
                 let mut state = match state {
@@ -118,7 +116,13 @@ impl State {
     /// Returns the consignment, if it is one.
     #[must_use]
     pub fn consignment(&self) -> Option<&Consignment> {
-        if let Self::Consignment(consignment) = self { Some(consignment) } else { None }
+        self.dossier().map(|dossier| &dossier.consignment)
+    }
+
+    /// Returns the consignment with what is kept beside it, if it is one.
+    #[must_use]
+    pub fn dossier(&self) -> Option<&Dossier> {
+        if let Self::Consignment(dossier) = self { Some(dossier) } else { None }
     }
 
     /// Returns the ledger, if it is one.

@@ -303,7 +303,7 @@ impl Refused {
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
         let (field, expected, found) = refused.field();
-        let fields = vec![FieldProblem { field, expected, found }];
+        let fields = vec![FieldProblem { field: field.into(), expected, found }];
         Self { fields, ..Self::new(refused.code(), refused.to_string()) }
     }
 }

@@ -1,0 +1,66 @@
+//! Two shapes that every view is made of: words, and unions told apart by a word.
+
+/// Defines a view of a domain enum without contents: one stable word for each variant, both ways.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident of $domain:ident { $($(#[$word_meta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+        )]
+        pub enum $name {
+            $($(#[$word_meta])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl From<$domain> for $name {
+            fn from(value: $domain) -> Self {
+                match value {
+                    $($domain::$variant => Self::$variant,)+
+                }
+            }
+        }
+
+        impl From<$name> for $domain {
+            fn from(view: $name) -> Self {
+                match view {
+                    $($name::$variant => Self::$variant,)+
+                }
+            }
+        }
+    };
+}
+
+/// Defines a union told apart by the word of one field: `{"says": "withdraws", "record": ...}`.
+///
+/// Serde reads such unions without telling where in them something is wrong; here each variant is read by itself.
+macro_rules! tagged {
+    ($(#[$meta:meta])* $name:ident by $tag:literal {
+        $($(#[$variant_meta:meta])* $variant:ident = $word:literal {
+            $($(#[$field_meta:meta])* $field:ident: $kind:ty,)*
+        })+
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+        #[serde(tag = $tag)]
+        pub enum $name {
+            $($(#[$variant_meta])* #[serde(rename = $word)] $variant { $($(#[$field_meta])* $field: $kind),* },)+
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $(
+                    #[derive(serde::Deserialize)]
+                    #[serde(deny_unknown_fields)]
+                    struct $variant { $($(#[$field_meta])* $field: $kind),* }
+                )+
+                let (word, contents) = $crate::booking::views::read::split_tagged($tag, deserializer)?;
+                match word.as_str() {
+                    $($word => {
+                        let $variant { $($field),* } = $crate::booking::views::read::contents(contents)?;
+                        Ok(Self::$variant { $($field),* })
+                    })+
+                    _ => Err($crate::booking::views::read::unknown_word($tag, &[$($word),+], &word)),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,143 @@
+//! Reading JSON and its texts, with the path of what is wrong.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, Error};
+use serde_json::{Map, Value};
+
+use crate::journal::INTEGER_MAX;
+
+use super::problem::{ViewError, joined};
+
+/// Reads a view out of JSON.
+///
+/// # Errors
+/// [`ViewError`] with the path of the first field that is unknown, missing, of another type, or has an unknown word.
+pub fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, ViewError> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let (path, reason) = located(&error.path().to_string(), &error.inner().to_string());
+        view_error(path, &reason)
+    })
+}
+
+/// Parts a tagged union into the word of its tag and the other members.
+pub(super) fn split_tagged<'de, D: Deserializer<'de>>(
+    tag: &'static str,
+    deserializer: D,
+) -> Result<(String, Value), D::Error> {
+    let mut members: Map<String, Value> = serde::Deserialize::deserialize(deserializer)?;
+    match members.remove(tag) {
+        Some(Value::String(word)) => Ok((word, Value::Object(members))),
+        Some(other) => Err(D::Error::custom(format!("at {tag}: invalid type: {other}, expected a word"))),
+        None => Err(D::Error::missing_field(tag)),
+    }
+}
+
+/// Reads the members of one variant; an error names its place first: `at goods[2].mass_kg: ...`.
+pub(super) fn contents<T: DeserializeOwned, E: Error>(members: Value) -> Result<T, E> {
+    serde_path_to_error::deserialize(members).map_err(|error| {
+        let (path, reason) = located(&error.path().to_string(), &error.inner().to_string());
+        E::custom(if path.is_empty() { reason } else { format!("at {path}: {reason}") })
+    })
+}
+
+/// Returns the error of a tag whose word stands for no variant.
+pub(super) fn unknown_word<E: Error>(tag: &str, words: &[&str], found: &str) -> E {
+    E::custom(format!("at {tag}: unknown word `{found}`, expected one of {}", words.join(", ")))
+}
+
+/// Joins the path of an error with the place that its reason begins with.
+fn located(path: &str, reason: &str) -> (String, String) {
+    let outer = if path == "." { "" } else { path };
+    match reason.strip_prefix("at ").and_then(|rest| rest.split_once(": ")) {
+        Some((inner, reason)) => (joined(outer, inner), reason.to_owned()),
+        None => (outer.to_owned(), reason.to_owned()),
+    }
+}
+
+/// Makes sense of serde's sentences: `missing field`, `unknown field`, `invalid type: x, expected y`.
+fn view_error(path: String, reason: &str) -> ViewError {
+    if let Some(name) = reason.strip_prefix("missing field ") {
+        return ViewError::new(&joined(&path, name.trim_matches('`')), "a value", "nothing");
+    }
+    if let Some(rest) = reason.strip_prefix("unknown field `") {
+        let (name, expected) = rest.split_once("`, ").unwrap_or((rest, "no field"));
+        let field = if path.ends_with(name) { path } else { joined(&path, name) };
+        return ViewError::new(&field, expected.trim_start_matches("expected "), name);
+    }
+    let (found, expected) = reason.rsplit_once(", expected ").unwrap_or((reason, "another value"));
+    let found = found.split_once(": ").map_or(found, |(_, found)| found);
+    let found =
+        found.strip_prefix("unknown variant ").or(found.strip_prefix("unknown word ")).unwrap_or(found);
+    ViewError::new(&path, expected, found.trim_matches('`'))
+}
+
+/// Reads a text as the value that it stands for.
+pub(super) fn text<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, ViewError> {
+    text.parse().map_err(|error: T::Err| ViewError::from_sentence(field, &error.to_string(), text))
+}
+
+/// Reads a text that may be absent.
+pub(super) fn text_if<T: FromStr<Err: Display>>(
+    field: &str,
+    given: Option<&String>,
+) -> Result<Option<T>, ViewError> {
+    given.map(|given| text(field, given)).transpose()
+}
+
+/// Reads an instant.
+pub(super) fn instant(field: &str, text: &str) -> Result<jiff::Timestamp, ViewError> {
+    let expected = "an instant such as 2026-12-01T08:00:00Z";
+    text.parse().map_err(|_| ViewError::new(field, expected, text))
+}
+
+/// Reads words of a person; the journal cannot keep the character U+0000.
+pub(super) fn prose(field: &str, text: &str) -> Result<String, ViewError> {
+    if text.contains('\0') {
+        return Err(ViewError::new(field, "a text without the character U+0000", "U+0000"));
+    }
+    Ok(text.to_owned())
+}
+
+/// Reads an integer that every JSON reader keeps exactly.
+pub(super) fn integer(field: &str, value: i64) -> Result<i64, ViewError> {
+    if value.unsigned_abs() <= INTEGER_MAX.unsigned_abs() {
+        return Ok(value);
+    }
+    Err(ViewError::new(field, "an integer within 2^53 - 1", &value.to_string()))
+}
+
+/// Reads a number of things that every JSON reader keeps exactly.
+pub(super) fn count(field: &str, value: u64) -> Result<u64, ViewError> {
+    if value <= INTEGER_MAX.unsigned_abs() {
+        return Ok(value);
+    }
+    Err(ViewError::new(field, "an integer within 2^53 - 1", &value.to_string()))
+}
+
+/// Reads a view inside another one.
+pub(super) fn part<'a, V, T>(field: &str, view: &'a V) -> Result<T, ViewError>
+where
+    T: TryFrom<&'a V, Error = ViewError>,
+{
+    T::try_from(view).map_err(|error| error.within(field))
+}
+
+/// Reads a view inside another one that may be absent.
+pub(super) fn part_if<'a, V, T>(field: &str, view: Option<&'a V>) -> Result<Option<T>, ViewError>
+where
+    T: TryFrom<&'a V, Error = ViewError>,
+{
+    view.map(|view| part(field, view)).transpose()
+}
+
+/// Reads a list of views.
+pub(super) fn list<'a, V, T>(field: &str, views: &'a [V]) -> Result<Vec<T>, ViewError>
+where
+    T: TryFrom<&'a V, Error = ViewError>,
+{
+    let read = |(at, view)| part(&format!("{field}[{at}]"), view);
+    views.iter().enumerate().map(read).collect()
+}

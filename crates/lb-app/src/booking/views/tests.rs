@@ -1,0 +1,5 @@
+mod draw;
+mod golden;
+mod round_trip;
+mod states;
+mod wrong;
