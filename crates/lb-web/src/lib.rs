@@ -33,6 +33,10 @@ mod screens;
 mod serve;
 mod site;
 
+pub use access::{
+    AccessErrors, AccessInterface, Accounts, Demonstration, Exposure, Front, KEPT_SECONDS, Signed,
+    routes as access_routes,
+};
 pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
 pub use document::openapi;
 pub use guard::{ANSWER_SECONDS_MAX, HostRule};

@@ -16,6 +16,9 @@ use crate::gate::NotDone;
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
+/// The status of a question that was understood and cannot be answered as asked.
+const REFUSED: u16 = 422;
+
 /// Seconds after which a busy server may be asked again.
 const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
@@ -95,7 +98,11 @@ impl From<Refusal> for Problem {
             found: field.found,
         });
         let facts = refusal.facts.into_iter().collect();
-        Self { fields: fields.collect(), facts, ..Self::new(refusal.code, refusal.detail) }
+        let problem = Self::new(refusal.code, refusal.detail);
+        // A code that stands for several statuses comes with this one when a use case refuses.
+        let statuses = find_error(refusal.code).map_or(&[][..], |known| known.statuses);
+        let status = if statuses.contains(&REFUSED) { REFUSED } else { problem.status };
+        Self { status, fields: fields.collect(), facts, ..problem }
     }
 }
 
