@@ -35,6 +35,7 @@ bench: ## Measure the search
 	@tools/setup.sh bench
 	@tools/web.sh
 	@cargo bench -p lb-app --bench plan
+	@tools/postgres.sh cargo bench -p lb-store --bench journal
 	@cargo run --release -q -p lb-bench --bin measure
 
 soak: ## Run the Rust tests with 20 times the random cases

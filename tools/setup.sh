@@ -163,7 +163,7 @@ need_rust_and_cc() { need_rust; need_cc; }
 case "$purpose" in
   run) need_rust_and_cc; if tools/web.sh --stale; then need_node; fi ;;
   web) need_node ;;
-  bench) need_rust_and_cc; if tools/web.sh --stale; then need_node; fi ;;
+  bench) need_rust_and_cc; need_postgres; if tools/web.sh --stale; then need_node; fi ;;
   check) need_rust_and_cc; need_lints; need_node ;;
   corridor)
     private_python

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::journal::JournalArgs;
+use lb_app::journal::SiteId;
+
+use crate::commands::journal::{JournalArgs, PlaceArgs};
 
 /// Plans freight over a land-sea corridor: itineraries door to door by sea, rail and road, with days, cost, CO2e and the source of
 /// every figure.
@@ -310,6 +312,11 @@ pub struct ServeArgs {
     /// Address to listen at.
     #[arg(long, default_value = "127.0.0.1:7878", env = "LANDBRIDGE_ADDR")]
     pub addr: SocketAddr,
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// The site whose journal it is: the hub, the dry port.
+    #[arg(long, default_value = "LYG", env = "LANDBRIDGE_SITE", value_name = "ID")]
+    pub site: SiteId,
     /// Allows an address that other machines reach. There are no accounts yet: everybody who reaches it can read everything.
     #[arg(long)]
     pub public: bool,

@@ -3,12 +3,14 @@
 //! Layer 3. The same [`App`] stands behind the command line and the HTTP server. It reads no clock: `now` is given when it is
 //! opened, and `elapsed_us` of every answer is 0 until the edge that has a clock sets it.
 
+pub mod access;
 pub mod answers;
 pub mod app;
 pub mod batch;
 pub mod booking;
 pub mod catalogue;
 pub mod claims;
+pub mod desk;
 pub mod journal;
 pub mod load;
 pub mod plan;

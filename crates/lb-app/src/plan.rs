@@ -304,7 +304,7 @@ pub(crate) fn join(front: &mut Vec<Hit>, hit: Hit, query: &Query) {
 }
 
 /// Chooses what to show: the best in each criterion, then the best of each way round, then what differs most.
-fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
+pub(crate) fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
     if limit == 0 || front.len() <= limit {
         return front;
     }

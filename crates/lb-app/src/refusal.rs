@@ -12,6 +12,8 @@ pub struct Refusal {
     pub detail: String,
     /// The fields that are wrong.
     pub fields: Vec<FieldProblem>,
+    /// What the sentence is made of, by name: the screens say it in their own words.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// What is wrong with one field of a request.
@@ -26,6 +28,12 @@ pub struct FieldProblem {
 }
 
 impl Refusal {
+    /// Returns a refusal about no single field.
+    #[must_use]
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new(), facts: Vec::new() }
+    }
+
     /// Returns a refusal about one field.
     #[must_use]
     pub fn field(
@@ -40,6 +48,7 @@ impl Refusal {
             code,
             detail: format!("{field}: expected {expected}, found `{found}`"),
             fields: vec![FieldProblem { field, expected, found }],
+            facts: Vec::new(),
         }
     }
 }
@@ -51,3 +60,10 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<lb_booking::Refusal> for Refusal {
+    fn from(refusal: lb_booking::Refusal) -> Self {
+        let facts = refusal.fields();
+        Self { facts, ..Self::new(refusal.code(), refusal.to_string()) }
+    }
+}

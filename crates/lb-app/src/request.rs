@@ -346,7 +346,7 @@ fn sizes(request: &PlanRequest) -> Result<(), Refusal> {
         let detail = format!(
             "expected texts of at most {TEXT_MAX} characters and lists of at most {LIST_MAX}, found more"
         );
-        return Err(Refusal { code: "request.too_large", detail, fields: Vec::new() });
+        return Err(Refusal::new("request.too_large", detail));
     }
     Ok(())
 }

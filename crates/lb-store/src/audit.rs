@@ -14,7 +14,9 @@ use crate::known::{self, Standing};
 use crate::place::Place;
 use crate::schema;
 use crate::session::Session;
-use crate::statements::{KEPT_BODY, READ_ATTACHMENTS, READ_RECEIVED, READ_RECORDS, WRONG_VERSION};
+use crate::statements::{
+    KEPT_BODY, READ_ATTACHMENTS, READ_RECEIVED, READ_RECORDS, STRAY_BODY, WRONG_VERSION,
+};
 
 /// What was being done when storage failed.
 const CHECKING: &str = "check the journal";
@@ -63,8 +65,8 @@ pub(crate) async fn audit_session(session: &mut Session, place: &Place) -> Resul
     let mut check = Check::of(standing);
     check.records(session).await?;
     check.versions(session).await?;
-    check.kept_bodies(session).await?;
     let received = check.heads(session).await?;
+    check.kept_bodies(session).await?;
     let attachments = check.attachments(session).await?;
     session.roll_back().await.map_err(StoreError::fault(CHECKING))?;
     let erased = u64::try_from(check.erased.len()).unwrap_or(u64::MAX);
@@ -190,6 +192,11 @@ impl Check {
     }
 
     async fn kept_bodies(&self, session: &mut Session) -> Result<(), StoreError> {
+        let stray = session.fetch(&STRAY_BODY, &[]).await.map_err(StoreError::fault(CHECKING))?;
+        if let Some(row) = stray.first() {
+            let place = Columns::of(row).count("position").map_err(Fault::from)?;
+            return Err(self.own_break(self.standing.head.sequence, Flaw::StrayBody { place }).into());
+        }
         let kind = [Arg::text(BODY_ERASED)];
         let rows = session.fetch(&KEPT_BODY, &kind).await.map_err(StoreError::fault(CHECKING))?;
         let Some(row) = rows.first() else { return Ok(()) };
@@ -242,7 +249,7 @@ impl Check {
         let hash = columns.hash("hash").map_err(Fault::from)?;
         let media_type = columns.text("media_type").map_err(Fault::from)?;
         let size = columns.count("size").map_err(Fault::from)?;
-        if media_type.parse::<MediaType>().is_err() {
+        if !media_type.parse::<MediaType>().is_ok_and(|accepted| accepted.as_str() == media_type) {
             return Err(broken_attachment(hash, "a media type that is accepted", media_type));
         }
         let Some(content) = columns.bytes_or_none("content").map_err(Fault::from)? else {

@@ -58,12 +58,12 @@ pub async fn backup(place: &Place, file: &Path) -> Result<Audit, StoreError> {
 }
 
 /// Returns a file's name with something at its end.
-pub(crate) fn beside(file: &Path, end: &str) -> PathBuf {
+fn beside(file: &Path, end: &str) -> PathBuf {
     with_end(file, &format!(".{end}"))
 }
 
 /// Removes what an interrupted run left.
-pub(crate) fn remove(file: &Path) -> Result<(), StoreError> {
+fn remove(file: &Path) -> Result<(), StoreError> {
     let logs = ["-wal", "-shm", "-journal"].map(|end| with_end(file, end));
     for file in [file.to_owned()].into_iter().chain(logs) {
         if file.exists() {

@@ -18,6 +18,15 @@ use crate::writer::{Job, Outcome, Receipts};
 const EMPTY_LOG: &str =
     "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 30000";
 
+/// How much to look up before admitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// The names of new events are taken for new; when one is not, the engine refuses it and the whole batch with it.
+    Usual,
+    /// The names of new events are looked up, so that a command with a name that stands already is refused by itself.
+    Full,
+}
+
 /// What one transaction did.
 pub(crate) struct Batch {
     /// What became of each job.
@@ -32,6 +41,7 @@ pub(crate) async fn record(
     projections: &Projections,
     site: &SiteId,
     jobs: &[Job],
+    care: Care,
 ) -> Result<Batch, BatchError> {
     session.begin_write().await?;
     let standing = known::lock_head(session).await?;
@@ -40,7 +50,7 @@ pub(crate) async fn record(
         standing.ok_or_else(|| Fault::new("journal: expected the head of this site, found none"))?;
     let before = standing.position;
     projections::bring_up(session, projections, before, Stale::Refuse).await?;
-    let mut known = known::load(session, standing, &needs(jobs)).await?;
+    let mut known = known::load(session, standing, &needs(jobs, care)).await?;
     if jobs.iter().any(|job| matches!(job, Job::Receive(..))) {
         known::load_received(session, &mut known).await?;
     }
@@ -81,7 +91,7 @@ pub(crate) async fn record(
     Ok(Batch { outcomes, position: known.position })
 }
 
-fn needs(jobs: &[Job]) -> Needs {
+fn needs(jobs: &[Job], care: Care) -> Needs {
     let mut needs = Needs::of(jobs.iter().flat_map(|job| match job {
         Job::Commands(commands, _) => commands.as_slice(),
         Job::Receive(..) | Job::Attach(..) => &[],
@@ -92,6 +102,9 @@ fn needs(jobs: &[Job]) -> Needs {
     }));
     needs.entities.extend(received.entities);
     needs.events.extend(received.events);
+    if care == Care::Full {
+        needs.events.append(&mut needs.new_events);
+    }
     needs
 }
 

@@ -119,9 +119,7 @@ async fn versions(session: &mut Session, needs: &Needs) -> Result<BTreeMap<Entit
     for row in session.look_up(&KNOWN_VERSIONS, &[], &keys).await? {
         let mut columns = Columns::of(&row);
         let entity = Entity { kind: columns.parsed("entity_kind")?, id: columns.parsed("entity_id")? };
-        if let Some(Position(version)) = columns.position_or_none("entity_current")? {
-            versions.insert(entity, version);
-        }
+        versions.insert(entity, columns.count("entity_current")?);
     }
     Ok(versions)
 }

@@ -1,11 +1,11 @@
 //! Restoring a backup: the site goes on from there in another epoch.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lb_app::journal::{Author, EpochChange, Fault, Head, Moment, Needs, Randomness, Stored};
 
 use crate::audit::audit_session;
-use crate::backup::{beside, copy, log_of, remove};
+use crate::backup::{copy, log_of};
 use crate::error::StoreError;
 use crate::known::{self, BatchError, Standing};
 use crate::place::Place;
@@ -39,22 +39,14 @@ pub struct Restoration<'a> {
 /// [`StoreError::AlreadyThere`]; [`StoreError::Broken`] when the backup does not hold; [`StoreError::Epoch`];
 /// [`StoreError::NewerSchema`]; a fault.
 pub async fn restore(file: &Path, place: &Place, with: Restoration<'_>) -> Result<Head, StoreError> {
-    let working = working_copy(file)?;
-    let outcome = restore_copy(&working, place, with).await;
-    remove(&working)?;
-    outcome
-}
-
-/// Copies the file, so that an older schema can be brought up to date without touching the backup.
-fn working_copy(file: &Path) -> Result<PathBuf, StoreError> {
     if log_of(file).exists() {
         return Err(StoreError::InUse { file: file.to_owned() });
     }
-    let name = file.file_name().map(Path::new).ok_or_else(|| Fault::new("restore: expected a file"))?;
-    let copy = beside(&std::env::temp_dir().join(name), &format!("restoring-{}", std::process::id()));
-    remove(&copy)?;
-    std::fs::copy(file, &copy).map_err(StoreError::fault("read the backup"))?;
-    Ok(copy)
+    // A copy that nobody else sees: an older schema is brought up to date without touching the backup.
+    let folder = tempfile::tempdir().map_err(StoreError::fault(RESTORING))?;
+    let working = folder.path().join("journal.restoring");
+    std::fs::copy(file, &working).map_err(StoreError::fault("read the backup"))?;
+    restore_copy(&working, place, with).await
 }
 
 async fn restore_copy(working: &Path, place: &Place, with: Restoration<'_>) -> Result<Head, StoreError> {

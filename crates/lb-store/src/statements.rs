@@ -123,8 +123,9 @@ statements! {
         ON CONFLICT (site) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence, hash = excluded.hash";
 
     // What a batch needs to know.
-    KNOWN_VERSIONS (;T T) = "SELECT v.column1, v.column2, (SELECT e.entity_current FROM events e WHERE e.entity_kind = v.column1 \
-        AND e.entity_id = v.column2 ORDER BY e.position DESC LIMIT 1) FROM (VALUES {rows}) AS v";
+    KNOWN_VERSIONS (;T T) = "SELECT e.entity_kind, e.entity_id, e.entity_current FROM (VALUES {rows}) AS v JOIN events e ON \
+        e.position = (SELECT l.position FROM events l WHERE l.entity_kind = v.column1 AND l.entity_id = v.column2 \
+        ORDER BY l.position DESC LIMIT 1)";
     KNOWN_ANSWERS (;T T) = "SELECT i.organisation, i.client_key, i.request, i.answer, i.first_position, i.last_position \
         FROM (VALUES {rows}) AS v JOIN idempotency i ON i.organisation = v.column1 AND i.client_key = v.column2";
     KNOWN_EVENTS (;T) = "SELECT e.id, e.position, e.origin_site, e.hash, e.kind, b.position FROM (VALUES {rows}) AS v \
@@ -170,6 +171,8 @@ statements! {
         AS highest FROM events) AS v WHERE v.entity_current <> v.highest ORDER BY v.position LIMIT 1";
     KEPT_BODY (T;) = "SELECT e.origin_site, e.origin_sequence FROM events x JOIN events e ON e.id = x.corrects AND \
         e.origin_site = x.origin_site JOIN bodies b ON b.position = e.position WHERE x.kind = $1 ORDER BY e.position LIMIT 1";
+    STRAY_BODY (;) = "SELECT b.position FROM bodies b LEFT JOIN events e ON e.position = b.position WHERE e.position IS NULL \
+        ORDER BY b.position LIMIT 1";
     READ_ATTACHMENTS (B I;) = "SELECT hash, media_type, size, content FROM attachments WHERE hash > $1 ORDER BY hash LIMIT $2";
 
     // Backup and restore.

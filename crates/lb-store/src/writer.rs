@@ -10,7 +10,7 @@ use lb_app::journal::{
 };
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::batch::{self, Batch};
+use crate::batch::{self, Batch, Care};
 use crate::engine::is_about_data;
 use crate::error::StoreError;
 use crate::known::BatchError;
@@ -129,36 +129,49 @@ impl Writer {
         None
     }
 
-    /// Records a batch and tells the callers. When the engine refuses a value of it, its jobs go one by one, so that one bad
-    /// command does not take its neighbours down.
+    /// Records a batch and tells the callers. When the engine refuses a value of it, it is admitted again with full care, and if
+    /// that does not help, its jobs go one by one: one bad command does not take its neighbours down.
     async fn carry_out(&mut self, batch: Vec<Job>) {
-        match self.attempt(&batch).await {
+        let mut attempt = self.attempt(&batch, Care::Usual).await;
+        if self.is_about_data(&attempt) {
+            attempt = self.attempt(&batch, Care::Full).await;
+        }
+        if batch.len() > 1 && self.is_about_data(&attempt) {
+            for job in batch {
+                let attempt = self.attempt(std::slice::from_ref(&job), Care::Full).await;
+                self.tell(vec![job], attempt);
+            }
+            return;
+        }
+        self.tell(batch, attempt);
+    }
+
+    fn is_about_data(&self, attempt: &Result<Batch, BatchError>) -> bool {
+        matches!(attempt, Err(BatchError::Engine(error)) if is_about_data(error, self.place.engine()))
+    }
+
+    /// Tells the callers of jobs what became of them.
+    fn tell(&self, jobs: Vec<Job>, attempt: Result<Batch, BatchError>) {
+        match attempt {
             Ok(done) => {
                 advance(&self.latest, done.position);
-                for (job, outcome) in batch.into_iter().zip(done.outcomes) {
+                for (job, outcome) in jobs.into_iter().zip(done.outcomes) {
                     job.tell(outcome);
-                }
-            }
-            Err(BatchError::Engine(error))
-                if batch.len() > 1 && is_about_data(&error, self.place.engine()) =>
-            {
-                for job in batch {
-                    Box::pin(self.carry_out(vec![job])).await;
                 }
             }
             Err(error) => {
                 let fault = error.into_fault(RECORDING);
-                batch.into_iter().for_each(|job| job.tell(Outcome::Fault(fault.clone())));
+                jobs.into_iter().for_each(|job| job.tell(Outcome::Fault(fault.clone())));
             }
         }
     }
 
-    async fn attempt(&mut self, batch: &[Job]) -> Result<Batch, BatchError> {
+    async fn attempt(&mut self, batch: &[Job], care: Care) -> Result<Batch, BatchError> {
         let mut session = match self.session.take() {
             Some(session) => session,
             None => Session::new(self.place.connect().await.map_err(into_fault)?),
         };
-        let done = batch::record(&mut session, &self.projections, &self.site, batch).await;
+        let done = batch::record(&mut session, &self.projections, &self.site, batch, care).await;
         // A session that cannot even roll back is of no more use: the next batch opens another one.
         let is_usable = done.is_ok() || session.roll_back().await.is_ok();
         if is_usable {

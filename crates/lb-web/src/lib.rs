@@ -18,11 +18,14 @@
 //! Identical requests get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
 //! layer has a clock.
 
+mod access;
+mod booking;
 mod codes;
 mod document;
 mod gate;
 mod guard;
 mod input;
+mod office;
 mod problem;
 mod router;
 mod routes;
@@ -34,6 +37,7 @@ pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_cod
 pub use document::openapi;
 pub use guard::{ANSWER_SECONDS_MAX, HostRule};
 pub use input::BODY_BYTES_MAX;
+pub use office::Office;
 pub use problem::{Problem, ProblemField};
 pub use router::router;
 pub use serve::{ServeError, ServeOptions, serve, serve_until};

@@ -1,5 +1,6 @@
 //! Errors as `application/problem+json`.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -38,6 +39,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub fields: Vec<ProblemField>,
+    /// What the sentence is made of, by name: the screens say it in their own words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    pub facts: BTreeMap<&'static str, String>,
     /// Line of the body, from 1, where the body could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = u32, required = false)]
@@ -70,6 +75,7 @@ impl Problem {
             code,
             detail: detail.into(),
             fields: Vec::new(),
+            facts: BTreeMap::new(),
             line: None,
             column: None,
         }
@@ -88,7 +94,8 @@ impl From<Refusal> for Problem {
             expected: field.expected,
             found: field.found,
         });
-        Self { status: 422, fields: fields.collect(), ..Self::new(refusal.code, refusal.detail) }
+        let facts = refusal.facts.into_iter().collect();
+        Self { fields: fields.collect(), facts, ..Self::new(refusal.code, refusal.detail) }
     }
 }
 

@@ -7,20 +7,21 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
-use lb_app::App;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
 use crate::input::BODY_BYTES_MAX;
+use crate::office::Office;
 use crate::routes;
 use crate::screens::screens;
 use crate::site::Site;
 
 /// Returns everything the server answers, without a socket.
-pub fn router(app: Arc<App>, hosts: HostRule) -> Router {
-    let site = Arc::new(Site::new(app));
+pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
+    let site = Arc::new(Site::new(office));
     // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressed);
@@ -40,6 +41,7 @@ pub fn router(app: Arc<App>, hosts: HostRule) -> Router {
         .route("/v1/claims", get(routes::claims))
         .route("/v1/health", get(routes::health))
         .route("/openapi.json", get(routes::openapi))
+        .merge(booking::routes())
         .with_state(site)
         .fallback(screens)
         .method_not_allowed_fallback(routes::method_not_allowed)

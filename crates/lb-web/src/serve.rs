@@ -6,12 +6,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lb_app::App;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::guard::HostRule;
+use crate::office::Office;
 use crate::router::router;
 
 /// How long answers under way may take after the server was told to stop.
@@ -50,25 +50,25 @@ pub enum ServeError {
     Serve(io::Error),
 }
 
-/// Serves a corridor until ctrl-c or SIGTERM; `ready` hears the address once connections are accepted.
+/// Serves a site until ctrl-c or SIGTERM; `ready` hears the address once connections are accepted.
 ///
 /// # Errors
 /// Before `ready`: [`ServeError::NotLoopback`], [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
 pub async fn serve(
-    app: Arc<App>,
+    office: Arc<Office>,
     options: ServeOptions,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let stop = stop_signal().map_err(ServeError::Signal)?;
-    serve_until(app, options, ready, stop).await
+    serve_until(office, options, ready, stop).await
 }
 
-/// Serves a corridor until `stop` completes: no new connections then, and ten seconds for answers under way.
+/// Serves a site until `stop` completes: no new connections then, and ten seconds for answers under way.
 ///
 /// # Errors
 /// As [`serve`].
 pub async fn serve_until(
-    app: Arc<App>,
+    office: Arc<Office>,
     options: ServeOptions,
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()>,
@@ -80,7 +80,7 @@ pub async fn serve_until(
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
-    let router = router(app, HostRule::of(bound));
+    let router = router(office, HostRule::of(bound));
     ready(bound);
 
     let (tell, told) = oneshot::channel::<()>();

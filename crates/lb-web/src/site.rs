@@ -8,21 +8,29 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use lb_app::{App, Refusal};
 use serde::Serialize;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::gate::Gate;
+use crate::office::Office;
 use crate::problem::Problem;
 
 /// The most searches that wait for a core.
 pub const WAITING_MAX: usize = 64;
 
+/// Streams that are open at once.
+const WATCHERS_MAX: usize = 1_000;
+
 /// Suggestions and tables: at once, and waiting.
 const LOOKUPS_MAX: usize = 8;
 const LOOKUPS_WAITING_MAX: usize = 256;
 
-/// One opened corridor behind its routes.
+/// One opened corridor and its office behind the routes.
 #[derive(Debug)]
 pub struct Site {
     app: Arc<App>,
+    office: Arc<Office>,
+    /// Open streams.
+    watchers: Arc<Semaphore>,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -72,11 +80,14 @@ impl Constant {
 }
 
 impl Site {
-    /// Returns the site of an opened corridor.
-    pub fn new(app: Arc<App>) -> Self {
+    /// Returns the site of an office.
+    pub fn new(office: Arc<Office>) -> Self {
+        let app = Arc::clone(office.app());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             app,
+            office,
+            watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -87,6 +98,20 @@ impl Site {
     /// Returns the corridor.
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Returns the office.
+    pub const fn office(&self) -> &Arc<Office> {
+        &self.office
+    }
+
+    /// Takes the place of one more open stream, until it is dropped.
+    ///
+    /// # Errors
+    /// `server.busy` when there are too many.
+    pub fn watcher(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let place = Arc::clone(&self.watchers).try_acquire_owned();
+        place.map_err(|_| Problem::new("server.busy", "too many streams are open already"))
     }
 
     /// Answers by a search, and measures it: `set` writes the microseconds into the answer.

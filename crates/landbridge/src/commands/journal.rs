@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use lb_app::journal::{
-    Author, Break, Entity, Fault, Head, Journal, Moment, PAGE_RECORDS_MAX, Position, Projections, Randomness,
-    RecordView, Stored,
+    Author, Break, Entity, Fault, Head, Journal, Moment, PAGE_RECORDS_MAX, Position, Randomness, RecordView,
+    Stored,
 };
 use lb_store::{Audit, Place, Restoration, Store, StoreError, audit, backup, restore};
 use serde_json::{Value, json};
@@ -114,11 +114,6 @@ What the site recorded after the backup is lost here; other sites may still have
         #[arg(long, default_value = "operator", value_name = "ID")]
         organisation: String,
     },
-}
-
-/// The projections of this program.
-pub fn projections() -> Result<Projections, StoreError> {
-    Ok(Projections::new(Vec::new())?)
 }
 
 /// Carries out a command on the journal.
@@ -257,7 +252,7 @@ async fn close(store: Store) -> Result<(), Failure> {
 }
 
 async fn show(cli: &Cli, place: Place, entity: &Entity) -> Result<Outcome, Failure> {
-    let store = Store::open(place, projections()?).await?;
+    let store = Store::open(place, lb_app::desk::projections()?).await?;
     let mut records: Vec<Stored> = Vec::new();
     loop {
         let after = records.last().map_or(Position::default(), |stored| stored.position);
@@ -306,7 +301,7 @@ fn history(entity: &Entity, records: &[Stored]) -> String {
 }
 
 async fn rebuild(cli: &Cli, place: Place) -> Result<Outcome, Failure> {
-    let store = Store::open(place, projections()?).await?;
+    let store = Store::open(place, lb_app::desk::projections()?).await?;
     let rebuilt = store.rebuild().await?;
     let records = store.latest().0;
     close(store).await?;
@@ -327,7 +322,7 @@ async fn restore_to(
     let with = Restoration { author, now, epoch, randomness: &mut randomness };
     let head = restore(file, place, with).await?;
     // Opening makes the projections.
-    close(Store::open(place.clone(), projections()?).await?).await?;
+    close(Store::open(place.clone(), lb_app::desk::projections()?).await?).await?;
     say(cli, &head_view(&head), &format!("restored {}", head_words(&head)))?;
     Ok(Outcome::Done)
 }

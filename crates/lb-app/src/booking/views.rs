@@ -21,6 +21,7 @@ mod plan;
 mod price;
 mod problem;
 mod read;
+mod requests;
 mod states;
 mod unit;
 
@@ -56,6 +57,10 @@ pub use price::{
 };
 pub use problem::ViewError;
 pub use read::decode;
+pub use requests::{
+    BulkRequest, ConsignmentAction, ConsignmentPick, ConsignmentRequest, Done, HoldTermsView, NewConsignment,
+    NewUnit, RolledLegView, RunAction, RunRequest, UnitAction, UnitRequest,
+};
 pub use states::{
     ConsignmentView, DeliveryView, DirectionView, ExpectedView, HopRoomView, LedgerView, LifeEndView,
     LiveBookingView, MotionView, NextStepView, OddityView, OfferView, PartDeliveryView, PoolEntryView,

@@ -27,8 +27,11 @@ pub struct Needs {
     pub entities: BTreeSet<Entity>,
     /// Keys whose answers.
     pub keys: BTreeSet<ScopedKey>,
-    /// Events of which to know whether they are recorded.
+    /// Events that are corrected, erased or received: whether and how they are recorded.
     pub events: BTreeSet<EventId>,
+    /// New events, none of which should be recorded. Storage may leave them out, as long as it refuses a name that stands twice
+    /// and then admits again with them.
+    pub new_events: BTreeSet<EventId>,
 }
 
 impl Needs {
@@ -39,7 +42,7 @@ impl Needs {
             let key = (command.author.organisation.clone(), command.idempotency.key.clone());
             needs.keys.insert(key);
             needs.entities.extend(command.based_on.iter().map(|basis| basis.entity.clone()));
-            needs.events.extend(command.events.iter().map(|event| event.id));
+            needs.new_events.extend(command.events.iter().map(|event| event.id));
             needs.events.extend(command.events.iter().filter_map(|event| event.corrects));
         }
         needs

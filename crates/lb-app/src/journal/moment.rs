@@ -14,6 +14,9 @@ use lb_base::TimeError;
 pub struct Moment(i64);
 
 impl Moment {
+    /// 1970-01-01T00:00Z.
+    pub const EPOCH: Self = Self(0);
+
     /// Returns the instant so many microseconds after 1970-01-01T00:00Z, or nothing outside the years -9999 to 9999.
     #[must_use]
     pub fn from_micros(micros: i64) -> Option<Self> {
@@ -24,6 +27,12 @@ impl Moment {
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.0
+    }
+
+    /// Returns the instant.
+    #[must_use]
+    pub fn timestamp(self) -> Timestamp {
+        Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// Returns whole milliseconds since 1970-01-01T00:00Z; 0 for earlier instants.

@@ -304,6 +304,6 @@ impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Self {
         let (field, expected, found) = refused.field();
         let fields = vec![FieldProblem { field: field.into(), expected, found }];
-        Self { code: refused.code(), detail: refused.to_string(), fields }
+        Self { fields, ..Self::new(refused.code(), refused.to_string()) }
     }
 }

@@ -65,6 +65,11 @@ pub enum Flaw {
     BodyMissing,
     /// Its body is there although an event says that it was erased.
     BodyKept,
+    /// There is a body without a record.
+    StrayBody {
+        /// Where in the journal that keeps it.
+        place: u64,
+    },
     /// It does not stand where it should in the journal that keeps it.
     Place {
         /// The place it should have.
@@ -106,6 +111,7 @@ impl Flaw {
             Self::Body { .. } => "body",
             Self::BodyMissing => "body_missing",
             Self::BodyKept => "body_kept",
+            Self::StrayBody { .. } => "stray_body",
             Self::Place { .. } => "place",
             Self::Version { .. } => "version",
             Self::Unreadable { .. } => "unreadable",
@@ -134,6 +140,9 @@ impl fmt::Display for Flaw {
             }
             Self::BodyMissing => write!(f, "expected a body or an event that erased it, got neither"),
             Self::BodyKept => write!(f, "expected no body, because an event says that it was erased"),
+            Self::StrayBody { place } => {
+                write!(f, "expected a record at place {place} of the journal, got a body alone")
+            }
             Self::Place { expected, found } => {
                 write!(f, "expected place {expected} of the journal, got {found}")
             }

@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use lb_web::{HostRule, router};
 use tower::ServiceExt;
 
-use crate::support::{WHEAT, app, ask, get, post, request};
+use crate::support::{WHEAT, ask, get, office, post, request};
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
@@ -47,7 +47,7 @@ async fn a_loopback_server_answers_only_when_addressed_by_its_own_name() {
             builder = builder.header(header::HOST, host);
         }
         let request = builder.body(Body::empty()).expect("a request");
-        let response = router(app(), rule).oneshot(request).await.expect("infallible");
+        let response = router(office(), rule).oneshot(request).await.expect("infallible");
         assert_eq!(response.status(), expected, "{rule:?} {host:?}");
     };
     for host in ["localhost", "localhost:1", "127.0.0.1:7878", "[::1]:7878"] {

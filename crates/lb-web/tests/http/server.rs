@@ -7,7 +7,7 @@ use lb_web::{ServeError, ServeOptions, serve_until};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
-use crate::support::app;
+use crate::support::office;
 
 async fn exchange(address: SocketAddr, request: &str) -> String {
     let request = request.to_owned();
@@ -27,7 +27,7 @@ async fn listens_says_where_answers_and_stops() {
     let (tell_address, address) = oneshot::channel();
     let (stop, stopped) = oneshot::channel::<()>();
     let ready = |address: SocketAddr| tell_address.send(address).expect("the test waits");
-    let server = tokio::spawn(serve_until(app(), options, ready, async {
+    let server = tokio::spawn(serve_until(office(), options, ready, async {
         stopped.await.ok();
     }));
     let address = address.await.expect("an address");
@@ -53,7 +53,7 @@ async fn a_public_address_must_be_meant() {
     let check = async |address: &str, public: bool| {
         let options = ServeOptions { address: address.parse().expect("an address"), public };
         let mut bound = false;
-        let served = serve_until(app(), options, |_| bound = true, async {}).await;
+        let served = serve_until(office(), options, |_| bound = true, async {}).await;
         (served, bound)
     };
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
@@ -71,7 +71,7 @@ async fn an_address_in_use_is_an_error() {
     let holder = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = holder.local_addr().expect("an address");
     let options = ServeOptions { address, public: false };
-    let served = serve_until(app(), options, |_| {}, async {}).await;
+    let served = serve_until(office(), options, |_| {}, async {}).await;
     let text = served.expect_err("the port is taken").to_string();
     assert!(text.starts_with(&format!("cannot listen on {address}: ")), "{text}");
 }

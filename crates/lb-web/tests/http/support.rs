@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 use lb_app::App;
+use lb_app::desk::projections;
+use lb_app::journal::{MemoryJournal, SiteId};
 use lb_network::CorridorFiles;
-use lb_web::{HostRule, router};
+use lb_web::{HostRule, Office, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -38,6 +40,14 @@ pub fn app() -> Arc<App> {
     Arc::clone(APP.get_or_init(open))
 }
 
+/// Returns an office with an empty journal in memory.
+pub fn office() -> Arc<Office> {
+    let site: SiteId = "LYG".parse().expect("a site");
+    let projections = projections().expect("tables as they should be");
+    let journal = MemoryJournal::new(site.clone(), projections);
+    Office::open(app(), Arc::new(journal), site, [7; 32])
+}
+
 /// What the server answered.
 pub struct Reply {
     pub status: u16,
@@ -61,7 +71,7 @@ impl Reply {
 
 /// Asks a server on a loopback address.
 pub async fn ask(request: Request<Body>) -> Reply {
-    let response = router(app(), HostRule::Loopback).oneshot(request).await.expect("infallible");
+    let response = router(office(), HostRule::Loopback).oneshot(request).await.expect("infallible");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 16 << 20).await.expect("a body");
     Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }

@@ -9,7 +9,7 @@ use lb_store::{Place, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Failure, close, head_view, head_words, projections, say};
+use super::{Failure, close, head_view, head_words, say};
 use crate::cli::Cli;
 use crate::commands::Outcome;
 
@@ -42,7 +42,7 @@ pub(super) async fn run(cli: &Cli, place: Place, out: &Path, from: u64) -> Resul
     if out.exists() {
         return Err(StoreError::FileExists { file: out.to_owned() }.into());
     }
-    let store = Store::open(place, projections()?).await?;
+    let store = Store::open(place, lb_app::desk::projections()?).await?;
     let head = store.head().await.map_err(StoreError::from)?;
     let before = before(&store, &head, from).await?;
     let unfinished = beside(out);

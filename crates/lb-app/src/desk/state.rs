@@ -1,0 +1,180 @@
+//! States of entities, replayed from their events.
+
+use std::sync::Arc;
+
+use lb_base::{ConsignmentId, UnitId};
+use lb_booking::ledger::{Ledger, LedgerId};
+use lb_booking::unit::Unit;
+use lb_booking::{Consignment, ledger, unit};
+use serde_json::Value;
+
+use crate::access::{self, AccessState};
+use crate::booking::dossier::Dossier;
+use crate::booking::envelope;
+use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
+
+/// What an entity is at a version.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// A consignment, with what is kept beside it.
+    Consignment(Arc<Dossier>),
+    /// The ledger of a run's section.
+    Ledger(Arc<Ledger>),
+    /// A unit.
+    Unit(Arc<Unit>),
+    /// An organisation, person, key, session or webhook.
+    Access(AccessState),
+}
+
+/// What an event tells a state.
+#[derive(Clone, Debug)]
+pub struct Fact<'a> {
+    /// What it is about.
+    pub entity: &'a Entity,
+    /// The kind of event.
+    pub kind: &'a str,
+    /// When it happened.
+    pub happened_at: Moment,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// What it says; nothing where that is withheld or erased.
+    pub body: Option<Value>,
+}
+
+impl<'a> Fact<'a> {
+    /// Returns the fact of a record.
+    #[must_use]
+    pub fn stored(stored: &'a Stored) -> Self {
+        let header = &stored.record.header;
+        Self {
+            entity: &header.entity,
+            kind: header.kind.as_str(),
+            happened_at: header.happened_at,
+            recorded_at: header.recorded_at,
+            body: stored.record.content.as_ref().and_then(|content| content.body.value()),
+        }
+    }
+
+    /// Returns the fact of an event that is about to be recorded.
+    #[must_use]
+    pub fn new(event: &'a NewEvent, recorded_at: Moment) -> Self {
+        Self {
+            entity: &event.entity,
+            kind: event.kind.as_str(),
+            happened_at: event.happened_at,
+            recorded_at,
+            body: event.content.body.value(),
+        }
+    }
+}
+
+impl State {
+    /// Returns the state after one more event.
+    ///
+    /// # Errors
+    /// A fault when the event cannot be read: then the entity cannot be decided about.
+    pub fn after(state: Option<Self>, fact: &Fact<'_>) -> Result<Option<Self>, Fault> {
+        match fact.entity.kind.as_str() {
+            "consignment" => {
+                let dossier = match state {
+                    Some(Self::Consignment(dossier)) => Some(Arc::unwrap_or_clone(dossier)),
+                    Some(_) | None => None,
+                };
+                let dossier = envelope::replayed(dossier, fact)?;
+                Ok(dossier.map(|dossier| Self::Consignment(Arc::new(dossier))))
+            }
+            "ledger" => {
+                let mut state = match state {
+                    Some(Self::Ledger(ledger)) => Some(Arc::unwrap_or_clone(ledger)),
+                    Some(_) | None => None,
+                };
+                if let Some(event) = envelope::ledger_event(fact)? {
+                    ledger::apply(&mut state, &event);
+                }
+                Ok(state.map(|ledger| Self::Ledger(Arc::new(ledger))))
+            }
+            "unit" => {
+                let mut state = match state {
+                    Some(Self::Unit(unit)) => Some(Arc::unwrap_or_clone(unit)),
+                    Some(_) | None => None,
+                };
+                if let Some(event) = envelope::unit_event(fact)? {
+                    unit::apply(&mut state, &event);
+                }
+                Ok(state.map(|unit| Self::Unit(Arc::new(unit))))
+            }
+            _ => {
+                let state = match state {
+                    Some(Self::Access(state)) => Some(state),
+                    Some(_) | None => None,
+                };
+                Ok(access::after(state, fact)?.map(Self::Access))
+            }
+        }
+    }
+
+    /// Returns the consignment, if it is one.
+    #[must_use]
+    pub fn consignment(&self) -> Option<&Consignment> {
+        self.dossier().map(|dossier| &dossier.consignment)
+    }
+
+    /// Returns the consignment with what is kept beside it, if it is one.
+    #[must_use]
+    pub fn dossier(&self) -> Option<&Dossier> {
+        if let Self::Consignment(dossier) = self { Some(dossier) } else { None }
+    }
+
+    /// Returns the ledger, if it is one.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&Ledger> {
+        if let Self::Ledger(ledger) = self { Some(ledger) } else { None }
+    }
+
+    /// Returns the unit, if it is one.
+    #[must_use]
+    pub fn unit(&self) -> Option<&Unit> {
+        if let Self::Unit(unit) = self { Some(unit) } else { None }
+    }
+
+    /// Returns the state of an organisation, person, key, session or webhook, if it is one.
+    #[must_use]
+    pub const fn access(&self) -> Option<&AccessState> {
+        if let Self::Access(state) = self { Some(state) } else { None }
+    }
+}
+
+/// Returns the name of a kind and an id that keep the rule of names by their making.
+fn named(kind: &str, id: &str) -> Result<Entity, Fault> {
+    let fault = |error| Fault::caused("entity", error);
+    Ok(Entity { kind: kind.parse().map_err(fault)?, id: id.parse().map_err(fault)? })
+}
+
+/// Returns a consignment's name in the journal.
+///
+/// # Errors
+/// None that can happen: a UUID is a name.
+pub fn consignment_entity(id: ConsignmentId) -> Result<Entity, Fault> {
+    named("consignment", &id.to_string())
+}
+
+/// Returns a unit's name in the journal.
+///
+/// # Errors
+/// None that can happen: a UUID is a name.
+pub fn unit_entity(id: UnitId) -> Result<Entity, Fault> {
+    named("unit", &id.to_string())
+}
+
+/// Returns a ledger's name in the journal: section, date and shift of the run, or their hash where that would be too long.
+///
+/// # Errors
+/// None that can happen: the parts are names.
+pub fn ledger_entity(id: &LedgerId) -> Result<Entity, Fault> {
+    let (run, section) = (&id.run, &id.section);
+    let text = format!("{}_{}_{}_{section}", run.service(), run.date(), run.shift_minutes());
+    named("ledger", &text).or_else(|_| {
+        let hash = Hash::of(&[text.as_bytes()]).to_string();
+        named("ledger", hash.get(..48).unwrap_or(&hash))
+    })
+}
