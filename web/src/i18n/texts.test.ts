@@ -70,6 +70,16 @@ describe('texts', () => {
     expect(codes(reasons).length).toBeGreaterThan(5);
   });
 
+  it.each(Object.keys(TEXTS))('%s names only what a refusal of a booking tells', (language) => {
+    const rows = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8').matchAll(/^\| `([a-z_.]+)` \| .* \| ((?:`\w+`(?:, )?)*) \|$/gm);
+    const facts = new Map([...rows].map(([, code, names = '']) => [code as string, [...names.matchAll(/\w+/g)].map(([name]) => name)]));
+    expect(facts.size).toBeGreaterThan(70);
+    const texts = leaves(TEXTS[language] ?? {});
+    for (const [code, names] of facts) for (const name of parameters(texts.get(`problem.${code}`) ?? '')) expect(names, code).toContain(name);
+    const groups = [...texts.values()].flatMap((text) => [...text.matchAll(/\$t\((\w+)\./g)].map(([, group]) => group as string));
+    expect(groups.filter((group) => typeof (TEXTS[language] as Record<string, unknown>)[group] !== 'object')).toEqual([]);
+  });
+
   it('has every key that the screens name', () => {
     const known = keysOf('en');
     const named = sources(join(import.meta.dirname, '..')).flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-z0-9_]+(?:\.[a-z0-9_]+)+)'/g)].map(([, key]) => key as string));
