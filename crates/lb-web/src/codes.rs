@@ -1,4 +1,5 @@
-//! Every stable code that leaves the server, with its meaning; docs/errors.md is written from these tables.
+//! Every stable code that leaves the server, with its meaning; docs/errors.md is written from these tables and that of
+//! [`lb_booking::Refusal`].
 
 use std::fmt::Write;
 
@@ -410,6 +411,11 @@ pub fn errors_document() -> String {
         // Writing to a text cannot fail.
         let _ = writeln!(text, "| `{}` | {} | {} |", error.code, statuses.join(", "), error.meaning);
     }
+    text.push_str(BOOKING_HEAD);
+    for refusal in lb_booking::Refusal::ALL {
+        let facts: Vec<String> = refusal.fields.iter().map(|name| format!("`{name}`")).collect();
+        let _ = writeln!(text, "| `{}` | {} | {} |", refusal.code, refusal.meaning, facts.join(", "));
+    }
     text.push_str(WHY_NOT_HEAD);
     for rule in WHY_NOT {
         let _ = writeln!(text, "| `{}` | {} |", rule.code, rule.meaning);
@@ -441,6 +447,16 @@ are English sentences for people and may change. The screens translate `code` wi
 status 422 too.
 
 | code | status | meaning |
+|---|---|---|
+";
+
+const BOOKING_HEAD: &str = "
+## Consignments, capacity, bookings and units
+
+Refusals of the rules in [booking.md](booking.md), status 422. Nothing was changed. `facts` holds what the sentence is
+made of, as texts by these names. A code never changes its meaning.
+
+| code | meaning | facts |
 |---|---|---|
 ";
 

@@ -9,7 +9,8 @@ import ru from './ru.json';
 import zh from './zh.json';
 
 const TEXTS: Record<string, object> = { en, zh, ru, kk };
-const PLURAL = /_(zero|one|two|few|many|other)$/;
+/** The end of a plural form's name; the code `unit.carries_other` only looks like one. */
+const PLURAL = /(?<!\.unit\.carries)_(zero|one|two|few|many|other)$/;
 /** The plural forms that a language's texts must have. */
 const FORMS: Record<string, string[]> = { en: ['one', 'other'], zh: ['other'], ru: ['few', 'many', 'one', 'other'], kk: ['one', 'other'] };
 
@@ -67,6 +68,16 @@ describe('texts', () => {
     expect(codes(problems).filter((code) => !known.has(`problem.${code}`))).toEqual([]);
     expect(codes(reasons).filter((code) => !known.has(`why.code.${code}`))).toEqual([]);
     expect(codes(reasons).length).toBeGreaterThan(5);
+  });
+
+  it.each(Object.keys(TEXTS))('%s names only what a refusal of a booking tells', (language) => {
+    const rows = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8').matchAll(/^\| `([a-z_.]+)` \| .* \| ((?:`\w+`(?:, )?)*) \|$/gm);
+    const facts = new Map([...rows].map(([, code, names = '']) => [code as string, [...names.matchAll(/\w+/g)].map(([name]) => name)]));
+    expect(facts.size).toBeGreaterThan(70);
+    const texts = leaves(TEXTS[language] ?? {});
+    for (const [code, names] of facts) for (const name of parameters(texts.get(`problem.${code}`) ?? '')) expect(names, code).toContain(name);
+    const groups = [...texts.values()].flatMap((text) => [...text.matchAll(/\$t\((\w+)\./g)].map(([, group]) => group as string));
+    expect(groups.filter((group) => typeof (TEXTS[language] as Record<string, unknown>)[group] !== 'object')).toEqual([]);
   });
 
   it('has every key that the screens name', () => {
