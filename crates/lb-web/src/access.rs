@@ -18,22 +18,24 @@ mod origin;
 mod people;
 mod session;
 mod signed;
+mod start;
 mod tries;
 mod views;
 
 use std::sync::Arc;
 
-use axum::routing::{delete, get, post};
-use axum::{Extension, Router};
+use axum::Router;
+use axum::routing::{delete, get, patch, post};
 
 pub use accounts::{Accounts, Demonstration, Exposure, KEPT_SECONDS};
-pub use document::{AccessErrors, AccessInterface};
+pub use document::AccessPaths;
 pub use front::Front;
 pub use signed::Signed;
+pub use start::{Start, start};
 
 /// Returns the routes of accounts.
 ///
-/// Everything else that asks who is there needs `Extension<Arc<Accounts>>` around it.
+/// They, like everything else that asks who is there, need `Extension<Arc<Accounts>>` around them.
 pub fn routes(accounts: Arc<Accounts>) -> Router {
     let routes = Router::new()
         .route("/v1/session", get(session::show).post(session::sign_in).delete(session::sign_out))
@@ -42,12 +44,12 @@ pub fn routes(accounts: Arc<Accounts>) -> Router {
         .route("/v1/organisations", get(organisations::list).post(organisations::open))
         .route("/v1/organisations/{id}", get(organisations::show).patch(organisations::change))
         .route("/v1/people", get(people::list).post(people::invite))
-        .route("/v1/people/{id}", axum::routing::patch(people::change))
+        .route("/v1/people/{id}", patch(people::change))
         .route("/v1/keys", get(keys::list).post(keys::issue))
         .route("/v1/keys/{id}", delete(keys::revoke));
     let routes = match accounts.demonstration() {
         Demonstration::Open => routes.route("/v1/session/demo", post(demonstration::switch)),
         Demonstration::Closed => routes,
     };
-    routes.layer(Extension(Arc::clone(&accounts))).with_state(accounts)
+    routes.with_state(accounts)
 }

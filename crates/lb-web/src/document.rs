@@ -8,6 +8,7 @@ use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder,
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi, PartialSchema, ToSchema};
 
+use crate::access::AccessPaths;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemField};
 use crate::routes;
 
@@ -42,7 +43,7 @@ pub fn openapi() -> String {
         routes::openapi
     ),
     components(schemas(Problem, ProblemField)),
-    modifiers(&Errors, &Optional)
+    modifiers(&AccessPaths, &Errors, &Optional)
 )]
 struct Interface;
 
@@ -145,7 +146,8 @@ impl Modify for Errors {
             components.responses.extend(named);
         }
         for (path, item) in &mut openapi.paths.paths {
-            let operations = [item.get.as_mut(), item.post.as_mut()];
+            let operations =
+                [item.get.as_mut(), item.post.as_mut(), item.patch.as_mut(), item.delete.as_mut()];
             for operation in operations.into_iter().flatten() {
                 add_errors(operation, path);
             }

@@ -15,13 +15,12 @@ use crate::problem::{PROBLEM_JSON, Problem};
         session::show, session::sign_in, session::sign_out, session::take_invitation, session::set_password,
         demonstration::switch, organisations::list, organisations::open, organisations::show,
         organisations::change, people::list, people::invite, people::change, keys::list, keys::issue, keys::revoke
-    ),
-    modifiers(&AccessErrors)
+    )
 )]
-pub struct AccessInterface;
+struct AccessInterface;
 
-/// Adds to operations the errors about who asks.
-pub struct AccessErrors;
+/// Adds the operations of accounts to the document of the server, and the errors about who asks to all that need somebody.
+pub struct AccessPaths;
 
 /// An error response: its name among the components, its status, and the codes behind it.
 struct ErrorResponse {
@@ -67,11 +66,15 @@ const LOCKED: ErrorResponse = ErrorResponse {
 
 const ALL: [ErrorResponse; 5] = [NOT_SIGNED_IN, NOT_ALLOWED, UNKNOWN, CONFLICT, LOCKED];
 
-/// The operations that anybody may ask for.
+/// The tags of the operations that ask for nobody.
+const OPEN_TAGS: [&str; 3] = ["corridor", "planning", "server"];
+
+/// The operations of accounts that anybody may ask for.
 const OPEN: [&str; 5] = ["session", "sign_in", "sign_out", "take_invitation", "demo_session"];
 
-impl Modify for AccessErrors {
+impl Modify for AccessPaths {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        openapi.merge(AccessInterface::openapi());
         if let Some(components) = openapi.components.as_mut() {
             let named = ALL.iter().map(|error| (error.name.to_owned(), RefOr::T(error.response())));
             components.responses.extend(named);
@@ -80,8 +83,8 @@ impl Modify for AccessErrors {
             let operations =
                 [item.get.as_mut(), item.post.as_mut(), item.patch.as_mut(), item.delete.as_mut()];
             for operation in operations.into_iter().flatten() {
-                let is_of_accounts = operation.tags.iter().flatten().any(|tag| tag == "access");
-                if is_of_accounts {
+                let is_open = operation.tags.iter().flatten().any(|tag| OPEN_TAGS.contains(&tag.as_str()));
+                if !is_open {
                     add_errors(operation);
                 }
             }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use lb_app::desk::{Caller, Desk, Task};
 use lb_app::journal::{Idempotency, Moment, Pending, Receipt};
 
+use crate::office::{Office, now};
 use crate::problem::Problem;
 
-/// What stands between a route and the desk: the queue and the clock of the server, or those of a test.
+/// What stands between a route and the desk: the [`Office`] with its queue and the clock of the server, or those of a test.
 pub trait Front: Send + Sync {
     /// Returns the instant at which the request is handled.
     fn now(&self) -> Moment;
@@ -22,4 +23,23 @@ pub trait Front: Send + Sync {
         caller: Caller,
         idempotency: Idempotency,
     ) -> Pending<'_, Result<Receipt, Problem>>;
+}
+
+impl Front for Office {
+    fn now(&self) -> Moment {
+        now()
+    }
+
+    fn desk(&self) -> &Desk {
+        Self::desk(self)
+    }
+
+    fn ask(
+        &self,
+        task: Arc<dyn Task>,
+        caller: Caller,
+        idempotency: Idempotency,
+    ) -> Pending<'_, Result<Receipt, Problem>> {
+        Box::pin(Self::ask(self, task, caller, idempotency))
+    }
 }

@@ -4,8 +4,8 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use lb_app::access::{
-    ChangePerson, InvitationRow, Invite, NameRow, PersonId, PersonRow, SecretKind, Standing, invitations_of,
-    names_of, people_of, unknown_organisation, unknown_person,
+    ChangePerson, InvitationRow, Invite, NameRow, PersonId, PersonRow, Secret, SecretKind, Standing,
+    invitations_of, names_of, people_of, unknown_organisation, unknown_person,
 };
 use lb_app::desk::{Caller, Permission};
 use lb_app::journal::{Freshness, OrganisationId};
@@ -26,6 +26,11 @@ use crate::site::json as answer_json;
 
 /// The page that takes an invitation; the secret stands after `#`, which no browser sends to a server or names to another.
 const LINK_PATH: &str = "/join#";
+
+/// Returns the path of an invitation's link on this server.
+pub fn link_of(secret: &Secret) -> String {
+    format!("{LINK_PATH}{}", secret.reveal())
+}
 
 /// An organisation.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -103,7 +108,7 @@ pub async fn invite(
     let receipt = accounts.ask(Invite { organisation, roles, invitation }, caller, idempotency).await?;
     let answer = receipt.answer.as_ref().and_then(lb_app::journal::Body::value).unwrap_or_default();
     let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
-    let link = (receipt.freshness == Freshness::Fresh).then(|| format!("{LINK_PATH}{}", secret.reveal()));
+    let link = (receipt.freshness == Freshness::Fresh).then(|| link_of(&secret));
     let view = InvitedView { organisation: text("organisation"), expires_at: text("expires_at"), link };
     Ok(answer_json("application/json", serde_json::to_vec(&view)?))
 }

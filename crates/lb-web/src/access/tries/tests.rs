@@ -59,8 +59,9 @@ fn whoever_signs_in_has_no_wrong_tries_behind_them() {
     // Succeeding at the own account does not clean the address for others.
     for account in 2..=u8::try_from(FROM_ADDRESS_MAX + 1).expect("few") {
         tries.begin(&attempt(account, 1), at(0)).expect("not locked");
-        tries.begin(&attempt(1, 1), at(0)).ok();
-        tries.succeeded(&attempt(1, 1));
+        if tries.begin(&attempt(1, 1), at(0)).is_ok() {
+            tries.succeeded(&attempt(1, 1));
+        }
     }
     assert!(tries.begin(&attempt(200, 1), at(0)).is_err());
 }
