@@ -323,6 +323,84 @@ const ERRORS: &[ErrorCode] = &[
         meaning: "Ask again after `retry-after` seconds.",
     },
     ErrorCode {
+        code: "request.no_idempotency_key",
+        statuses: &[400],
+        title: "No idempotency key",
+        meaning: "A request that records something names itself in the header `Idempotency-Key`: 1 to 128 visible ASCII characters, made anew for every command that is meant.",
+    },
+    ErrorCode {
+        code: "idempotency.key_reused",
+        statuses: &[409],
+        title: "Idempotency key in use",
+        meaning: "The key was sent before with another request. A new command needs a new key.",
+    },
+    ErrorCode {
+        code: "journal.conflict",
+        statuses: &[409],
+        title: "Changed meanwhile",
+        meaning: "Somebody else changed it after the caller looked. Read it again and decide anew.",
+    },
+    ErrorCode {
+        code: "journal.duplicate_event",
+        statuses: &[409],
+        title: "Event exists",
+        meaning: "The event is recorded already.",
+    },
+    ErrorCode {
+        code: "journal.unknown_event",
+        statuses: &[404],
+        title: "Unknown event",
+        meaning: "The event that is corrected or erased is not in the journal.",
+    },
+    ErrorCode {
+        code: "journal.too_many",
+        statuses: REFUSED,
+        title: "Too many at once",
+        meaning: "A command has more parts than one transaction takes. Send it in several.",
+    },
+    ErrorCode {
+        code: "run.unknown",
+        statuses: &[404],
+        title: "Unknown run",
+        meaning: "The timetable has no such run, or the service has no such section or calls. `/v1/runs` lists them.",
+    },
+    ErrorCode {
+        code: "plan.other_times",
+        statuses: REFUSED,
+        title: "Times are others",
+        meaning: "The legs are not those of the timetable: it changed, or the offer was made for another run. Ask for offers again.",
+    },
+    ErrorCode {
+        code: "order.mixed_forms",
+        statuses: REFUSED,
+        title: "Goods of several forms",
+        meaning: "Boxes, reefers, loose goods and vehicles do not travel on one way together. Make an order for each.",
+    },
+    ErrorCode {
+        code: "booking.split",
+        statuses: REFUSED,
+        title: "Booking is split",
+        meaning: "The goods travel in shares, so the quantity cannot be changed at once. Plan anew.",
+    },
+    ErrorCode {
+        code: "attachment.unknown",
+        statuses: &[404],
+        title: "Unknown document",
+        meaning: "No such document was uploaded, or it belongs to no consignment that the caller may see.",
+    },
+    ErrorCode {
+        code: "attachment.too_large",
+        statuses: &[413],
+        title: "Document too large",
+        meaning: "A document has at most 16 MiB.",
+    },
+    ErrorCode {
+        code: "attachment.unknown_type",
+        statuses: &[415],
+        title: "Document of unknown type",
+        meaning: "Documents are PDF, pictures, tables and texts; `content-type` says which.",
+    },
+    ErrorCode {
         code: "server.busy",
         statuses: &[503],
         title: "Server busy",
@@ -453,7 +531,7 @@ status 422 too.
 const BOOKING_HEAD: &str = "
 ## Consignments, capacity, bookings and units
 
-Refusals of the rules in [booking.md](booking.md), status 422. Nothing was changed. `facts` holds what the sentence is
+Refusals of the rules in [booking.md](booking.md), status 422, or 404 where a thing is not found. Nothing was changed. `facts` holds what the sentence is
 made of, as texts by these names. A code never changes its meaning.
 
 | code | meaning | facts |

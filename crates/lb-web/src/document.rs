@@ -9,6 +9,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi, PartialSchema, ToSchema};
 
 use crate::access::AccessPaths;
+use crate::booking::BookingInterface;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemField};
 use crate::routes;
 
@@ -26,7 +27,8 @@ pub fn openapi() -> String {
     info(
         title = "Landbridge",
         description = "Plans, compares and checks the ways of goods through one land-sea freight corridor.\n\n\
-            Read-only, without accounts: everybody who reaches the server may ask. Times are RFC 3339 in UTC with the local \
+            What the corridor holds and what can be planned, everybody may ask; orders, bookings and records ask for a session or a \
+            key. Whatever records something takes an `Idempotency-Key`. Times are RFC 3339 in UTC with the local \
             time beside them. Identical questions get identical bytes apart from `elapsed_us`. Errors are \
             `application/problem+json` with a stable `code`; docs/errors.md lists the codes.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
@@ -43,9 +45,18 @@ pub fn openapi() -> String {
         routes::openapi
     ),
     components(schemas(Problem, ProblemField)),
-    modifiers(&AccessPaths, &Errors, &Optional)
+    modifiers(&BookingPaths, &AccessPaths, &Errors, &Optional)
 )]
 struct Interface;
+
+/// Adds the operations of the journal.
+struct BookingPaths;
+
+impl Modify for BookingPaths {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        openapi.merge(BookingInterface::openapi());
+    }
+}
 
 /// Adds to every operation the errors that it can answer with.
 struct Errors;

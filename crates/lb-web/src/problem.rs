@@ -74,7 +74,7 @@ impl Problem {
         Self {
             kind: format!("urn:landbridge:problem:{code}"),
             title: known.map_or("The request cannot be answered as asked", |known| known.title),
-            status: known.and_then(|known| known.statuses.first()).copied().unwrap_or(422),
+            status: known.and_then(|known| known.statuses.first()).copied().unwrap_or(unlisted(code)),
             code,
             detail: detail.into(),
             fields: Vec::new(),
@@ -88,6 +88,11 @@ impl Problem {
     pub fn field(code: &'static str, field: &'static str, expected: &str, found: &str) -> Self {
         Self::from(Refusal::field(code, field, expected, found))
     }
+}
+
+/// The rules of lower layers know no statuses: what they do not find is not found here either.
+fn unlisted(code: &str) -> u16 {
+    if code.ends_with(".not_found") { 404 } else { 422 }
 }
 
 impl From<Refusal> for Problem {
