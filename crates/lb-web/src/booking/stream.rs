@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::OwnedSemaphorePermit;
 use utoipa::{IntoParams, ToSchema};
 
+use super::consignments::place;
 use crate::access::Signed;
 use crate::input::QueryOf;
 use crate::office::faulty;
@@ -76,7 +77,7 @@ pub async fn stream(
     let journal = Arc::clone(site.office().journal());
     let permit = site.watcher()?;
     let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
-    let after = resumed.or(query.after).map_or_else(|| journal.latest(), Position);
+    let after = resumed.or(query.after).map_or_else(|| journal.latest(), place);
     let watcher = Watcher { journal, caller, after, ready: VecDeque::new(), _permit: permit };
     let events = futures_util::stream::unfold(watcher, |mut watcher| async move {
         let event = watcher.next().await?;
