@@ -317,7 +317,10 @@ pub struct ServeArgs {
     /// The site whose journal it is: the hub, the dry port.
     #[arg(long, default_value = "LYG", env = "LANDBRIDGE_SITE", value_name = "ID")]
     pub site: SiteId,
-    /// Allows an address that other machines reach. There are no accounts yet: everybody who reaches it can read everything.
+    /// Allows an address that other machines reach. Put a proxy with TLS in front: passwords travel in the clear without it.
     #[arg(long)]
     pub public: bool,
+    /// Signs everybody in to organisations to try the program with. On a loopback address only, and with a journal of its own.
+    #[arg(long, conflicts_with = "public")]
+    pub demo: bool,
 }

@@ -2,6 +2,7 @@
 
 mod command;
 mod consignments;
+mod document;
 mod documents;
 mod records;
 mod runs;
@@ -19,6 +20,7 @@ use lb_app::journal::ATTACHMENT_BYTES_MAX;
 use crate::site::Site;
 
 pub use consignments::*;
+pub use document::BookingInterface;
 pub use documents::*;
 pub use records::*;
 pub use runs::*;

@@ -159,6 +159,248 @@ const ERRORS: &[ErrorCode] = &[
             that no page elsewhere can reach it under its own name.",
     },
     ErrorCode {
+        code: "access.not_signed_in",
+        statuses: &[401],
+        title: "Not signed in",
+        meaning: "There is no session or key, or it has ended. Sign in again.",
+    },
+    ErrorCode {
+        code: "access.key_expired",
+        statuses: &[401],
+        title: "Key has expired",
+        meaning: "The key was valid until the instant in `detail`. An administrator issues another one.",
+    },
+    ErrorCode {
+        code: "access.wrong_password",
+        statuses: &[401],
+        title: "Wrong address or password",
+        meaning: "No account has this e-mail address and password. Whether there is such an account is not said.",
+    },
+    ErrorCode {
+        code: "access.not_allowed",
+        statuses: &[403],
+        title: "Not allowed",
+        meaning: "The roles of the account, or the scopes of the key, do not allow this. An administrator of the \
+            organisation can change them.",
+    },
+    ErrorCode {
+        code: "access.foreign_origin",
+        statuses: &[403],
+        title: "Asked by a page elsewhere",
+        meaning: "A session's cookie counts only for requests that come from a page of this server \
+            (`sec-fetch-site`, `origin`). Programs use keys.",
+    },
+    ErrorCode {
+        code: "access.suspended",
+        statuses: &[403],
+        title: "Account may not act",
+        meaning: "The account is suspended, has left, or its organisation is closed.",
+    },
+    ErrorCode {
+        code: "access.unknown_organisation",
+        statuses: &[404],
+        title: "Unknown organisation",
+        meaning: "There is no such organisation, or it is not the caller's to know of.",
+    },
+    ErrorCode {
+        code: "access.unknown_person",
+        statuses: &[404],
+        title: "Unknown person",
+        meaning: "There is no such person, or they are not the caller's to know of.",
+    },
+    ErrorCode {
+        code: "access.unknown_key",
+        statuses: &[404],
+        title: "Unknown key",
+        meaning: "There is no such key, or it is not the caller's to know of.",
+    },
+    ErrorCode {
+        code: "access.unknown_invitation",
+        statuses: &[404],
+        title: "Unknown invitation",
+        meaning: "The link leads nowhere.",
+    },
+    ErrorCode {
+        code: "access.already_founded",
+        statuses: &[409],
+        title: "Site has an administrator",
+        meaning: "The first administrator's link is made only for a site without one.",
+    },
+    ErrorCode {
+        code: "access.not_demonstration",
+        statuses: &[409],
+        title: "Not a demonstration",
+        meaning: "The site or the organisation is there for business, not to be tried out.",
+    },
+    ErrorCode {
+        code: "access.organisation_exists",
+        statuses: &[409],
+        title: "Organisation exists",
+        meaning: "The id belongs to an organisation, open or closed.",
+    },
+    ErrorCode {
+        code: "access.organisation_closed",
+        statuses: &[409],
+        title: "Organisation is closed",
+        meaning: "The organisation uses the site no more.",
+    },
+    ErrorCode {
+        code: "access.person_left",
+        statuses: &[409],
+        title: "Person has left",
+        meaning: "Whoever left does not come back to the account; an invitation makes another one.",
+    },
+    ErrorCode {
+        code: "access.last_administrator",
+        statuses: &[409],
+        title: "Last administrator",
+        meaning: "The organisation would be left without an administrator.",
+    },
+    ErrorCode {
+        code: "access.email_taken",
+        statuses: &[409],
+        title: "E-mail address in use",
+        meaning: "Another account signs in with this address.",
+    },
+    ErrorCode {
+        code: "access.invitation_used",
+        statuses: &[409],
+        title: "Invitation was taken",
+        meaning: "A link makes one account. Sign in with it, or ask for another link.",
+    },
+    ErrorCode {
+        code: "access.invitation_expired",
+        statuses: &[409],
+        title: "Invitation has expired",
+        meaning: "A link leads to an account for 72 hours. Ask for another one.",
+    },
+    ErrorCode {
+        code: "access.secret_in_use",
+        statuses: &[409],
+        title: "Secret in use",
+        meaning: "A drawn secret is in use already. Ask again.",
+    },
+    ErrorCode {
+        code: "access.bad_email",
+        statuses: REFUSED,
+        title: "E-mail address not understood",
+        meaning: "Expected an address such as `ainur@example.kz`.",
+    },
+    ErrorCode {
+        code: "access.bad_name",
+        statuses: REFUSED,
+        title: "Name not understood",
+        meaning: "Expected 1 to 120 visible characters.",
+    },
+    ErrorCode {
+        code: "access.weak_password",
+        statuses: REFUSED,
+        title: "Password too weak",
+        meaning: "Expected at least 12 characters, 5 different ones, at most 256 bytes, and not the e-mail address.",
+    },
+    ErrorCode {
+        code: "access.no_role",
+        statuses: REFUSED,
+        title: "No role",
+        meaning: "Expected at least one role.",
+    },
+    ErrorCode {
+        code: "access.bad_scope",
+        statuses: REFUSED,
+        title: "Scopes do not fit",
+        meaning: "Expected at least one scope, and `capacity` only for the operator.",
+    },
+    ErrorCode {
+        code: "access.bad_expiry",
+        statuses: REFUSED,
+        title: "Expiry does not fit",
+        meaning: "Expected an instant from now until two years from now.",
+    },
+    ErrorCode {
+        code: "access.locked",
+        statuses: &[429],
+        title: "Too many wrong tries",
+        meaning: "Ask again after `retry-after` seconds.",
+    },
+    ErrorCode {
+        code: "request.no_idempotency_key",
+        statuses: &[400],
+        title: "No idempotency key",
+        meaning: "A request that records something names itself in the header `Idempotency-Key`: 1 to 128 visible ASCII characters, made anew for every command that is meant.",
+    },
+    ErrorCode {
+        code: "idempotency.key_reused",
+        statuses: &[409],
+        title: "Idempotency key in use",
+        meaning: "The key was sent before with another request. A new command needs a new key.",
+    },
+    ErrorCode {
+        code: "journal.conflict",
+        statuses: &[409],
+        title: "Changed meanwhile",
+        meaning: "Somebody else changed it after the caller looked. Read it again and decide anew.",
+    },
+    ErrorCode {
+        code: "journal.duplicate_event",
+        statuses: &[409],
+        title: "Event exists",
+        meaning: "The event is recorded already.",
+    },
+    ErrorCode {
+        code: "journal.unknown_event",
+        statuses: &[404],
+        title: "Unknown event",
+        meaning: "The event that is corrected or erased is not in the journal.",
+    },
+    ErrorCode {
+        code: "journal.too_many",
+        statuses: REFUSED,
+        title: "Too many at once",
+        meaning: "A command has more parts than one transaction takes. Send it in several.",
+    },
+    ErrorCode {
+        code: "run.unknown",
+        statuses: &[404],
+        title: "Unknown run",
+        meaning: "The timetable has no such run, or the service has no such section or calls. `/v1/runs` lists them.",
+    },
+    ErrorCode {
+        code: "plan.other_times",
+        statuses: REFUSED,
+        title: "Times are others",
+        meaning: "The legs are not those of the timetable: it changed, or the offer was made for another run. Ask for offers again.",
+    },
+    ErrorCode {
+        code: "order.mixed_forms",
+        statuses: REFUSED,
+        title: "Goods of several forms",
+        meaning: "Boxes, reefers, loose goods and vehicles do not travel on one way together. Make an order for each.",
+    },
+    ErrorCode {
+        code: "booking.split",
+        statuses: REFUSED,
+        title: "Booking is split",
+        meaning: "The goods travel in shares, so the quantity cannot be changed at once. Plan anew.",
+    },
+    ErrorCode {
+        code: "attachment.unknown",
+        statuses: &[404],
+        title: "Unknown document",
+        meaning: "No such document was uploaded, or it belongs to no consignment that the caller may see.",
+    },
+    ErrorCode {
+        code: "attachment.too_large",
+        statuses: &[413],
+        title: "Document too large",
+        meaning: "A document has at most 16 MiB.",
+    },
+    ErrorCode {
+        code: "attachment.unknown_type",
+        statuses: &[415],
+        title: "Document of unknown type",
+        meaning: "Documents are PDF, pictures, tables and texts; `content-type` says which.",
+    },
+    ErrorCode {
         code: "server.busy",
         statuses: &[503],
         title: "Server busy",
@@ -289,7 +531,7 @@ status 422 too.
 const BOOKING_HEAD: &str = "
 ## Consignments, capacity, bookings and units
 
-Refusals of the rules in [booking.md](booking.md), status 422. Nothing was changed. `facts` holds what the sentence is
+Refusals of the rules in [booking.md](booking.md), status 422, or 404 where a thing is not found. Nothing was changed. `facts` holds what the sentence is
 made of, as texts by these names. A code never changes its meaning.
 
 | code | meaning | facts |

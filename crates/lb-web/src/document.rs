@@ -8,6 +8,8 @@ use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder,
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi, PartialSchema, ToSchema};
 
+use crate::access::AccessPaths;
+use crate::booking::BookingInterface;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemField};
 use crate::routes;
 
@@ -25,7 +27,8 @@ pub fn openapi() -> String {
     info(
         title = "Landbridge",
         description = "Plans, compares and checks the ways of goods through one land-sea freight corridor.\n\n\
-            Read-only, without accounts: everybody who reaches the server may ask. Times are RFC 3339 in UTC with the local \
+            What the corridor holds and what can be planned, everybody may ask; orders, bookings and records ask for a session or a \
+            key. Whatever records something takes an `Idempotency-Key`. Times are RFC 3339 in UTC with the local \
             time beside them. Identical questions get identical bytes apart from `elapsed_us`. Errors are \
             `application/problem+json` with a stable `code`; docs/errors.md lists the codes.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
@@ -42,9 +45,18 @@ pub fn openapi() -> String {
         routes::openapi
     ),
     components(schemas(Problem, ProblemField)),
-    modifiers(&Errors, &Optional)
+    modifiers(&BookingPaths, &AccessPaths, &Errors, &Optional)
 )]
 struct Interface;
+
+/// Adds the operations of the journal.
+struct BookingPaths;
+
+impl Modify for BookingPaths {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        openapi.merge(BookingInterface::openapi());
+    }
+}
 
 /// Adds to every operation the errors that it can answer with.
 struct Errors;
@@ -145,7 +157,8 @@ impl Modify for Errors {
             components.responses.extend(named);
         }
         for (path, item) in &mut openapi.paths.paths {
-            let operations = [item.get.as_mut(), item.post.as_mut()];
+            let operations =
+                [item.get.as_mut(), item.post.as_mut(), item.patch.as_mut(), item.delete.as_mut()];
             for operation in operations.into_iter().flatten() {
                 add_errors(operation, path);
             }

@@ -1,6 +1,6 @@
 //! What every request passes: the host it is addressed to, the time it may take, the headers of its answer.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::access::Exposure;
 use crate::problem::Problem;
 
 #[cfg(test)]
@@ -41,10 +42,13 @@ pub enum HostRule {
 }
 
 impl HostRule {
-    /// Returns the rule for a server that listens on an address.
+    /// Returns the rule for a server that others can or cannot reach.
     #[must_use]
-    pub const fn of(address: SocketAddr) -> Self {
-        if address.ip().is_loopback() { Self::Loopback } else { Self::Any }
+    pub const fn of(exposure: Exposure) -> Self {
+        match exposure {
+            Exposure::Loopback { .. } => Self::Loopback,
+            Exposure::Public => Self::Any,
+        }
     }
 
     fn admits(self, uri: &Uri, headers: &HeaderMap) -> bool {

@@ -4,11 +4,11 @@
 //! A route parses, calls one use case of [`lb_app::App`], and maps a refusal to a status; it decides nothing.
 //!
 //! # Who may ask
-//! There are no accounts yet. The server is read-only, and public within its address: everybody who can reach it may ask
-//! everything. So it listens on a loopback address, and on another one only when the caller says so
-//! ([`ServeOptions::public`]). On a loopback address it answers only requests addressed to that host by name, so a web page
-//! elsewhere cannot reach it by pointing its own name here (DNS rebinding). Behind another name, or on a network where not
-//! everybody may ask, put a proxy with TLS and accounts in front.
+//! What the corridor holds and what can be planned in it, everybody may ask who reaches the server. Everything that was ordered,
+//! booked or recorded asks who is there ([`Accounts`]). Passwords and cookies travel in the clear without TLS: so the server
+//! listens on a loopback address, and on another one only when the caller says so ([`ServeOptions::public`]) and puts a proxy
+//! with TLS in front. On a loopback address it answers only requests addressed to that host by name, so a web page elsewhere
+//! cannot reach it by pointing its own name here (DNS rebinding); there, and nowhere else, a [`Demonstration`] can be open.
 //!
 //! # Bounds
 //! Bodies of [`BODY_BYTES_MAX`], [`ANSWER_SECONDS_MAX`] per answer, as many searches at once as there are cores and
@@ -33,12 +33,15 @@ mod screens;
 mod serve;
 mod site;
 
+pub use access::{
+    Accounts, Demonstration, Exposure, Front, KEPT_SECONDS, Start, routes as access_routes, start,
+};
 pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
 pub use document::openapi;
-pub use guard::{ANSWER_SECONDS_MAX, HostRule};
+pub use guard::ANSWER_SECONDS_MAX;
 pub use input::BODY_BYTES_MAX;
 pub use office::Office;
 pub use problem::{Problem, ProblemField};
 pub use router::router;
-pub use serve::{ServeError, ServeOptions, serve, serve_until};
+pub use serve::{Ready, ServeError, ServeOptions, serve, serve_until};
 pub use site::WAITING_MAX;

@@ -16,6 +16,9 @@ use crate::gate::NotDone;
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
+/// The status of a question that was understood and cannot be answered as asked.
+const REFUSED: u16 = 422;
+
 /// Seconds after which a busy server may be asked again.
 const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
@@ -71,7 +74,7 @@ impl Problem {
         Self {
             kind: format!("urn:landbridge:problem:{code}"),
             title: known.map_or("The request cannot be answered as asked", |known| known.title),
-            status: known.and_then(|known| known.statuses.first()).copied().unwrap_or(422),
+            status: known.and_then(|known| known.statuses.first()).copied().unwrap_or(unlisted(code)),
             code,
             detail: detail.into(),
             fields: Vec::new(),
@@ -87,6 +90,11 @@ impl Problem {
     }
 }
 
+/// The rules of lower layers know no statuses: what they do not find is not found here either.
+fn unlisted(code: &str) -> u16 {
+    if code.ends_with(".not_found") { 404 } else { 422 }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let fields = refusal.fields.into_iter().map(|field| ProblemField {
@@ -95,7 +103,11 @@ impl From<Refusal> for Problem {
             found: field.found,
         });
         let facts = refusal.facts.into_iter().collect();
-        Self { fields: fields.collect(), facts, ..Self::new(refusal.code, refusal.detail) }
+        let problem = Self::new(refusal.code, refusal.detail);
+        // A code that stands for several statuses comes with this one when a use case refuses.
+        let statuses = find_error(refusal.code).map_or(&[][..], |known| known.statuses);
+        let status = if statuses.contains(&REFUSED) { REFUSED } else { problem.status };
+        Self { status, fields: fields.collect(), facts, ..problem }
     }
 }
 

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use crate::access::{self, Accounts, Exposure};
 use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
 use crate::input::BODY_BYTES_MAX;
@@ -20,7 +21,8 @@ use crate::screens::screens;
 use crate::site::Site;
 
 /// Returns everything the server answers, without a socket.
-pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
+pub fn router(office: Arc<Office>, exposure: Exposure) -> Router {
+    let accounts = Arc::new(Accounts::new(Arc::<Office>::clone(&office), exposure));
     let site = Arc::new(Site::new(office));
     // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
@@ -43,11 +45,13 @@ pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
         .route("/openapi.json", get(routes::openapi))
         .merge(booking::routes())
         .with_state(site)
+        .merge(access::routes(Arc::clone(&accounts)))
+        .layer(Extension(accounts))
         .fallback(screens)
         .method_not_allowed_fallback(routes::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(compression)
         .layer(from_fn_with_state(Duration::from_secs(ANSWER_SECONDS_MAX), limit_time))
-        .layer(from_fn_with_state(hosts, check_host))
+        .layer(from_fn_with_state(HostRule::of(exposure), check_host))
         .layer(map_response(secure))
 }

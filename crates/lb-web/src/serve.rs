@@ -10,7 +10,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::guard::HostRule;
+use crate::access::{Demonstration, Exposure, start};
 use crate::office::Office;
 use crate::router::router;
 
@@ -22,8 +22,10 @@ const STOP_SECONDS_MAX: u64 = 10;
 pub struct ServeOptions {
     /// Address and port; port 0 takes a free one.
     pub address: SocketAddr,
-    /// Whether an address that other machines reach is meant: there are no accounts, everybody who reaches it may ask.
+    /// Whether an address that other machines reach is meant: passwords travel in the clear without a proxy with TLS in front.
     pub public: bool,
+    /// Whether everybody is signed in to organisations to try the program with. Only on a loopback address.
+    pub demonstration: Demonstration,
 }
 
 /// Why the server does not run.
@@ -31,9 +33,15 @@ pub struct ServeOptions {
 pub enum ServeError {
     /// The address is not a loopback address, and the caller did not say that it is meant.
     #[error(
-        "expected a loopback address such as 127.0.0.1 without --public, got {0}: there are no accounts, everybody who reaches it may ask"
+        "expected a loopback address such as 127.0.0.1 without --public, got {0}: passwords travel in the clear without a proxy with TLS in front"
     )]
     NotLoopback(SocketAddr),
+    /// A demonstration on an address that others reach.
+    #[error("expected a loopback address for a demonstration, which signs everybody in, got {0}")]
+    OpenDemonstration(SocketAddr),
+    /// The site's accounts cannot be made ready.
+    #[error("cannot make the accounts of the site ready: {0}")]
+    Accounts(String),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {
@@ -50,14 +58,24 @@ pub enum ServeError {
     Serve(io::Error),
 }
 
-/// Serves a site until ctrl-c or SIGTERM; `ready` hears the address once connections are accepted.
+/// What a server says once connections are accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The path of the link that makes the first administrator's account, where the site has none yet.
+    pub invitation: Option<String>,
+}
+
+/// Serves a site until ctrl-c or SIGTERM; `ready` hears where once connections are accepted.
 ///
 /// # Errors
-/// Before `ready`: [`ServeError::NotLoopback`], [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
+/// Before `ready`: [`ServeError::NotLoopback`], [`ServeError::OpenDemonstration`], [`ServeError::Accounts`],
+/// [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
 pub async fn serve(
     office: Arc<Office>,
     options: ServeOptions,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(Ready),
 ) -> Result<(), ServeError> {
     let stop = stop_signal().map_err(ServeError::Signal)?;
     serve_until(office, options, ready, stop).await
@@ -70,18 +88,28 @@ pub async fn serve(
 pub async fn serve_until(
     office: Arc<Office>,
     options: ServeOptions,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let ServeOptions { address, public } = options;
-    if !public && !address.ip().is_loopback() {
+    let ServeOptions { address, public, demonstration } = options;
+    let is_loopback = address.ip().is_loopback();
+    if !public && !is_loopback {
         return Err(ServeError::NotLoopback(address));
+    }
+    if demonstration == Demonstration::Open && !is_loopback {
+        return Err(ServeError::OpenDemonstration(address));
     }
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
-    let router = router(office, HostRule::of(bound));
-    ready(bound);
+    let exposure = match bound.ip().is_loopback() {
+        true => Exposure::Loopback { port: bound.port(), demonstration },
+        false => Exposure::Public,
+    };
+    let start = start(office.as_ref(), exposure).await;
+    let start = start.map_err(|problem| ServeError::Accounts(problem.detail))?;
+    let router = router(office, exposure).into_make_service_with_connect_info::<SocketAddr>();
+    ready(Ready { address: bound, invitation: start.invitation });
 
     let (tell, told) = oneshot::channel::<()>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {

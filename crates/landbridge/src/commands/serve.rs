@@ -29,8 +29,17 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
     ))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let office = runtime.block_on(open_office(app, args))?;
-    let options = lb_web::ServeOptions { address: args.addr, public: args.public };
-    let ready = |address| {
+    let demonstration = match args.demo {
+        true => lb_web::Demonstration::Open,
+        false => lb_web::Demonstration::Closed,
+    };
+    let options = lb_web::ServeOptions { address: args.addr, public: args.public, demonstration };
+    let ready = |ready: lb_web::Ready| {
+        let address = ready.address;
+        if let Some(path) = ready.invitation {
+            let _ =
+                output::print(&format!("first administrator, once, within 72 hours: http://{address}{path}"));
+        }
         let _ = output::print(&format!("the planner is open at http://{address}/ (stop it with Ctrl-C)"));
     };
     runtime

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::desk::{Caller, Fact, OrganisationKind, Permission, Role};
-use crate::journal::{Author, Entity, Fault, Hash, Moment, OrganisationId};
+use crate::journal::{Author, Fault, Hash, Moment, OrganisationId};
 use crate::refusal::Refusal;
 
 use super::event::{AccessEvent, Purpose, Standing};
@@ -142,6 +142,8 @@ pub struct Session {
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
+    /// Since when.
+    pub opened_at: Moment,
     /// Until when, whatever happens.
     pub expires_at: Moment,
     /// After how many minutes without a question it ends; the edge counts them.
@@ -279,7 +281,7 @@ pub fn after(state: Option<AccessState>, fact: &Fact<'_>) -> Result<Option<Acces
         return Ok(state.map(|state| without(state, fact.kind)));
     };
     let event = AccessEvent::read(fact.kind, body).map_err(|error| Fault::caused(fact.kind, error))?;
-    match opened(&event, fact.entity)? {
+    match opened(&event, fact)? {
         Some(first) => Ok(Some(first)),
         None => Ok(state.map(|state| changed(state, event))),
     }
@@ -297,8 +299,8 @@ fn without(state: AccessState, kind: &str) -> AccessState {
 }
 
 /// Returns what comes into being by an event; nothing when the event changes what is there.
-fn opened(event: &AccessEvent, entity: &Entity) -> Result<Option<AccessState>, Fault> {
-    let id = entity.id.as_str();
+fn opened(event: &AccessEvent, fact: &Fact<'_>) -> Result<Option<AccessState>, Fault> {
+    let id = fact.entity.id.as_str();
     let state = match event.clone() {
         AccessEvent::DirectoryOpened { operator, pepper } => {
             AccessState::Directory(Arc::new(Directory { operator, pepper }))
@@ -330,8 +332,14 @@ fn opened(event: &AccessEvent, entity: &Entity) -> Result<Option<AccessState>, F
             AccessState::Key(Arc::new(Key { id, organisation, name, scopes, expires_at, secret_hash, state }))
         }
         AccessEvent::SessionOpened { person, organisation, expires_at, idle_minutes } => {
-            let state = SessionState::Open;
-            AccessState::Session(Arc::new(Session { person, organisation, expires_at, idle_minutes, state }))
+            AccessState::Session(Arc::new(Session {
+                person,
+                organisation,
+                opened_at: fact.happened_at,
+                expires_at,
+                idle_minutes,
+                state: SessionState::Open,
+            }))
         }
         AccessEvent::InvitationMade { organisation, roles, expires_at } => {
             let state = InvitationState::Open;

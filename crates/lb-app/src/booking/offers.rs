@@ -203,7 +203,7 @@ impl App {
         }
     }
 
-    /// Returns an itinerary as the legs of a plan. An area's own place is left and reached by a move without time.
+    /// Returns an itinerary as the legs of a plan. An area's own place is left and reached by a move of a minute.
     fn plan_legs(&self, order: &Order, found: &Found) -> Vec<PlanLeg> {
         let id = |place: PlaceIdx| self.corridor().places[place.at()].id.clone();
         let (units, mass) = (order.unit_count(), order.mass());
@@ -217,10 +217,13 @@ impl App {
         if let (Some(first), Some(last)) = (legs.first().cloned(), legs.last().cloned()) {
             let (origin, destination) = (order.route.origin.clone(), order.route.destination.clone());
             if first.from != origin {
-                legs.insert(0, within((origin, first.from), first.depart, (units, mass)));
+                let depart = first.depart.0.get().saturating_sub(1).max(order.route.ready.get());
+                let span = (planned(depart), first.depart);
+                legs.insert(0, within((origin, first.from), span, (units, mass)));
             }
             if last.to != destination {
-                legs.push(within((last.to, destination), last.arrive, (units, mass)));
+                let span = (last.arrive, planned(last.arrive.0.get().saturating_add(1)));
+                legs.push(within((last.to, destination), span, (units, mass)));
             }
         }
         for (leg, no) in legs.iter_mut().zip(1..) {
@@ -246,9 +249,14 @@ fn planned(minute: i32) -> Planned {
     Planned(Minute::new(minute))
 }
 
-fn within((from, to): (PlaceId, PlaceId), at: Planned, (units, mass): (u32, Mass)) -> PlanLeg {
+/// A move inside an area: a minute, so that coming and going can be told apart.
+fn within(
+    (from, to): (PlaceId, PlaceId),
+    (depart, arrive): (Planned, Planned),
+    (units, mass): (u32, Mass),
+) -> PlanLeg {
     let carriage = Carriage::Move { mode: Mode::Road };
-    PlanLeg { no: LegNo(0), carriage, from, to, depart: at, arrive: at, units, mass }
+    PlanLeg { no: LegNo(0), carriage, from, to, depart, arrive, units, mass }
 }
 
 /// The query's load is exactly what the order measures, not what its mass would fill.

@@ -210,9 +210,6 @@ fn planned_steps(consignment: &Consignment) -> Vec<Planned<'_>> {
     let Some(plan) = consignment.plan() else { return Vec::new() };
     let mut steps = Vec::new();
     for leg in &plan.legs {
-        if leg.depart == leg.arrive {
-            continue;
-        }
         steps.push(Planned { what: "departed", place: &leg.from, leg, at: leg.depart.0 });
         steps.push(Planned { what: "arrived", place: &leg.to, leg, at: leg.arrive.0 });
     }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod catalogue;
+mod desk;
 mod enumerations;
 mod hostile;
 mod load;

@@ -1,6 +1,8 @@
 //! The HTTP edge over the tiny corridor: every route, every error, what every answer carries.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod errors;

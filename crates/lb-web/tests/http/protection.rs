@@ -5,10 +5,10 @@ use std::io::Read;
 use axum::body::Body;
 use axum::http::{Request, header};
 use flate2::read::GzDecoder;
-use lb_web::{HostRule, router};
+use lb_web::{Exposure, router};
 use tower::ServiceExt;
 
-use crate::support::{WHEAT, ask, get, office, post, request};
+use crate::support::{LOOPBACK, WHEAT, ask, get, office, post, request};
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; \
@@ -41,24 +41,24 @@ async fn every_answer_carries_the_security_headers() {
 
 #[tokio::test]
 async fn a_loopback_server_answers_only_when_addressed_by_its_own_name() {
-    let check = async |rule: HostRule, host: Option<&str>, expected: u16| {
+    let check = async |exposure: Exposure, host: Option<&str>, expected: u16| {
         let mut builder = Request::get("/v1/health");
         if let Some(host) = host {
             builder = builder.header(header::HOST, host);
         }
         let request = builder.body(Body::empty()).expect("a request");
-        let response = router(office(), rule).oneshot(request).await.expect("infallible");
-        assert_eq!(response.status(), expected, "{rule:?} {host:?}");
+        let response = router(office(), exposure).oneshot(request).await.expect("infallible");
+        assert_eq!(response.status(), expected, "{exposure:?} {host:?}");
     };
     for host in ["localhost", "localhost:1", "127.0.0.1:7878", "[::1]:7878"] {
-        check(HostRule::Loopback, Some(host), 200).await;
+        check(LOOPBACK, Some(host), 200).await;
     }
     for host in ["rebound.example.org:7878", "192.168.1.7", "localhost.example.org", ""] {
-        check(HostRule::Loopback, Some(host), 421).await;
+        check(LOOPBACK, Some(host), 421).await;
     }
-    check(HostRule::Loopback, None, 421).await;
-    check(HostRule::Any, Some("corridor.example.org"), 200).await;
-    check(HostRule::Any, None, 200).await;
+    check(LOOPBACK, None, 421).await;
+    check(Exposure::Public, Some("corridor.example.org"), 200).await;
+    check(Exposure::Public, None, 200).await;
 }
 
 #[tokio::test]

@@ -3,11 +3,16 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 
-use lb_web::{ServeError, ServeOptions, serve_until};
+use lb_web::{Demonstration, Ready, ServeError, ServeOptions, serve_until};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
 use crate::support::office;
+
+fn options(address: &str, public: bool) -> ServeOptions {
+    let address = address.parse().expect("an address");
+    ServeOptions { address, public, demonstration: Demonstration::Closed }
+}
 
 async fn exchange(address: SocketAddr, request: &str) -> String {
     let request = request.to_owned();
@@ -23,10 +28,10 @@ async fn exchange(address: SocketAddr, request: &str) -> String {
 
 #[tokio::test]
 async fn listens_says_where_answers_and_stops() {
-    let options = ServeOptions { address: "127.0.0.1:0".parse().expect("an address"), public: false };
+    let options = options("127.0.0.1:0", false);
     let (tell_address, address) = oneshot::channel();
     let (stop, stopped) = oneshot::channel::<()>();
-    let ready = |address: SocketAddr| tell_address.send(address).expect("the test waits");
+    let ready = |ready: Ready| tell_address.send(ready.address).expect("the test waits");
     let server = tokio::spawn(serve_until(office(), options, ready, async {
         stopped.await.ok();
     }));
@@ -51,7 +56,7 @@ async fn listens_says_where_answers_and_stops() {
 #[tokio::test]
 async fn a_public_address_must_be_meant() {
     let check = async |address: &str, public: bool| {
-        let options = ServeOptions { address: address.parse().expect("an address"), public };
+        let options = options(address, public);
         let mut bound = false;
         let served = serve_until(office(), options, |_| bound = true, async {}).await;
         (served, bound)
@@ -70,8 +75,37 @@ async fn a_public_address_must_be_meant() {
 async fn an_address_in_use_is_an_error() {
     let holder = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = holder.local_addr().expect("an address");
-    let options = ServeOptions { address, public: false };
+    let options = options(&address.to_string(), false);
     let served = serve_until(office(), options, |_| {}, async {}).await;
     let text = served.expect_err("the port is taken").to_string();
     assert!(text.starts_with(&format!("cannot listen on {address}: ")), "{text}");
+}
+
+#[tokio::test]
+async fn a_demonstration_is_never_open_to_others() {
+    for public in [false, true] {
+        let options = ServeOptions { demonstration: Demonstration::Open, ..options("0.0.0.0:0", public) };
+        let mut bound = false;
+        let served = serve_until(office(), options, |_| bound = true, async {}).await;
+        assert!(served.is_err() && !bound, "{served:?}");
+    }
+    let options = ServeOptions { demonstration: Demonstration::Open, ..options("127.0.0.1:0", false) };
+    let mut said = None;
+    serve_until(office(), options, |ready| said = Some(ready), async {}).await.expect("served");
+    assert_eq!(said.expect("ready").invitation, None);
+}
+
+#[tokio::test]
+async fn the_link_of_the_first_administrator_is_said_until_it_is_taken() {
+    let office = office();
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        let ready = |ready: Ready| links.extend(ready.invitation);
+        serve_until(std::sync::Arc::clone(&office), options("127.0.0.1:0", false), ready, async {})
+            .await
+            .expect("served");
+    }
+    assert_eq!(links.len(), 2);
+    assert_ne!(links[0], links[1]);
+    assert!(links.iter().all(|link| link.starts_with("/join#lb_invite_")), "{links:?}");
 }

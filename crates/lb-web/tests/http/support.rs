@@ -9,12 +9,15 @@ use lb_app::App;
 use lb_app::desk::projections;
 use lb_app::journal::{MemoryJournal, SiteId};
 use lb_network::CorridorFiles;
-use lb_web::{HostRule, Office, router};
+use lb_web::{Demonstration, Exposure, Office, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
 /// The instant as of which the tests open the corridor.
 pub const NOW: &str = "2026-11-25T00:00:00Z";
+
+/// A server that this machine alone reaches.
+pub const LOOPBACK: Exposure = Exposure::Loopback { port: 7878, demonstration: Demonstration::Closed };
 
 /// Wheat in a quantity that the tiny corridor's trains carry.
 pub const WHEAT: &str =
@@ -71,7 +74,7 @@ impl Reply {
 
 /// Asks a server on a loopback address.
 pub async fn ask(request: Request<Body>) -> Reply {
-    let response = router(office(), HostRule::Loopback).oneshot(request).await.expect("infallible");
+    let response = router(office(), LOOPBACK).oneshot(request).await.expect("infallible");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 16 << 20).await.expect("a body");
     Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }
