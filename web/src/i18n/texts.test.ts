@@ -9,8 +9,8 @@ import ru from './ru.json';
 import zh from './zh.json';
 
 const TEXTS: Record<string, object> = { en, zh, ru, kk };
-/** The end of a plural form's name; the code `unit.carries_other` only looks like one. */
-const PLURAL = /(?<!\.unit\.carries)_(zero|one|two|few|many|other)$/;
+/** The end of a plural form's name; codes such as `journal.too_many` only look like one. */
+const PLURAL = /(?<!^problem\..*)_(zero|one|two|few|many|other)$/;
 /** The plural forms that a language's texts must have. */
 const FORMS: Record<string, string[]> = { en: ['one', 'other'], zh: ['other'], ru: ['few', 'many', 'one', 'other'], kk: ['one', 'other'] };
 

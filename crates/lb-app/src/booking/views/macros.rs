@@ -1,4 +1,6 @@
 //! Two shapes that every view is made of: words, and unions told apart by a word.
+//!
+//! Words are taken as token trees: a literal that a macro has parsed is no literal any more to the macro that makes the schema.
 
 /// Defines a view of a domain enum without contents: one stable word for each variant, both ways.
 macro_rules! words {
