@@ -130,7 +130,7 @@ pub async fn new_consignment(
 /// Returns a consignment: order, plans, booking, what happened, what should happen next.
 #[utoipa::path(
     get, path = "/v1/consignments/{id}", operation_id = "consignment", tag = "consignments",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     responses((status = 200, description = "The consignment", body = ConsignmentAnswer))
 )]
 pub async fn consignment(State(site): Shared, Signed(caller): Signed, id: Named) -> Answer {
@@ -148,7 +148,7 @@ pub async fn consignment(State(site): Shared, Signed(caller): Signed, id: Named)
 /// Does something with a consignment.
 #[utoipa::path(
     post, path = "/v1/consignments/{id}/actions", operation_id = "act_on_consignment", tag = "consignments",
-    params(("id" = String, Path, description = "Its identifier"), super::IdempotencyHeader),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), super::IdempotencyHeader),
     request_body = ConsignmentRequest,
     responses((status = 200, description = "How it stands now", body = Done))
 )]
@@ -283,7 +283,7 @@ async fn join_all<F: Future<Output = T>, T>(futures: Vec<F>) -> Vec<T> {
 /// Finds ways for a consignment's order that can be booked now, with the room that is left and their price.
 #[utoipa::path(
     post, path = "/v1/consignments/{id}/offers", operation_id = "offers", tag = "consignments",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     request_body = OffersRequest,
     responses((status = 200, description = "Offers, earliest arrival first, or why not", body = OffersAnswer))
 )]
@@ -321,7 +321,7 @@ pub struct EventsQuery {
 /// Returns the events of a consignment as they stand in the journal, oldest first.
 #[utoipa::path(
     get, path = "/v1/consignments/{id}/events", operation_id = "consignment_events", tag = "consignments",
-    params(("id" = String, Path, description = "Its identifier"), EventsQuery),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), EventsQuery),
     responses((status = 200, description = "Events, oldest first, at most 1,000", body = Vec<EventRow>))
 )]
 pub async fn consignment_events(

@@ -64,13 +64,20 @@ pub async fn attach(State(site): Shared, Signed(caller): Signed, file: FileOf) -
 #[into_params(parameter_in = Query)]
 pub struct AttachmentQuery {
     /// A consignment that has the document and that the caller may see.
+    #[param(example = "01890a5d-ac96-774b-bcce-b302099a8057")]
     consignment: String,
 }
 
 /// Returns a document of a consignment.
 #[utoipa::path(
     get, path = "/v1/attachments/{hash}", operation_id = "attachment", tag = "documents",
-    params(("hash" = String, Path, description = "SHA-256 of its content"), AttachmentQuery),
+    params(
+        (
+            "hash" = String, Path, description = "SHA-256 of its content",
+            example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        ),
+        AttachmentQuery
+    ),
     responses((status = 200, description = "The content", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 pub async fn attachment(

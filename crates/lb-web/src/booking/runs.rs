@@ -119,9 +119,9 @@ pub struct ShiftQuery {
 #[utoipa::path(
     get, path = "/v1/runs/{service}/{date}/{section}", operation_id = "run", tag = "runs",
     params(
-        ("service" = String, Path, description = "The service"),
-        ("date" = String, Path, description = "The service date"),
-        ("section" = String, Path, description = "The section"),
+        ("service" = String, Path, description = "The service", example = "SV-LYG-ALA"),
+        ("date" = String, Path, description = "The service date", example = "2026-12-04"),
+        ("section" = String, Path, description = "The section", example = "SV-LYG-ALA-1"),
         ShiftQuery
     ),
     responses((status = 200, description = "The run; a customer sees its own entries only", body = RunAnswer))
@@ -167,9 +167,9 @@ fn bookings(ledger: &Ledger) -> Vec<String> {
 #[utoipa::path(
     post, path = "/v1/runs/{service}/{date}/{section}/actions", operation_id = "act_on_run", tag = "runs",
     params(
-        ("service" = String, Path, description = "The service"),
-        ("date" = String, Path, description = "The service date"),
-        ("section" = String, Path, description = "The section"),
+        ("service" = String, Path, description = "The service", example = "SV-LYG-ALA"),
+        ("date" = String, Path, description = "The service date", example = "2026-12-04"),
+        ("section" = String, Path, description = "The section", example = "SV-LYG-ALA-1"),
         ShiftQuery, super::IdempotencyHeader
     ),
     request_body = RunRequest,

@@ -106,7 +106,7 @@ pub struct UnitAnswer {
 /// Returns a unit.
 #[utoipa::path(
     get, path = "/v1/units/{id}", operation_id = "unit", tag = "units",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     responses((status = 200, description = "The unit", body = UnitAnswer))
 )]
 pub async fn unit(
@@ -126,7 +126,7 @@ pub async fn unit(
 /// Does something with a unit.
 #[utoipa::path(
     post, path = "/v1/units/{id}/actions", operation_id = "act_on_unit", tag = "units",
-    params(("id" = String, Path, description = "Its identifier"), super::IdempotencyHeader),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), super::IdempotencyHeader),
     request_body = UnitRequest,
     responses((status = 200, description = "How it stands now", body = Done))
 )]

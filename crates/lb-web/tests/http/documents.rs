@@ -67,6 +67,9 @@ fn filled(path: &str, operation: &Value) -> String {
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
         let name = parameter["name"].as_str().expect("a name");
         let example = &parameter["example"];
+        if parameter["in"] == "header" || example.is_null() && parameter["required"] != true {
+            continue;
+        }
         assert!(example.is_string() || example.is_number(), "{path}: {name} has the example {example}");
         let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
         match parameter["in"].as_str() {
@@ -100,14 +103,20 @@ fn promised<'a>(document: &'a Value, operation: &'a Value, reply: &Reply) -> &'a
 async fn every_operation_answers_its_example_in_the_promised_shape() {
     let document = document();
     let calls = calls(&document);
-    assert_eq!(calls.len(), 14);
+    let open = ["corridor", "planning", "server"];
+    let is_open = |call: &Call<'_>| open.iter().any(|tag| call.operation["tags"][0] == *tag);
+    assert_eq!(calls.iter().filter(|call| is_open(call)).count(), 14);
     for call in calls {
         let name = format!("{} {}", call.method, call.path);
         let reply = ask(request(&call.method, &call.path, &call.body)).await;
         let schema = promised(&document, call.operation, &reply);
         // The race's example names origins that only the large corridor has.
         let expected = if call.path == "/v1/race" { 422 } else { 200 };
-        assert_eq!(reply.status, expected, "{name}: {}", reply.text());
+        if is_open(&call) {
+            assert_eq!(reply.status, expected, "{name}: {}", reply.text());
+        } else if reply.status == 204 {
+            continue;
+        }
         assert_eq!(differences(&document, schema, &reply.json()), Vec::<String>::new(), "{name}");
     }
 }
