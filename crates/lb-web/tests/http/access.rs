@@ -2,6 +2,7 @@
 
 mod browser;
 mod keys;
+mod matrix;
 mod people;
 mod sessions;
 

@@ -84,7 +84,7 @@ async fn a_link_is_said_once() {
     let second = ma.ask(invite.0, invite.1, invite.2).await.json();
     assert_eq!(second["link"], serde_json::Value::Null);
     assert_eq!(second["expires_at"], first["expires_at"]);
-    ma.check(("POST", "/v1/people", r#"{"roles":["dispatcher"]}"#), (409, "journal.key_reused")).await;
+    ma.check(("POST", "/v1/people", r#"{"roles":["dispatcher"]}"#), (409, "idempotency.key_reused")).await;
     let listed = ma.get("/v1/people").await;
     assert_eq!(listed.json()["invitations"].as_array().map(Vec::len), Some(1));
     assert!(!listed.text().contains("lb_invite_"));

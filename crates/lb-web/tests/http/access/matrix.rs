@@ -1,0 +1,177 @@
+//! Every operation x every role x every organisation: who is let in.
+
+mod requests;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use self::requests::{Asked, asked};
+use self::world::World;
+use crate::support::{Reply, repository};
+
+/// Who is let in where. Columns: nobody; the operator's people, those of the organisation whose things they are, those of
+/// another organisation, each as viewer, recorder, forwarder, dispatcher, administrator; a key of the own organisation that may
+/// read. `+` let in, `1` not signed in, `3` not allowed, `4` there is no such thing.
+const TABLE: &str = "
+                                nobody  operator   own        other      key
+                                        V R F D A  V R F D A  V R F D A
+    corridor                    +       + + + + +  + + + + +  + + + + +  +
+    places                      +       + + + + +  + + + + +  + + + + +  +
+    place                       +       + + + + +  + + + + +  + + + + +  +
+    cargo                       +       + + + + +  + + + + +  + + + + +  +
+    unit_types                  +       + + + + +  + + + + +  + + + + +  +
+    sources                     +       + + + + +  + + + + +  + + + + +  +
+    crossings                   +       + + + + +  + + + + +  + + + + +  +
+    map                         +       + + + + +  + + + + +  + + + + +  +
+    plan                        +       + + + + +  + + + + +  + + + + +  +
+    race                        +       + + + + +  + + + + +  + + + + +  +
+    reach                       +       + + + + +  + + + + +  + + + + +  +
+    claims                      +       + + + + +  + + + + +  + + + + +  +
+    health                      +       + + + + +  + + + + +  + + + + +  +
+    openapi                     +       + + + + +  + + + + +  + + + + +  +
+
+    session                     +       + + + + +  + + + + +  + + + + +  +
+    sign_in                     +       + + + + +  + + + + +  + + + + +  +
+    take_invitation             4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    set_password                1       + + + + +  + + + + +  + + + + +  3
+    demo_session                4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    organisations               1       + + + + +  + + + + +  + + + + +  +
+    organisation                1       + + + + +  + + + + +  4 4 4 4 4  +
+    open_organisation           1       3 3 3 3 +  3 3 3 3 3  3 3 3 3 3  3
+    change_organisation         1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    change_organisation:close   1       3 3 3 3 +  3 3 3 3 3  3 3 3 3 4  3
+    people                      1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    invite                      1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    change_person               1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    change_person:operator      1       3 3 3 3 +  3 3 3 3 4  3 3 3 3 4  3
+    keys                        1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    issue_key                   1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    revoke_key                  1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+
+    consignments                1       + + + + +  + + + + +  + + + + +  +
+    new_consignment             1       3 3 + + 3  3 3 + + 3  3 3 3 3 3  3
+    consignment                 1       + + + + +  + + + + +  4 4 4 4 4  +
+    consignment:shared          1       + + + + +  + + + + +  + + + + +  +
+    consignment:unknown         1       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    consignment_events          1       + + + + +  + + + + +  4 4 4 4 4  +
+    act_on_consignment          1       3 3 + + 3  3 3 + + 3  4 4 4 4 4  3
+    act_on_consignment:record   1       3 + 3 + 3  3 + 3 + 3  4 4 4 4 4  3
+    act_on_consignment:shared   1       3 3 + + 3  3 3 + + 3  3 3 3 3 3  3
+    act_on_consignments         1       3 3 + + 3  3 3 + + 3  4 4 4 4 4  3
+    offers                      1       + + + + +  + + + + +  4 4 4 4 4  +
+    runs                        1       + + + + +  + + + + +  + + + + +  +
+    run                         1       + + + + +  + + + + +  + + + + +  +
+    act_on_run                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    units                       1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    new_unit                    1       3 + 3 + 3  3 + 3 + 3  3 + 3 + 3  3
+    unit                        1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    act_on_unit                 1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    head                        1       + + + + +  + + + + +  + + + + +  +
+    stream                      1       + + + + +  + + + + +  + + + + +  +
+    attach                      1       3 + + + 3  3 + + + 3  3 + + + 3  3
+    attachment                  1       + + + + +  + + + + +  4 4 4 4 4  +
+
+    sign_out                    +       + + + + +  + + + + +  + + + + +  3
+";
+
+/// Returns the lines of the table: the name, and a sign for every caller.
+fn table() -> Vec<(&'static str, Vec<char>)> {
+    let lines = TABLE.lines().skip(3).filter(|line| !line.trim().is_empty());
+    let row = |line: &'static str| {
+        let (name, signs) = line.trim().split_once(' ').expect("a name and signs");
+        (name, signs.chars().filter(|sign| !sign.is_whitespace()).collect())
+    };
+    lines.map(row).collect()
+}
+
+fn document() -> Value {
+    serde_json::from_str(&lb_web::openapi()).expect("JSON")
+}
+
+/// Returns method and path of every operation, by its id.
+fn operations(document: &Value) -> BTreeMap<String, (String, String)> {
+    let mut operations = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("operations") {
+            let id = operation["operationId"].as_str().expect("an id").to_owned();
+            operations.insert(id, (method.to_uppercase(), path.clone()));
+        }
+    }
+    operations
+}
+
+/// Returns the sign of an answer.
+fn sign(asked: &Asked, reply: &Reply) -> char {
+    assert!(reply.status < 500, "{} {}: {}", asked.method, asked.path, reply.text());
+    let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    // A bulk request is answered for each of its parts.
+    let problem = answer["results"].get(0).map_or(&answer, |result| &result["problem"]);
+    let status = problem["status"].as_u64().unwrap_or_else(|| reply.status.into());
+    match (status, problem["code"].as_str().unwrap_or_default()) {
+        (_, "access.not_signed_in") => '1',
+        (_, "access.not_allowed") => '3',
+        (404, _) | (_, "attachment.unknown" | "consignment.not_found" | "unit.not_found") => '4',
+        _ => '+',
+    }
+}
+
+#[tokio::test]
+async fn every_operation_lets_in_whom_the_table_says() {
+    let document = document();
+    let operations = operations(&document);
+    let mut world = World::open().await;
+    let mut wrong = Vec::new();
+    let mut asked_for = 0;
+    for (name, expected) in table() {
+        let id = name.split(':').next().expect("an id");
+        let (method, path) = operations.get(id).unwrap_or_else(|| panic!("{id} is no operation"));
+        let callers = world.callers.len();
+        assert_eq!(expected.len(), callers, "{name}: a sign for every caller");
+        for (at, expected) in expected.into_iter().enumerate() {
+            let asked = asked(&world, name, (method, path), at);
+            let reply = world.ask(at, &asked).await;
+            let found = sign(&asked, &reply);
+            asked_for += 1;
+            if found != expected {
+                let who = &world.callers[at].name;
+                let text: String = reply.text().chars().take(200).collect();
+                wrong.push(format!("{name} for {who}: expected {expected}, got {found}: {text}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {asked_for}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_operation_stands_in_the_table() {
+    let document = document();
+    let operations = operations(&document);
+    let lines: BTreeSet<&str> = table().into_iter().filter_map(|(name, _)| name.split(':').next()).collect();
+    let missing: Vec<&String> = operations.keys().filter(|id| !lines.contains(id.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?} have no line in the table: who may ask for them?");
+}
+
+#[test]
+fn every_route_stands_in_the_document() {
+    let document = document();
+    let paths = document["paths"].as_object().expect("paths");
+    let mut folders = vec![repository("crates/lb-web/src")];
+    let mut routes = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let found = text.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1));
+            routes.extend(found.filter(|path| path.starts_with("/v1")).map(str::to_owned));
+        }
+    }
+    assert!(routes.len() > 20, "{routes:?}");
+    let missing: Vec<&String> = routes.iter().filter(|path| !paths.contains_key(*path)).collect();
+    assert!(missing.is_empty(), "{missing:?} are answered and stand in no document");
+}
