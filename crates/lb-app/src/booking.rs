@@ -10,6 +10,7 @@
 pub mod act;
 pub mod carriage;
 pub mod conditions;
+pub mod demonstration;
 pub mod departures;
 pub mod dossier;
 pub mod envelope;

@@ -1,13 +1,17 @@
 //! Where commands wait for the desk: one queue, many commands a commit; and the clock of the site.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use lb_app::App;
+use lb_app::booking::demonstration;
+use lb_app::booking::lists::{self, ConsignmentFilter};
 use lb_app::booking::live::Board;
-use lb_app::desk::{BATCH_MAX, Caller, Desk, DeskError, Request, Task};
+use lb_app::desk::{BATCH_MAX, Caller, Desk, DeskError, OrganisationKind, Request, Role, Task};
 use lb_app::journal::{
-    Body, Fault, Idempotency, IdempotencyKey, Journal, Lookup, Moment, Randomness, Receipt, SiteId, Value,
+    Author, Body, Fault, Idempotency, IdempotencyKey, Journal, Lookup, Moment, Randomness, Receipt, SiteId,
+    Value,
 };
 use tokio::sync::{Mutex, MutexGuard, mpsc, oneshot};
 
@@ -98,6 +102,27 @@ impl Office {
         let body = Body::of(request)
             .map_err(|error| Problem::new("request.too_large", format!("the request: {error}")))?;
         Ok(Idempotency::new(key, &body))
+    }
+
+    /// Fills an empty journal with the consignments of the demonstration.
+    ///
+    /// # Errors
+    /// `server.fault`.
+    pub async fn demonstrate(&self) -> Result<(), Problem> {
+        let fail = |fault: Fault| faulty(&fault);
+        let desk = self.desk();
+        let operator =
+            desk.site().as_str().parse().map_err(|_| Problem::new("server.fault", "no operator"))?;
+        let actor = "demonstration".parse().map_err(|_| Problem::new("server.fault", "no actor"))?;
+        let author = Author { organisation: operator, actor };
+        let roles = BTreeSet::from([Role::Dispatcher]);
+        let caller = Caller::with_roles(author, OrganisationKind::Operator, &roles);
+        let all = ConsignmentFilter { limit: Some(1), ..ConsignmentFilter::default() };
+        let there = lists::consignments(self.journal().as_ref(), &caller, &all).await.map_err(fail)??;
+        if there.total == 0 {
+            demonstration::fill(&self.app, desk, &caller, now()).await.map_err(fail)?;
+        }
+        Ok(())
     }
 
     /// Returns rows of a projection.

@@ -108,6 +108,9 @@ pub async fn serve_until(
     };
     let start = start(office.as_ref(), exposure).await;
     let start = start.map_err(|problem| ServeError::Accounts(problem.detail))?;
+    if demonstration == Demonstration::Open {
+        office.demonstrate().await.map_err(|problem| ServeError::Accounts(problem.detail))?;
+    }
     let router = router(office, exposure).into_make_service_with_connect_info::<SocketAddr>();
     ready(Ready { address: bound, invitation: start.invitation });
 
