@@ -1,0 +1,22 @@
+import { number } from '../format/number';
+import { useLanguage } from '../i18n';
+
+export interface Tab<Name extends string> {
+  name: Name;
+  words: string;
+  count?: number | undefined;
+}
+
+/** Filters as tabs with their counts. */
+export function Tabs<Name extends string>({ label, tabs, on, onPick }: { label: string; tabs: readonly Tab<Name>[]; on: Name; onPick: (name: Name) => void }) {
+  const language = useLanguage();
+  return (
+    <div className="seg" role="group" aria-label={label}>
+      {tabs.map(({ name, words, count }) => (
+        <button key={name} type="button" className={name === on ? 'on' : ''} aria-pressed={name === on} onClick={() => onPick(name)}>
+          {words} {count !== undefined && <b>{number(language, count)}</b>}
+        </button>
+      ))}
+    </div>
+  );
+}
