@@ -218,7 +218,7 @@ export function offers(one) {
   const wanted = demand(one.trade);
   const itineraries = found.itineraries.map((itinerary, index) => {
     const left = index === 0 ? wanted.teu * 0.4 : wanted.teu * (1.1 + (index % 4) * 0.6);
-    const ledgers = itinerary.legs.map((leg, number) => ({ leg, number })).filter(({ leg }) => leg.run).map(({ leg, number }) => ({ run: leg.run, section: '1', leg: number, left: { ...wanted, teu: Math.round(left * (leg.mode === 'sea' ? 6 : 1)) }, wanted }));
+    const ledgers = itinerary.legs.map((leg, number) => ({ leg, number })).filter(({ leg }) => leg.run).map(({ leg, number }) => ({ run: leg.run, section: '1', leg: number, left: { ...wanted, tonnes: wanted.tonnes * 3, reefer_plugs: 10, teu: Math.round((left * (leg.mode === 'sea' ? 6 : 1)) / 1000) * 1000 }, wanted }));
     const facts = { left: `${Math.round(left / 1000)} TEU`, wanted: `${wanted.teu / 1000} TEU` };
     const why = index === 0 ? refusal(409, 'booking.sold_out', 'sold out', { facts }) : index === 3 ? refusal(409, 'booking.cut_off_passed', 'cut-off over') : null;
     const rides = itinerary.legs.filter((leg) => leg.run).map((leg) => ({ to: leg.to, run: { sectionId: leg.service } }));

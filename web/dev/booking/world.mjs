@@ -116,7 +116,7 @@ function seed() {
   for (const [status, amount, days] of LIVES) {
     for (let index = 0; index < amount; index += 1) {
       number += 1;
-      const trade = TRADES[(number * 5 + index) % TRADES.length];
+      const trade = TRADES[(number * 5) % TRADES.length];
       const start = NOW + (days + (index % 7) * (days < 0 ? -1 : 1.4)) * DAY;
       add(number, status, trade, start, index);
     }

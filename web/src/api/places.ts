@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 
-import { nameIn, routeName } from '../format/names';
+import { listName, nameIn } from '../format/names';
 import { useLanguage } from '../i18n';
 import { findPlaces } from './queries';
 import type { PlaceView } from './types';
@@ -8,7 +8,7 @@ import type { PlaceView } from './types';
 /** What lists need of places: names in the language on screen and time zones. */
 export interface PlaceBook {
   place: (id: string | null | undefined) => PlaceView | undefined;
-  /** Short, as routes say it; the identifier until the name is known. */
+  /** Short, as lists have room for; the identifier until the name is known. */
   name: (id: string | null | undefined) => string;
   full: (id: string | null | undefined) => string;
   zone: (id: string | null | undefined) => string;
@@ -33,7 +33,7 @@ export function usePlaceBook(ids: readonly (string | null | undefined)[]): Place
     place,
     name: (id) => {
       const found = place(id);
-      return found ? routeName(language, found.name) : (id ?? '–');
+      return found ? listName(language, found.name) : (id ?? '–');
     },
     full: (id) => {
       const found = place(id);

@@ -103,7 +103,7 @@ function Hops({ run, places, dimension }: { run: RunAnswer; places: PlaceBook; d
         <tr>
           <th scope="col">{t('capacity.col_hop')}</th>
           <th scope="col">{t(`dimension.${dimension}`)}</th>
-          <th scope="col" className="num">{t('capacity.left')}</th>
+          <th scope="col" className="num">{t('capacity.col_left')}</th>
         </tr>
       </thead>
       <tbody>

@@ -67,10 +67,10 @@ function Row({ row, name, places, isSelected, onOpen }: { row: RunRow; name: str
       <td>
         <button type="button" className="origin" aria-pressed={isSelected}>
           <span className="ti el">
-            {places.name(row.from)} – {places.name(row.to)}
+            {row.from === row.to ? shortName(language, row.name) : `${places.name(row.from)} – ${places.name(row.to)}`}
           </span>
           <span className="xs t3 el">
-            {shortName(language, row.name)}, {row.run}
+            {row.from === row.to ? places.name(row.from) : shortName(language, row.name)}, {row.run}
           </span>
         </button>
       </td>
@@ -103,7 +103,7 @@ function Room({ dimensions }: { dimensions: readonly DimensionRoom[] }) {
         <span className={least.left === 0 ? 'b c-late' : 'm'}>{say(least)}</span>
         {least.waiting > 0 && <span className="c-late">{t('capacity.waiting_of', { amount: amount(language, least.dimension, least.waiting) })}</span>}
         <span className="grow" />
-        <span className="t3 el">{others.map(say).join(t('way.comma'))}</span>
+        <span className="t3 el">{least.waiting > 0 ? '' : others.map(say).join(t('way.comma'))}</span>
       </div>
     </>
   );

@@ -37,7 +37,7 @@ export function BookingTab({ consignment }: { consignment: ConsignmentAnswer }) 
       {past_bookings.length > 0 && (
         <section className="pad">
           <h3>{t('booking.past')}</h3>
-          <ul className="past">
+          <ul className="past-list">
             {past_bookings.map((past) => (
               <li key={past.id} className="s">
                 <span className="chip none">{translated(t, `booking_end.${past.end}`) ?? past.end}</span> <Moment at={past.at} zone={zone} /> <span className="t3">{past.reason ?? ''}</span>

@@ -1,6 +1,5 @@
 import type { ConsignmentRow } from '../api/booking';
 import { usePlaceBook, type PlaceBook } from '../api/places';
-import { duration } from '../format/duration';
 import { plainMoney } from '../format/money';
 import { localAt, shortDate, zoneMark } from '../format/time';
 import { useLanguage, useT } from '../i18n';
@@ -58,7 +57,7 @@ export function ConsignmentList(props: ListProps) {
             <SortHead column="status" words={t('consignments.col_status')} {...sorting} />
             <SortHead column="departure" words={t('consignments.col_departs')} {...sorting} />
             <SortHead column="arrival" words={t('consignments.col_arrives')} {...sorting} />
-            <th scope="col">{t('time.estimated')}</th>
+            <th scope="col">{t('timeline.col_estimated')}</th>
             <th scope="col" className="num">
               {t('consignments.col_price')}
             </th>
@@ -107,7 +106,7 @@ function Row({ row, places, isSelected, isChosen, onOpen, onChoose }: {
       <td>
         <StatusChip status={row.status} />
         <div className="marks">
-          <Marks row={row} />
+          <Marks row={{ ...row, late_minutes: null }} />
         </div>
       </td>
       <td>
@@ -170,11 +169,11 @@ function Estimate({ row, zone }: { row: ConsignmentRow; zone: string }) {
   const [early, late] = [localAt(zone, estimate.early), localAt(zone, estimate.late)];
   return (
     <>
-      <Moment at={estimate.likely} zone={zone} kind="estimated" dateOnly />
+      <Moment at={estimate.likely} zone={zone} kind="estimated" dateOnly />{' '}
+      <Marks row={{ holds: [], misdirected: false, booking: null, late_minutes: row.late_minutes }} />
       <div className="xs t3 nw" title={t('consignments.spread')}>
         {early && late && t('consignments.from_to', { early: shortDate(language, early), late: shortDate(language, late) })}
       </div>
-      {row.late_minutes !== null && row.late_minutes > 0 && <span className="sr-only">{t('consignments.late_by', { duration: duration(t, language, row.late_minutes) })}</span>}
     </>
   );
 }

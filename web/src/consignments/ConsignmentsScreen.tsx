@@ -13,7 +13,7 @@ import { useMay } from '../session/session';
 import { useRowKeys } from '../shell/useShortcuts';
 import { ConsignmentList } from './ConsignmentList';
 import { FilterBox } from './FilterBox';
-import { fromParams, SORTS, STAGE_NAMES, stageCounts, type Stage } from './filter';
+import { fromParams, STAGE_NAMES, stageCounts, type Stage } from './filter';
 import { Inspector } from './Inspector';
 import { ListFoot } from './ListFoot';
 import { OrderDialog } from './OrderDialog';
@@ -73,14 +73,6 @@ export default function ConsignmentsScreen() {
             on={filter.stage}
             onPick={(stage) => go({ stage: stage === 'all' ? null : stage })}
           />
-          <span className="grow" />
-          <select className="filter" aria-label={t('list.sort')} value={filter.sort} onChange={(event) => go({ sort: event.target.value })}>
-            {SORTS.flatMap((name) => [name, `-${name}`]).map((name) => (
-              <option key={name} value={name}>
-                {t(`sort.${name.replace('-', '')}`)} {name.startsWith('-') ? '↓' : '↑'}
-              </option>
-            ))}
-          </select>
         </div>
         {failed && <Failure error={list.error} />}
         {list.isPending && !failed && <Waiting rows={9} />}

@@ -5,9 +5,9 @@ import { usePopover } from '../parts/usePopover';
 import { PlaceField } from '../plan/PlaceField';
 import { useOrganisations } from '../session/organisations';
 import { useSession } from '../session/session';
-import { filtersSet, HOLDS, type Filter } from './filter';
+import { filtersSet, HOLDS, SORTS, type Filter } from './filter';
 
-/** Filters besides the tabs: customer, places, holds, lateness. */
+/** Filters besides the tabs: customer, places, holds, lateness; and the order of the list. */
 export function FilterBox({ filter, onChange }: { filter: Filter; onChange: (change: Record<string, string | null>) => void }) {
   const t = useT();
   const { open, setOpen, box, onKeyDown } = usePopover();
@@ -54,6 +54,17 @@ export function FilterBox({ filter, onChange }: { filter: Filter; onChange: (cha
             <input type="checkbox" checked={filter.late} onChange={(event) => onChange({ late: event.target.checked ? 'yes' : null })} />
             <span>{t('consignments.late_only')}</span>
           </label>
+          <Labelled label={t('list.sort')}>
+            {(field) => (
+              <select {...field} value={filter.sort} onChange={(event) => onChange({ sort: event.target.value })}>
+                {SORTS.flatMap((name) => [name, `-${name}`]).map((name) => (
+                  <option key={name} value={name}>
+                    {t(`sort.${name.replace('-', '')}`)} {name.startsWith('-') ? '↓' : '↑'}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
           <button type="button" className="btn" disabled={count === 0} onClick={() => onChange({ customer: null, origin: null, destination: null, hold: null, late: null })}>
             {t('list.clear_filters')}
           </button>

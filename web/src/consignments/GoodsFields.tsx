@@ -65,7 +65,6 @@ export function GoodsFields({ line, index, lacking, onChange, onRemove }: {
             </select>
           )}
         </Labelled>
-        {text('pieces', t('order.pieces'))}
         <Labelled label={t('limits.unit')} className="wide">
           {(field) => (
             <select {...field} value={line.unitType} onChange={(event) => set({ unitType: event.target.value })}>
@@ -78,6 +77,7 @@ export function GoodsFields({ line, index, lacking, onChange, onRemove }: {
             </select>
           )}
         </Labelled>
+        {text('pieces', t('order.pieces'))}
         {text('units', t('order.units'), wanted === null ? undefined : t('order.units_wanted', { count: wanted }))}
       </div>
       <div className="goods-row needs-row">

@@ -24,7 +24,7 @@ export function Marks({ row }: { row: Marked }) {
         </span>
       )}
       {row.late_minutes !== null && row.late_minutes > 0 && (
-        <span className="mark c-late">
+        <span className="mark c-late" title={t('consignments.late_by', { duration: duration(t, language, row.late_minutes) })}>
           <Icon name="late" />
           {duration(t, language, row.late_minutes)}
         </span>

@@ -34,8 +34,8 @@ export function TimelineTab({ consignment }: { consignment: ConsignmentAnswer })
         <thead>
           <tr>
             <th scope="col">{t('timeline.col_step')}</th>
-            <th scope="col">{t('time.planned')}</th>
-            <th scope="col">{t('time.estimated')}</th>
+            <th scope="col">{t('timeline.col_planned')}</th>
+            <th scope="col">{t('timeline.col_estimated')}</th>
             <th scope="col">{t('time.actual')}</th>
           </tr>
         </thead>
