@@ -149,7 +149,7 @@ function happen(one, status, index) {
   const steps = planSteps(one.rides);
   const shift = status === 'under_way' && index % 3 === 0 ? (14 + index * 3) * HOUR : index * 25 * 60_000;
   one.delay = shift;
-  const until = status === 'received' ? 1 : status === 'under_way' ? steps.filter(({ at }) => at + shift < NOW).length : status === 'arrived' ? steps.length - 1 : steps.length;
+  const until = status === 'received' ? 1 : status === 'under_way' ? Math.min(steps.filter(({ at }) => at + shift < NOW).length, steps.length - 2) : status === 'arrived' ? steps.length - 1 : steps.length;
   const done = steps.slice(0, Math.max(until, 1));
   const last = done.at(-1);
   // What is over must lie in the past: the whole way moves back as far as it has to.

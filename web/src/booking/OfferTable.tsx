@@ -101,10 +101,15 @@ function Room({ offer }: { offer: OfferedItinerary }) {
     return (
       <span className="mark c-blocked two-lines" title={why ? refusalWords(t, why) : ''}>
         <Icon name="blocked" />
-        <span>{why ? refusalWords(t, why) : t('book.cannot')}</span>
+        <span>{why ? firstSentence(refusalWords(t, why)) : t('book.cannot')}</span>
       </span>
     );
   }
   const least = offer.offer.ledgers.map(tightest).filter((row) => row !== null).sort((a, b) => a.left / a.wanted - b.left / b.wanted)[0];
   return least ? <span>{t('book.left', { amount: t(`room.${least.dimension}`, { amount: amount(language, least.dimension, least.left) }) })}</span> : <span className="t3">{t('booking.on_demand')}</span>;
+}
+
+/** The fact without the advice after it. */
+function firstSentence(words: string): string {
+  return words.split(/(?<=[.。])\s*/)[0] ?? words;
 }

@@ -26,9 +26,9 @@ export function RunEntries({ run, places }: { run: RunAnswer; places: PlaceBook 
                 {entry.reference ?? shortId(entry.consignment)}
               </a>
             ) : (
-              <span className="t3">{t('capacity.other_customer')}</span>
+              !entry.customer && <span className="t3 nw">{t('capacity.other_customer')}</span>
             )}
-            <span className="t3 el">{entry.customer ? organisations.name(entry.customer) : ''}</span>
+            {entry.customer && <span className="t3 el">{organisations.name(entry.customer)}</span>}
             <span className="grow" />
             <StandingChip standing={entry.standing} />
           </div>

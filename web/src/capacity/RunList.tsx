@@ -103,7 +103,7 @@ function Room({ dimensions }: { dimensions: readonly DimensionRoom[] }) {
         <span className={least.left === 0 ? 'b c-late' : 'm'}>{say(least)}</span>
         {least.waiting > 0 && <span className="c-late">{t('capacity.waiting_of', { amount: amount(language, least.dimension, least.waiting) })}</span>}
         <span className="grow" />
-        <span className="t3 el">{least.waiting > 0 ? '' : others.map(say).join(t('way.comma'))}</span>
+        <span className="t3 el">{least.waiting > 0 ? '' : others.map((one) => t(`room.${one.dimension}`, { amount: amount(language, one.dimension, one.left) })).join(t('way.comma'))}</span>
       </div>
     </>
   );

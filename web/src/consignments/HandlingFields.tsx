@@ -1,9 +1,10 @@
 import type { ConsignmentUnit, HandlingView, PlanLegView } from '../api/booking';
 import { usePlaceBook } from '../api/places';
-import { instantOf, localAt, wallText, zoneMark } from '../format/time';
+import { dateIn, instantOf, isoDate, localAt, wallText, zoneMark } from '../format/time';
 import { unitNumber } from '../format/unitNumber';
 import { translated, useT } from '../i18n';
 import { Labelled } from '../parts/Labelled';
+import { DateField } from '../plan/DateField';
 import { PlaceField } from '../plan/PlaceField';
 import { useNow } from '../shell/now';
 import { HOLDS } from './filter';
@@ -57,6 +58,8 @@ export function HandlingFields({ draft, onChange, units, legs }: { draft: Handli
   const t = useT();
   const { wall, zone } = useHandling(draft);
   const places = usePlaceBook([draft.place, ...legs.flatMap(({ from, to }) => [from, to])]);
+  const [day = '', clock = ''] = wall.split('T');
+  const today = isoDate(dateIn(zone, useNow(60_000)));
   const set = (change: Partial<HandlingDraft>) => onChange({ ...draft, ...change });
   const time = localAt(zone, instantOf(zone, wall) ?? '');
   const mark = time ? zoneMark(time) : { text: zone };
@@ -75,8 +78,9 @@ export function HandlingFields({ draft, onChange, units, legs }: { draft: Handli
         )}
       </Labelled>
       <PlaceField id="record-place" label={t('record.where')} value={draft.place} onChange={(place) => set({ place })} />
-      <Labelled label={t('record.when')} hint={t('record.clock_of', { zone: 'key' in mark ? t(mark.key) : mark.text })}>
-        {(field) => <input {...field} type="datetime-local" value={wall} onChange={(event) => set({ wall: event.target.value })} />}
+      <DateField id="record-date" label={t('record.when')} value={day} today={today} onChange={(date) => set({ wall: `${date}T${clock}` })} />
+      <Labelled label={t('record.time')} error={/^\d{2}:\d{2}$/.test(clock) ? null : t('record.bad_time')} hint={t('record.clock_of', { zone: 'key' in mark ? t(mark.key) : mark.text })}>
+        {(field) => <input {...field} inputMode="numeric" autoComplete="off" value={clock} onChange={(event) => set({ wall: `${day}T${event.target.value.trim()}` })} />}
       </Labelled>
       {units.length > 0 && (
         <Labelled label={t('record.unit')}>

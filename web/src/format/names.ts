@@ -43,4 +43,4 @@ export function listName(language: Language, names: Names): string {
   return bare.split(/\s+-\s+|／/)[0]?.trim() || bare;
 }
 
-const LIST_LETTERS_MAX = 24;
+const LIST_LETTERS_MAX = 36;
