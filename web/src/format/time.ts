@@ -168,7 +168,7 @@ export function localAt(zone: string, instant: string): LocalTime | null {
     day: Number(parts.day),
     hour: Number(parts.hour),
     minute: Number(parts.minute),
-    offset: offset === '' ? 'Z' : offset,
+    offset: offset === '' ? '+00:00' : offset,
     zone,
   };
 }
