@@ -19,8 +19,8 @@ function estimateOf(one) {
 
 function nextOf(one) {
   const seen = new Set(effective(one).map(({ handling }) => `${handling.what} ${handling.place}`));
-  const step = one.rides.length > 0 ? planSteps(one.rides).find(({ what, place }) => !seen.has(`${what} ${place}`)) : null;
-  const words = { received: 'receive', departed: 'depart', arrived: 'arrive', delivered: 'deliver', gauge_changed: 'load' };
+  const step = one.rides.length > 0 ? planSteps(one.rides).find(({ what, place }) => what !== 'gauge_changed' && !seen.has(`${what} ${place}`)) : null;
+  const words = { received: 'receive', departed: 'depart', arrived: 'arrive', delivered: 'deliver' };
   return step ? { step: words[step.what], place: step.place, planned: utc(step.at) } : null;
 }
 

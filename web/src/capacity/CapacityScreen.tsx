@@ -19,7 +19,7 @@ import { changed, navigate, useRoute } from '../route';
 import { useRowKeys } from '../shell/useShortcuts';
 import { CapacityPatterns } from './CapacityBar';
 import { CapacityLegend } from './CapacityLegend';
-import { runName, RUNS, useRuns, type RunFilter } from './queries';
+import { runName, runOfText, RUNS, runText, useRuns, type RunFilter } from './queries';
 import { RunInspector } from './RunInspector';
 import { RunList } from './RunList';
 
@@ -40,14 +40,16 @@ export default function CapacityScreen() {
   const go = useCallback((change: Record<string, string | null>) => navigate('capacity', changed(params, change), true), [params]);
   const rows = list.items;
   const key = params.get('run');
-  const selected = rows.find((row) => rowKey(row) === key) ?? rows[0] ?? null;
+  // What the link names stays inspected, even when a change takes it out of the list.
+  const name = runOfText(key) ?? (rows[0] ? runName(rows[0]) : null);
+  const selected = name ? runText(name) : '';
   const select = (position: number) => {
     const row = rows[position];
     if (!row) return;
     go({ run: rowKey(row) });
     document.querySelector(`[data-run="${CSS.escape(rowKey(row))}"]`)?.scrollIntoView({ block: 'nearest' });
   };
-  useRowKeys(rows.length, selected ? rows.indexOf(selected) : 0, select, () => document.querySelector<HTMLElement>('.run-side .scroll')?.focus());
+  useRowKeys(rows.length, rows.findIndex((row) => rowKey(row) === selected), select, () => document.querySelector<HTMLElement>('.run-side .scroll')?.focus());
   const failed = list.error !== null && rows.length === 0;
   return (
     <>
@@ -77,7 +79,7 @@ export default function CapacityScreen() {
         {failed && <Failure error={list.error} />}
         {list.isPending && !failed && <Waiting rows={9} />}
         {list.isSuccess && rows.length === 0 && <Nothing title={t('capacity.none')}>{t('capacity.none_words')}</Nothing>}
-        {rows.length > 0 && <RunList rows={rows} selected={selected ? rowKey(selected) : ''} rowKey={rowKey} onOpen={(run) => go({ run })} isStale={list.isPlaceholderData} engaged={fresh.engaged} />}
+        {rows.length > 0 && <RunList rows={rows} selected={selected} rowKey={rowKey} onOpen={(run) => go({ run })} isStale={list.isPlaceholderData} engaged={fresh.engaged} />}
         {rows.length > 0 && (
           <div className="foot">
             <MoreRows shown={rows.length} total={list.total} hasNext={list.hasNextPage} isFetching={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
@@ -89,13 +91,13 @@ export default function CapacityScreen() {
           </div>
         )}
       </section>
-      <RunInspector key={selected ? rowKey(selected) : ''} name={selected ? runName(selected) : null} isOpened={key !== null} onClose={() => go({ run: null })} />
+      <RunInspector key={selected} name={name} isOpened={key !== null} onClose={() => go({ run: null })} />
     </>
   );
 }
 
-function rowKey({ run, section }: RunRow): string {
-  return `${run} ${section}`;
+function rowKey(row: RunRow): string {
+  return runText(runName(row));
 }
 
 /** Amounts stay integers in their unit: a spreadsheet adds them without rounding. */

@@ -37,12 +37,23 @@ export function runName({ run, service, section }: { run: string; service: strin
   return { service, date: found?.[1] ?? '', section, shift: found?.[2] ?? '' };
 }
 
+/** Returns a run's name as the link of the page says it. */
+export function runText({ service, date, section, shift }: RunName): string {
+  return [service, date, section, shift].join(' ').trim();
+}
+
+/** Returns the run that a link names, whether or not the list shows it now. */
+export function runOfText(text: string | null): RunName | null {
+  const [service = '', date = '', section = '', shift = ''] = (text ?? '').split(' ');
+  return service && date && section ? { service, date, section, shift } : null;
+}
+
 function runPath({ service, date, section, shift }: RunName, tail = ''): string {
   return `${RUNS}/${[service, date, section].map(encodeURIComponent).join('/')}${tail}${shift ? `?shift=${shift}` : ''}`;
 }
 
-function runKey({ service, date, section, shift }: RunName) {
-  return ['own', 'run', [service, date, section, shift].join(' ')] as const;
+function runKey(name: RunName) {
+  return ['own', 'run', runText(name)] as const;
 }
 
 export function useRun(name: RunName | null) {
