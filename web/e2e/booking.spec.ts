@@ -55,6 +55,7 @@ test('wheat is ordered, planned, booked, carried and delivered', async ({ page }
   for (let step = 0; step < count + 6; step += 1) {
     if (await page.getByRole('button', { name: 'Close consignment' }).isVisible()) break;
     await recordNext(page);
+    await expect(page.locator('.tl .ta')).toHaveCount(step + 1);
   }
   await expect(page.locator('.inspector-head')).toContainText('delivered');
   await expect(page.locator('tr[data-step="delivered"] .ta')).toBeVisible();

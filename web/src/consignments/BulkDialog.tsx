@@ -24,7 +24,7 @@ export function BulkDialog({ name, rows, onClose }: { name: BulkName; rows: read
   const [asked] = useState(rows);
   const [reason, setReason] = useState('');
   const [withWhom, setWithWhom] = useState('');
-  const [draft, setDraft] = useState<HandlingDraft>(() => startHandling(rows[0]?.next ?? null));
+  const [draft, setDraft] = useState<HandlingDraft>(() => startHandling(rows[0]?.next ?? null, []));
   const send = useSend<BulkAnswer>(() => makeStale(pagesKey(CONSIGNMENTS), ['own', 'consignment']));
   const { handling } = useHandling(draft);
   const action = bulkAction(name, { reason, withWhom, handling });

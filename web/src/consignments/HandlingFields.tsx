@@ -28,9 +28,12 @@ export interface HandlingDraft {
 
 const STEPS: Record<string, string> = { receive: 'received', load: 'loaded', depart: 'departed', arrive: 'arrived', unload: 'unloaded', deliver: 'delivered' };
 
-/** Returns a draft of what should come next. */
-export function startHandling(next: { step: string; place: string } | null): HandlingDraft {
-  return { what: STEPS[next?.step ?? ''] ?? 'received', place: next?.place ?? '', wall: '', at: null, unit: '', ride: '', hold: 'customs' };
+/** Returns a draft of what should come next, on the run that the plan has there. */
+export function startHandling(next: { step: string; place: string } | null, legs: readonly PlanLegView[]): HandlingDraft {
+  const isLeaving = next?.step === 'load' || next?.step === 'depart';
+  const leg = next ? legs.find((one) => one.run !== null && (isLeaving ? one.from : one.to) === next.place) : undefined;
+  const ride = leg ? `${leg.run} ${leg.section}` : '';
+  return { what: STEPS[next?.step ?? ''] ?? 'received', place: next?.place ?? '', wall: '', at: null, unit: '', ride, hold: 'customs' };
 }
 
 /** Returns a draft of what a record says, to be corrected. */

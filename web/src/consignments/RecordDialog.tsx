@@ -13,9 +13,9 @@ export function RecordDialog({ consignment, corrected, onClose }: { consignment:
   const t = useT();
   const { act, error, isPending } = useAct(consignment, onClose);
   const old = corrected?.handling ?? null;
-  const [draft, setDraft] = useState(() => (old ? handlingDraft(old) : startHandling(consignment.delivery.next)));
-  const { handling } = useHandling(draft);
   const legs = consignment.plans.find(({ number }) => number === consignment.plan)?.legs ?? [];
+  const [draft, setDraft] = useState(() => (old ? handlingDraft(old) : startHandling(consignment.delivery.next, legs)));
+  const { handling } = useHandling(draft);
   return (
     <Dialog
       title={t(corrected ? 'record.correct_title' : 'record.title', { name: consignmentName(consignment) })}
