@@ -320,4 +320,8 @@ pub struct ServeArgs {
     /// Allows an address that other machines reach. There are no accounts yet: everybody who reaches it can read everything.
     #[arg(long)]
     pub public: bool,
+    /// Allows webhooks to private networks and to this machine. Otherwise they reach the public internet only, and this machine
+    /// when the server listens on a loopback address itself.
+    #[arg(long)]
+    pub webhooks_to_private_networks: bool,
 }

@@ -1,6 +1,6 @@
 //! Consignments, runs, units and what was recorded about them: the routes of the journal.
 
-mod command;
+pub mod command;
 mod consignments;
 mod documents;
 mod records;
@@ -19,6 +19,7 @@ use lb_app::journal::ATTACHMENT_BYTES_MAX;
 use crate::site::Site;
 
 pub use consignments::*;
+pub(crate) use consignments::answer;
 pub use documents::*;
 pub use records::*;
 pub use runs::*;

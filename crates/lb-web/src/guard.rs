@@ -9,6 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use lb_app::hooks::Reach;
+
 use crate::problem::Problem;
 
 #[cfg(test)]
@@ -45,6 +47,15 @@ impl HostRule {
     #[must_use]
     pub const fn of(address: SocketAddr) -> Self {
         if address.ip().is_loopback() { Self::Loopback } else { Self::Any }
+    }
+
+    /// Returns what webhooks of such a server may reach: this machine where only this machine asks.
+    #[must_use]
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Loopback => Reach::ThisMachine,
+            Self::Any => Reach::Internet,
+        }
     }
 
     fn admits(self, uri: &Uri, headers: &HeaderMap) -> bool {

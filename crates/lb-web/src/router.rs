@@ -13,6 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
+use crate::hooks::{self, Hooks, SiteClock};
 use crate::input::BODY_BYTES_MAX;
 use crate::office::Office;
 use crate::routes;
@@ -21,7 +22,13 @@ use crate::site::Site;
 
 /// Returns everything the server answers, without a socket.
 pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
-    let site = Arc::new(Site::new(office));
+    let hooks = Arc::new(Hooks::open(hosts.reach(), Arc::new(SiteClock)));
+    router_with(office, hosts, hooks)
+}
+
+/// Returns the same with a given line to webhooks.
+pub fn router_with(office: Arc<Office>, hosts: HostRule, hooks: Arc<Hooks>) -> Router {
+    let site = Arc::new(Site::new(office, hooks));
     // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressed);
@@ -42,6 +49,7 @@ pub fn router(office: Arc<Office>, hosts: HostRule) -> Router {
         .route("/v1/health", get(routes::health))
         .route("/openapi.json", get(routes::openapi))
         .merge(booking::routes())
+        .merge(hooks::routes())
         .with_state(site)
         .fallback(screens)
         .method_not_allowed_fallback(routes::method_not_allowed)

@@ -6,13 +6,15 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lb_app::hooks::{ProgressRule, Reach};
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::guard::HostRule;
+use crate::hooks::{Hooks, SiteClock};
 use crate::office::Office;
-use crate::router::router;
+use crate::router::router_with;
 
 /// How long answers under way may take after the server was told to stop.
 const STOP_SECONDS_MAX: u64 = 10;
@@ -24,6 +26,8 @@ pub struct ServeOptions {
     pub address: SocketAddr,
     /// Whether an address that other machines reach is meant: there are no accounts, everybody who reaches it may ask.
     pub public: bool,
+    /// Whether webhooks may reach private networks too: the owner of the network said so.
+    pub webhooks_anywhere: bool,
 }
 
 /// Why the server does not run.
@@ -73,16 +77,24 @@ pub async fn serve_until(
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let ServeOptions { address, public } = options;
+    let ServeOptions { address, public, webhooks_anywhere } = options;
     if !public && !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback(address));
     }
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
-    let router = router(office, HostRule::of(bound));
+    let hosts = HostRule::of(bound);
+    let reach = if webhooks_anywhere { Reach::Everywhere } else { hosts.reach() };
+    let hooks = Arc::new(Hooks::open(reach, Arc::new(SiteClock)));
+    let sender = hooks.sender(Arc::clone(&office), ProgressRule::SERVER);
+    let router = router_with(office, hosts, hooks);
     ready(bound);
 
+    let (stop_sending, stopped) = oneshot::channel::<()>();
+    let sending = tokio::spawn(sender.run(async {
+        stopped.await.ok();
+    }));
     let (tell, told) = oneshot::channel::<()>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         told.await.ok();
@@ -90,12 +102,16 @@ pub async fn serve_until(
     let last_moment = async {
         stop.await;
         tell.send(()).ok();
+        stop_sending.send(()).ok();
         tokio::time::sleep(Duration::from_secs(STOP_SECONDS_MAX)).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         served = server.into_future() => served.map_err(ServeError::Serve),
         () = last_moment => Ok(()),
-    }
+    };
+    // What was delivered is recorded; where that takes too long, it is sent again by whoever comes next.
+    tokio::time::timeout(Duration::from_secs(STOP_SECONDS_MAX), sending).await.ok();
+    served
 }
 
 /// Returns what completes on ctrl-c or SIGTERM; from here on neither ends the process at once.

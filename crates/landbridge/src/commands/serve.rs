@@ -29,7 +29,9 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
     ))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let office = runtime.block_on(open_office(app, args))?;
-    let options = lb_web::ServeOptions { address: args.addr, public: args.public };
+    let (address, public) = (args.addr, args.public);
+    let webhooks_anywhere = args.webhooks_to_private_networks;
+    let options = lb_web::ServeOptions { address, public, webhooks_anywhere };
     let ready = |address| {
         let _ = output::print(&format!("the planner is open at http://{address}/ (stop it with Ctrl-C)"));
     };
