@@ -51,7 +51,7 @@ pub enum Carried {
     On,
     /// The same, and the process stops.
     Stopped,
-    /// One failed and is tried again; until then, any process may take over.
+    /// One failed and is tried again; where that is long from now, any process may take over.
     Failing(Failing),
     /// One was given up; the process goes on after it.
     Dead(DeadLetter),
@@ -103,10 +103,12 @@ impl Carry {
     ) -> Result<Vec<NewFact>, Refusal> {
         let failing = courier.and_then(|courier| courier.failing.as_ref());
         let open = failing.filter(|failing| self.position < failing.position);
+        let held = seconds_after(self.at, HOLD_SECONDS);
         let (until, failing) = match &self.carried {
-            Carried::On | Carried::Dead(_) => (seconds_after(self.at, HOLD_SECONDS), open),
+            Carried::On | Carried::Dead(_) => (held, open),
             Carried::Stopped => (self.at, open),
             Carried::Gone => (self.at, None),
+            Carried::Failing(failing) if failing.next_at < held => (held, Some(failing)),
             Carried::Failing(failing) => (self.at, Some(failing)),
         };
         let (position, holder) = (self.position.0, self.holder.to_string());

@@ -5,7 +5,7 @@ use std::future::{Future, pending};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use lb_app::hooks::{ProgressRule, WebhookId, WebhookRow, WebhookState, all_webhooks};
+use lb_app::hooks::{HOLD_SECONDS, ProgressRule, WebhookId, WebhookRow, WebhookState, all_webhooks};
 use lb_app::journal::{Fault, Moment, Position, Stored};
 use tokio::sync::{Notify, watch};
 use tokio::task::{JoinError, JoinSet};
@@ -149,7 +149,7 @@ impl Sender {
         Ok(page)
     }
 
-    /// Sends until `stop` completes, then records what was delivered.
+    /// Sends until `stop` completes, then records what was delivered and lets go of what it holds.
     pub async fn run(self: Arc<Self>, stop: impl Future<Output = ()>) {
         let (mut books, mut rounds, mut stop) = (Books::default(), JoinSet::new(), pin!(stop));
         loop {
@@ -167,7 +167,9 @@ impl Sender {
         while let Some(ended) = rounds.join_next().await {
             books.keep(ended);
         }
-        for (id, memory) in books.memories.into_iter().filter(|(_, memory)| memory.unrecorded) {
+        let now = self.clock().now();
+        let is_held = |memory: &Memory| memory.unrecorded || now < after(memory.recorded_at, HOLD_SECONDS);
+        for (id, memory) in books.memories.into_iter().filter(|(_, memory)| is_held(memory)) {
             Round::stop(&self, id, memory).await;
         }
     }
