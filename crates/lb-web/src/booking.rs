@@ -18,8 +18,8 @@ use lb_app::journal::ATTACHMENT_BYTES_MAX;
 
 use crate::site::Site;
 
-pub use consignments::*;
 pub(crate) use consignments::answer;
+pub use consignments::*;
 pub use documents::*;
 pub use records::*;
 pub use runs::*;

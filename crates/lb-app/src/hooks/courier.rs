@@ -86,12 +86,14 @@ impl Carry {
     /// Refuses a process that does not hold the webhook while another does, or that does not know how far it is.
     fn check(&self, seen: &Seen, courier: Option<&Courier>) -> Result<(), Refusal> {
         let next = courier_entity(self.webhook, self.volume.saturating_add(1))?;
-        let is_old = seen.version(&next) > 0 || courier.is_some_and(|courier| self.position < courier.position);
+        let is_old =
+            seen.version(&next) > 0 || courier.is_some_and(|courier| self.position < courier.position);
         let held = courier.filter(|courier| *courier.holder != *self.holder && self.at < courier.until);
         if held.is_none() && !is_old {
             return Ok(());
         }
-        let detail = format!("expected webhook {} in the hands of this process, got it in another's", self.webhook);
+        let detail =
+            format!("expected webhook {} in the hands of this process, got it in another's", self.webhook);
         Err(Refusal::new("webhook.held", detail))
     }
 

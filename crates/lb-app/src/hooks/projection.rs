@@ -97,7 +97,8 @@ fn id(header: &Header) -> Value {
 }
 
 fn set(key: &Value, columns: Vec<(&'static str, Value)>) -> Vec<Change> {
-    let change = |(column, value)| Change::Set { table: WEBHOOKS.name, key: vec![key.clone()], column, value };
+    let change =
+        |(column, value)| Change::Set { table: WEBHOOKS.name, key: vec![key.clone()], column, value };
     columns.into_iter().map(change).collect()
 }
 

@@ -23,12 +23,7 @@ const MICROS: i64 = 1_000_000;
 /// `attempts` were made, the last of which failed at `failed_at`; the receiver may have asked for a wait (`Retry-After`), which
 /// counts when it is the longer one. `jitter` is drawn: 0 comes at the planned second, the greatest a tenth of the wait later.
 #[must_use]
-pub fn next_try(
-    attempts: u32,
-    failed_at: Moment,
-    asked_seconds: Option<u32>,
-    jitter: u16,
-) -> Option<Moment> {
+pub fn next_try(attempts: u32, failed_at: Moment, asked_seconds: Option<u32>, jitter: u16) -> Option<Moment> {
     let place = usize::try_from(attempts.checked_sub(1)?).ok()?;
     let planned = *RETRY_SECONDS.get(place)?;
     let asked = asked_seconds.unwrap_or(0).min(ASKED_SECONDS_MAX);

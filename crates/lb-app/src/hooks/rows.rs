@@ -151,7 +151,19 @@ impl WebhookRow {
         let (added_at, after, volume) = (cells.moment()?, Position(cells.number()?), cells.number()?);
         let (position, holder, until) = (Position(cells.number()?), cells.text()?, cells.moment()?);
         let courier = Courier { position, holder, until, failing: cells.failing()? };
-        Ok(Self { id, organisation, url, kinds, description, state, is_gone, added_at, after, volume, courier })
+        Ok(Self {
+            id,
+            organisation,
+            url,
+            kinds,
+            description,
+            state,
+            is_gone,
+            added_at,
+            after,
+            volume,
+            courier,
+        })
     }
 }
 

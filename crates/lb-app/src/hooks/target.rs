@@ -93,7 +93,8 @@ impl Target {
         let name = literal.map_or_else(|| host.to_string(), |address| address.to_string());
         let port = url.port_or_known_default().ok_or_else(|| refused("a port"))?;
         let authority = url.port().map_or_else(|| host.to_string(), |port| format!("{host}:{port}"));
-        let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+        let path =
+            url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
         Ok(Self { scheme, host: name, port, authority, path })
     }
 
@@ -130,9 +131,7 @@ pub fn is_public(address: IpAddr) -> bool {
 /// Returns whether an address is no machine's: unspecified, broadcast or a group.
 const fn is_nobody(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(address) => {
-            address.is_unspecified() || address.is_broadcast() || address.is_multicast()
-        }
+        IpAddr::V4(address) => address.is_unspecified() || address.is_broadcast() || address.is_multicast(),
         IpAddr::V6(address) => address.is_unspecified() || address.is_multicast(),
     }
 }

@@ -35,14 +35,14 @@ pub fn unknown_webhook(id: &str) -> Refusal {
 fn own<'a>(seen: &'a Seen, caller: &Caller, id: WebhookId) -> Result<&'a Webhook, Refusal> {
     caller.check(Permission::Administer)?;
     let webhook = webhook_entity(id).ok().and_then(|entity| seen.hook(&entity)?.webhook());
-    let is_own = |webhook: &&Webhook| {
-        webhook.state != WebhookState::Removed && caller.acts_for(&webhook.organisation)
-    };
+    let is_own =
+        |webhook: &&Webhook| webhook.state != WebhookState::Removed && caller.acts_for(&webhook.organisation);
     webhook.filter(is_own).ok_or_else(|| unknown_webhook(&id.to_string()))
 }
 
 fn checked_kinds(kinds: &[String]) -> Result<Vec<String>, Refusal> {
-    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'.';
+    let is_letter =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'.';
     let is_kind = |kind: &String| (1..=KIND_LENGTH_MAX).contains(&kind.len()) && kind.bytes().all(is_letter);
     let wrong = kinds.iter().find(|kind| !is_kind(kind));
     if wrong.is_none() && kinds.len() <= KINDS_MAX {

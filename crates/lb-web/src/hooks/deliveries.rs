@@ -52,7 +52,8 @@ pub async fn deliveries(
             return Ok(DeliveriesAnswer { items, next: None });
         }
         let page = journal.read(Position(start), wanted.saturating_sub(1)).await?;
-        let shown = page.iter().rev().filter(|stored| stored.position.0 < before && is_for(row, kind, stored));
+        let shown =
+            page.iter().rev().filter(|stored| stored.position.0 < before && is_for(row, kind, stored));
         for stored in shown {
             let view = match dead.get(&stored.position.0) {
                 Some(letter) => DeliveryView::dead(letter),

@@ -238,7 +238,10 @@ async fn send(site: &Site, row: &WebhookRow, message: &Message) -> Result<Sent, 
     let line = site.hooks().line();
     let secrets = secrets(site.office(), row.id, line.clock().now()).await?;
     if secrets.is_empty() {
-        return Err(Problem::new("webhook.no_secret", "expected a webhook with a secret, got one whose secret was erased"));
+        return Err(Problem::new(
+            "webhook.no_secret",
+            "expected a webhook with a secret, got one whose secret was erased",
+        ));
     }
     let sent = line.send(&row.url, &secrets, message).await;
     if matches!(sent, Sent::Arrived(_)) {

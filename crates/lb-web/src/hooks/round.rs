@@ -148,7 +148,8 @@ impl<'a> Round<'a> {
         let sight = office.desk().look(&entity).await.map_err(|fault| faulty(&fault))?;
         let webhook = sight.state.as_ref().and_then(|state| state.hook()).and_then(HookState::webhook);
         let (Some(organisation), Some(webhook)) = (organisation, webhook) else { return Ok(None) };
-        let is_served = organisation.is_open() && webhook.secret.is_some() && row.state == WebhookState::Active;
+        let is_served =
+            organisation.is_open() && webhook.secret.is_some() && row.state == WebhookState::Active;
         Ok(is_served.then(|| Served { row, webhook: webhook.clone(), kind: organisation.kind }))
     }
 
@@ -168,7 +169,8 @@ impl<'a> Round<'a> {
         let passed = self.memory.scanned.0.saturating_sub(row.courier.position.0);
         let is_due = rule.due_at(self.memory.recorded_at) <= self.sender.clock().now();
         // What failed may be none that the webhook hears any more.
-        let is_settled = row.courier.failing.as_ref().is_some_and(|failing| failing.position <= self.memory.scanned);
+        let is_settled =
+            row.courier.failing.as_ref().is_some_and(|failing| failing.position <= self.memory.scanned);
         if (self.memory.unrecorded && is_due) || is_settled || passed > rule.passed {
             self.record(row, Carried::On).await?;
         }

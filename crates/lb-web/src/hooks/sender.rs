@@ -140,7 +140,8 @@ impl Sender {
         let kept = self.page.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((at, page)) = kept
             && at == place
-            && (page.len() == PAGE || page.last().map_or(place, |last| last.position) >= self.office.journal().latest())
+            && (page.len() == PAGE
+                || page.last().map_or(place, |last| last.position) >= self.office.journal().latest())
         {
             return Ok(page);
         }

@@ -23,7 +23,11 @@ async fn exchange(address: SocketAddr, request: &str) -> String {
 
 #[tokio::test]
 async fn listens_says_where_answers_and_stops() {
-    let options = ServeOptions { address: "127.0.0.1:0".parse().expect("an address"), public: false, webhooks_anywhere: false };
+    let options = ServeOptions {
+        address: "127.0.0.1:0".parse().expect("an address"),
+        public: false,
+        webhooks_anywhere: false,
+    };
     let (tell_address, address) = oneshot::channel();
     let (stop, stopped) = oneshot::channel::<()>();
     let ready = |address: SocketAddr| tell_address.send(address).expect("the test waits");
@@ -51,7 +55,8 @@ async fn listens_says_where_answers_and_stops() {
 #[tokio::test]
 async fn a_public_address_must_be_meant() {
     let check = async |address: &str, public: bool| {
-        let options = ServeOptions { address: address.parse().expect("an address"), public, webhooks_anywhere: false };
+        let options =
+            ServeOptions { address: address.parse().expect("an address"), public, webhooks_anywhere: false };
         let mut bound = false;
         let served = serve_until(office(), options, |_| bound = true, async {}).await;
         (served, bound)

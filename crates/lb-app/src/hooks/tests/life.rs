@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 use super::super::*;
 use crate::access::{Found, OpenOrganisation};
 use crate::desk::{Caller, Desk, DeskError, Fact, OrganisationKind, Request, Role, State, Task, projections};
-use crate::journal::{
-    Author, Body, Hash, Idempotency, Journal, MemoryJournal, Moment, Position, Randomness,
-};
+use crate::journal::{Author, Body, Hash, Idempotency, Journal, MemoryJournal, Moment, Position, Randomness};
 use crate::refusal::Refusal;
 
 fn run<T>(future: impl Future<Output = T>) -> T {
@@ -106,7 +104,13 @@ impl World {
         Moment::from_micros(self.now.micros() + seconds * 1_000_000).unwrap()
     }
 
-    fn carry(&mut self, holder: &str, seconds: i64, position: u64, carried: Carried) -> Result<Value, Refusal> {
+    fn carry(
+        &mut self,
+        holder: &str,
+        seconds: i64,
+        position: u64,
+        carried: Carried,
+    ) -> Result<Value, Refusal> {
         let volume = self.row(1).unwrap().volume;
         let (at, position) = (self.later(seconds), Position(position));
         let task = Carry { webhook: webhook(1), volume, holder: holder.into(), at, position, carried };
@@ -160,7 +164,11 @@ fn refuses_what_cannot_be_served() {
     let kinds = ["unit.", "dossier", "unit"].map(str::to_owned).to_vec();
     world.ask(&trader, AddWebhook { kinds, ..adding(1, "TRADER") }).unwrap();
     assert_eq!(world.row(1).unwrap().kinds, ["dossier", "unit"]);
-    world.refused(&trader, ChangeWebhook { url: Some("http://example.com".to_owned()), ..changing(1) }, "webhook.bad_url");
+    world.refused(
+        &trader,
+        ChangeWebhook { url: Some("http://example.com".to_owned()), ..changing(1) },
+        "webhook.bad_url",
+    );
 }
 
 #[test]
@@ -282,5 +290,8 @@ fn a_courier_begins_another_volume_before_one_is_long() {
     let (position, carried) = (Position(VOLUME_RECORDS), Carried::On);
     let task = Carry { webhook: webhook(1), volume: 0, holder, at, position, carried };
     world.refused(&administrator("TRADER"), task, "webhook.held");
-    assert_eq!(world.carry("b", 10 * HOLD_SECONDS, VOLUME_RECORDS, Carried::On).unwrap(), json!({ "volume": 1 }));
+    assert_eq!(
+        world.carry("b", 10 * HOLD_SECONDS, VOLUME_RECORDS, Carried::On).unwrap(),
+        json!({ "volume": 1 })
+    );
 }

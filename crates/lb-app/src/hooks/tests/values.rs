@@ -30,7 +30,8 @@ fn a_rotated_secret_signs_beside_the_new_one() {
     let old: SigningSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".parse().unwrap();
     let new: SigningSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD".parse().unwrap();
     let at: Moment = "2021-02-25T15:02:10.999Z".parse().unwrap();
-    let header = signature_header(&[new, old], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, br#"{"test": 2432232314}"#);
+    let header =
+        signature_header(&[new, old], "msg_p5jXN8AQM9LWM0D4loKWxJek", at, br#"{"test": 2432232314}"#);
     let (_, second) = header.split_once(' ').unwrap();
     assert_eq!(second, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 }
@@ -55,7 +56,8 @@ fn reads_secrets_and_does_not_show_them() {
 fn tries_again_by_the_plan() {
     let check = |attempts: u32, expected: &str| {
         let failed_at: Moment = "2026-12-01T00:00:00Z".parse().unwrap();
-        let next = next_try(attempts, failed_at, None, 0).map_or_else(|| "dead".to_owned(), |at| at.to_string());
+        let next =
+            next_try(attempts, failed_at, None, 0).map_or_else(|| "dead".to_owned(), |at| at.to_string());
         assert_eq!(next, expected, "after {attempts}");
     };
     check(1, "2026-12-01T00:00:05Z");
@@ -96,18 +98,65 @@ fn knows_public_addresses() {
         assert_eq!(is_public(address.parse().unwrap()), expected, "{address}");
     };
     for address in [
-        "0.0.0.0", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.255", "169.254.169.254",
-        "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1",
-        "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1",
-        "::ffff:10.0.0.1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1",
-        "2002:7f00:1::", "2002:a00:1::1", "3fff::1", "fc00::1", "fd12::1", "fe80::1", "ff02::1", "5f00::1", "::7f00:1",
+        "0.0.0.0",
+        "10.0.0.1",
+        "100.64.0.1",
+        "100.127.255.255",
+        "127.0.0.1",
+        "127.255.255.255",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.8",
+        "192.0.2.1",
+        "192.88.99.1",
+        "192.168.1.1",
+        "198.18.0.1",
+        "198.19.255.255",
+        "198.51.100.1",
+        "203.0.113.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::ffff:10.0.0.1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::a00:1",
+        "64:ff9b:1::1",
+        "100::1",
+        "2001::1",
+        "2001:db8::1",
+        "2002:7f00:1::",
+        "2002:a00:1::1",
+        "3fff::1",
+        "fc00::1",
+        "fd12::1",
+        "fe80::1",
+        "ff02::1",
+        "5f00::1",
+        "::7f00:1",
     ] {
         check(address, false);
     }
     for address in [
-        "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.0.1", "172.32.0.1",
-        "192.0.1.1", "192.167.1.1", "198.17.0.1", "198.20.0.1", "223.255.255.255", "2606:4700::1111",
-        "2400:cb00::1", "64:ff9b::101:101", "2002:101:101::1", "::ffff:1.1.1.1",
+        "1.1.1.1",
+        "9.255.255.255",
+        "11.0.0.0",
+        "100.63.255.255",
+        "100.128.0.0",
+        "172.15.0.1",
+        "172.32.0.1",
+        "192.0.1.1",
+        "192.167.1.1",
+        "198.17.0.1",
+        "198.20.0.1",
+        "223.255.255.255",
+        "2606:4700::1111",
+        "2400:cb00::1",
+        "64:ff9b::101:101",
+        "2002:101:101::1",
+        "::ffff:1.1.1.1",
     ] {
         check(address, true);
     }

@@ -10,12 +10,10 @@ use lb_app::desk::{
     Caller, Circumstances, Decision, NewFact, OrganisationKind, Role, Seen, Task, projections,
 };
 use lb_app::hooks::{
-    AddWebhook, Failing, HookState, ProgressRule, Reach, SigningSecret, WebhookId, WebhookRow, webhook_entity,
-    webhook_with,
+    AddWebhook, Failing, HookState, ProgressRule, Reach, SigningSecret, WebhookId, WebhookRow,
+    webhook_entity, webhook_with,
 };
-use lb_app::journal::{
-    Author, Entity, Hash, MemoryJournal, Moment, Pending, SiteId,
-};
+use lb_app::journal::{Author, Entity, Hash, MemoryJournal, Moment, Pending, SiteId};
 use lb_app::refusal::Refusal;
 use lb_network::CorridorFiles;
 use serde_json::{Value, json};
@@ -251,7 +249,8 @@ impl Floor {
         let seconds: i64 = header("webhook-timestamp").parse().unwrap();
         assert_eq!(seconds, self.clock.now().timestamp().as_second());
         let secrets = self.secrets(id).await;
-        let sign = |secret: &SigningSecret| secret.sign(header("webhook-id"), seconds, received.body.as_bytes());
+        let sign =
+            |secret: &SigningSecret| secret.sign(header("webhook-id"), seconds, received.body.as_bytes());
         let expected: Vec<String> = secrets.iter().map(sign).collect();
         assert_eq!(header("webhook-signature"), expected.join(" "));
         received

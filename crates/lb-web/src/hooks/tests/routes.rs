@@ -53,7 +53,8 @@ async fn shows_a_secret_once_and_the_same_for_the_same_request() {
     assert_ne!(first["id"], add("two").await["id"]);
 
     let id = first["id"].as_str().unwrap().to_owned();
-    let rotated = rotate_secret(site(), Signed(administrator("TRADER")), Ok(Path(id)), command("three", &json!({})));
+    let rotated =
+        rotate_secret(site(), Signed(administrator("TRADER")), Ok(Path(id)), command("three", &json!({})));
     let rotated = said(rotated.await).await.unwrap();
     assert_ne!(rotated["secret"], first["secret"]);
 
@@ -83,7 +84,8 @@ async fn others_learn_nothing_of_a_webhook() {
         let nothing = json!({});
         let answers = [
             webhook_deliveries(site(), signed(), named(), QueryOf(query)).await,
-            change_webhook(site(), signed(), named(), JsonBody(serde_json::from_value(json!({})).unwrap())).await,
+            change_webhook(site(), signed(), named(), JsonBody(serde_json::from_value(json!({})).unwrap()))
+                .await,
             remove_webhook(site(), signed(), named()).await,
             rotate_secret(site(), signed(), named(), command("rotate", &nothing)).await,
             ping_webhook(site(), signed(), named()).await,
@@ -106,7 +108,9 @@ async fn replays_and_pings() {
     let process = floor.start();
     let first = receiver.next().await;
     for (attempts, wait) in (1..).zip(lb_app::hooks::RETRY_SECONDS) {
-        let is_so = |row: &lb_app::hooks::WebhookRow| row.courier.failing.as_ref().is_some_and(|f| f.attempts == attempts);
+        let is_so = |row: &lb_app::hooks::WebhookRow| {
+            row.courier.failing.as_ref().is_some_and(|f| f.attempts == attempts)
+        };
         floor.until(id, is_so).await;
         let waiting = deliveries_of(&floor, id, Some(DeliveryState::Waiting)).await;
         assert_eq!((waiting.len(), &waiting[0]["attempts"]), (1, &json!(attempts)));

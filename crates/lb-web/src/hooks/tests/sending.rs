@@ -15,7 +15,8 @@ async fn tells_each_what_it_may_see_in_order_and_signed() {
     let process = floor.start();
     let mut told = [Vec::new(), Vec::new(), Vec::new()];
     for number in 0..30 {
-        let audience: &[&'static str] = [&["TRADER"][..], &["OTHER"], &["TRADER", "OTHER"], &[]][number * 7 % 4];
+        let audience: &[&'static str] =
+            [&["TRADER"][..], &["OTHER"], &["TRADER", "OTHER"], &[]][number * 7 % 4];
         floor.tell(audience).await;
         // Between an event and the next, senders record how far they are: those are nobody's to hear.
         told[0].push("any");
@@ -76,11 +77,10 @@ async fn tries_again_and_keeps_the_order() {
     let process = floor.start();
     let first = floor.heard(&mut receiver, id).await;
     let failures = [("status", Some(500)), ("status", Some(302)), ("broken_off", None), ("timed_out", None)];
-    for (attempts, (error, status)) in (1..).zip(failures) {
+    for ((attempts, seconds), (error, status)) in (1..).zip(RETRY_SECONDS).zip(failures) {
         if error == "timed_out" {
             floor.clock.pass(15);
         }
-        let seconds = RETRY_SECONDS[attempts as usize - 1];
         let failing = floor.pass_to_next_try(id, attempts, seconds).await;
         assert_eq!((failing.failure.word(), failing.failure.status()), (error, status));
         assert_eq!(failing.position.0, first.position());
