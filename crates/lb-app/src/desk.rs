@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use crate::access::AccessProjection;
 use crate::booking::projection::BookingProjection;
+use crate::hooks::HooksProjection;
 use crate::journal::{Misfit, Projections};
 
 mod caller;
@@ -40,5 +41,5 @@ pub use task::{Circumstances, Decision, NewFact, Task};
 /// # Errors
 /// A misfit when a table is not as it should be: a mistake in the program.
 pub fn projections() -> Result<Projections, Misfit> {
-    Projections::new(vec![Arc::new(AccessProjection), Arc::new(BookingProjection)])
+    Projections::new(vec![Arc::new(AccessProjection), Arc::new(BookingProjection), Arc::new(HooksProjection)])
 }

@@ -1,6 +1,6 @@
 //! Consignments, runs, units and what was recorded about them: the routes of the journal.
 
-mod command;
+pub mod command;
 mod consignments;
 mod document;
 mod documents;
@@ -19,6 +19,7 @@ use lb_app::journal::ATTACHMENT_BYTES_MAX;
 
 use crate::site::Site;
 
+pub(crate) use consignments::answer;
 pub use consignments::*;
 pub use document::BookingInterface;
 pub use documents::*;

@@ -401,6 +401,49 @@ const ERRORS: &[ErrorCode] = &[
         meaning: "Documents are PDF, pictures, tables and texts; `content-type` says which.",
     },
     ErrorCode {
+        code: "webhook.unknown",
+        statuses: &[404],
+        title: "Unknown webhook",
+        meaning: "No webhook of your organisation has this identifier.",
+    },
+    ErrorCode {
+        code: "webhook.bad_url",
+        statuses: REFUSED,
+        title: "Address not accepted",
+        meaning: "A webhook leads to an https address of the public internet, without user, password and fragment. A server on a \
+            loopback address accepts http and https to this machine too.",
+    },
+    ErrorCode {
+        code: "webhook.bad_kinds",
+        statuses: REFUSED,
+        title: "Kinds not understood",
+        meaning: "Expected at most 32 beginnings of kinds such as `dossier`: lower-case letters, digits, `_` and `.`.",
+    },
+    ErrorCode {
+        code: "webhook.too_many",
+        statuses: REFUSED,
+        title: "Too many webhooks",
+        meaning: "An organisation has at most 20 webhooks.",
+    },
+    ErrorCode {
+        code: "webhook.unknown_delivery",
+        statuses: &[404],
+        title: "Unknown delivery",
+        meaning: "The webhook neither heard an event at this place nor was one given up. What still waits cannot be replayed.",
+    },
+    ErrorCode {
+        code: "webhook.no_secret",
+        statuses: &[409],
+        title: "Webhook without a secret",
+        meaning: "The webhook's secret was erased, so nothing is sent. Draw another one.",
+    },
+    ErrorCode {
+        code: "webhook.held",
+        statuses: &[409],
+        title: "Webhook in other hands",
+        meaning: "Another process of the site serves the webhook. Only the site's own processes are told this.",
+    },
+    ErrorCode {
         code: "server.busy",
         statuses: &[503],
         title: "Server busy",

@@ -11,6 +11,7 @@ use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::gate::Gate;
+use crate::hooks::Hooks;
 use crate::office::Office;
 use crate::problem::Problem;
 
@@ -29,6 +30,7 @@ const LOOKUPS_WAITING_MAX: usize = 256;
 pub struct Site {
     app: Arc<App>,
     office: Arc<Office>,
+    hooks: Arc<Hooks>,
     /// Open streams.
     watchers: Arc<Semaphore>,
     /// Searches: as many as there are cores.
@@ -80,13 +82,14 @@ impl Constant {
 }
 
 impl Site {
-    /// Returns the site of an office.
-    pub fn new(office: Arc<Office>) -> Self {
+    /// Returns the site of an office and its line to webhooks.
+    pub fn new(office: Arc<Office>, hooks: Arc<Hooks>) -> Self {
         let app = Arc::clone(office.app());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             app,
             office,
+            hooks,
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
@@ -103,6 +106,11 @@ impl Site {
     /// Returns the office.
     pub const fn office(&self) -> &Arc<Office> {
         &self.office
+    }
+
+    /// Returns the line to webhooks.
+    pub fn hooks(&self) -> &Hooks {
+        &self.hooks
     }
 
     /// Takes the place of one more open stream, until it is dropped.

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::access::{self, AccessState};
 use crate::booking::dossier::Dossier;
 use crate::booking::envelope;
+use crate::hooks::{self, HookState};
 use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
 
 /// What an entity is at a version.
@@ -22,8 +23,10 @@ pub enum State {
     Ledger(Arc<Ledger>),
     /// A unit.
     Unit(Arc<Unit>),
-    /// An organisation, person, key, session or webhook.
+    /// An organisation, person, key or session.
     Access(AccessState),
+    /// A webhook, or how far it was served.
+    Hook(HookState),
 }
 
 /// What an event tells a state.
@@ -103,6 +106,13 @@ impl State {
                 }
                 Ok(state.map(|unit| Self::Unit(Arc::new(unit))))
             }
+            "webhook" | "courier" => {
+                let state = match state {
+                    Some(Self::Hook(state)) => Some(state),
+                    Some(_) | None => None,
+                };
+                Ok(hooks::after(state, fact)?.map(Self::Hook))
+            }
             _ => {
                 let state = match state {
                     Some(Self::Access(state)) => Some(state),
@@ -137,10 +147,16 @@ impl State {
         if let Self::Unit(unit) = self { Some(unit) } else { None }
     }
 
-    /// Returns the state of an organisation, person, key, session or webhook, if it is one.
+    /// Returns the state of an organisation, person, key or session, if it is one.
     #[must_use]
     pub const fn access(&self) -> Option<&AccessState> {
         if let Self::Access(state) = self { Some(state) } else { None }
+    }
+
+    /// Returns the state of a webhook or its courier, if it is one.
+    #[must_use]
+    pub const fn hook(&self) -> Option<&HookState> {
+        if let Self::Hook(state) = self { Some(state) } else { None }
     }
 }
 
