@@ -10,6 +10,7 @@ use lb_app::{App, Refusal};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::booking::Imports;
 use crate::gate::Gate;
 use crate::office::Office;
 use crate::problem::Problem;
@@ -31,6 +32,8 @@ pub struct Site {
     office: Arc<Office>,
     /// Open streams.
     watchers: Arc<Semaphore>,
+    /// Imports under way.
+    imports: Imports,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -88,6 +91,7 @@ impl Site {
             app,
             office,
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
+            imports: Imports::default(),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -103,6 +107,11 @@ impl Site {
     /// Returns the office.
     pub const fn office(&self) -> &Arc<Office> {
         &self.office
+    }
+
+    /// Returns the imports under way.
+    pub const fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// Takes the place of one more open stream, until it is dropped.

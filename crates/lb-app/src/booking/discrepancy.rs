@@ -260,11 +260,8 @@ fn settled(
     let actor = at.caller.author.actor.to_string();
     let settlement = SettlementRow { by, actor, note, entity: recorded, at: at.now.rfc3339() };
     let event = json!({ "type": "settled", "settlement": settlement });
-    let row = DiscrepancyRow {
-        state: DiscrepancyState::Settled,
-        settled: Some(settlement),
-        ..found.row.clone()
-    };
+    let row =
+        DiscrepancyRow { state: DiscrepancyState::Settled, settled: Some(settlement), ..found.row.clone() };
     fact(entity.clone(), "discrepancy.settled", (event, &row))
 }
 
@@ -290,7 +287,12 @@ impl Task for SettleByHand {
         let found = open(seen, &entity, at, self.version)?;
         let note = noted(Some(&self.note))?;
         if note.is_none() && self.entity.is_none() {
-            return Err(Refusal::field("request.bad_value", "note", "why it is settled, in words", "nothing"));
+            return Err(Refusal::field(
+                "request.bad_value",
+                "note",
+                "why it is settled, in words",
+                "nothing",
+            ));
         }
         let recorded = self.entity.clone();
         let facts = vec![settled(&entity, found, at, (SettledBy::Hand, note, recorded.clone()))?];

@@ -51,9 +51,7 @@ pub use lists::{
 };
 pub use projection::{DISCREPANCIES, EventsInProjection, IMPORTS, REFERENCES};
 pub use reading::{Item, Reading, read};
-pub use report::{
-    Counts, ImportAnswer, ImportFile, ImportRow, ImportState, RowProblem, RowResult, RowState,
-};
+pub use report::{Counts, ImportAnswer, ImportFile, ImportRow, ImportState, RowProblem, RowResult, RowState};
 pub use resolve::{Missing, Resolved, Scene, Targets, resolve};
 pub use round::{rehearse, round};
 pub use settle::{Settling, settle};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 
 use lb_app::App;
@@ -64,7 +64,9 @@ impl Floor {
         let journal = Arc::new(MemoryJournal::new(site.clone(), projections().unwrap()));
         let desk = Desk::new(journal.clone(), site, Randomness::from_seed([3; 32]));
         let now = "2026-11-22T08:00:00Z".parse().unwrap();
-        Self { app: Arc::new(tiny()), journal, desk, now, keys: 0 }
+        static APP: OnceLock<Arc<App>> = OnceLock::new();
+        let app = Arc::clone(APP.get_or_init(|| Arc::new(tiny())));
+        Self { app, journal, desk, now, keys: 0 }
     }
 
     pub(crate) fn key(&mut self) -> Idempotency {

@@ -33,7 +33,13 @@ impl Import {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         problems
             .map(|problem| {
-                format!("{} {} {} {}", problem.line, problem.code, text(&problem.column), text(&problem.found))
+                format!(
+                    "{} {} {} {}",
+                    problem.line,
+                    problem.code,
+                    text(&problem.column),
+                    text(&problem.found)
+                )
             })
             .collect()
     }
@@ -149,7 +155,14 @@ fn the_order_of_what_comes_in_does_not_matter() {
             }
             let answer: ConsignmentAnswer = floor.answer(id);
             let answer = serde_json::to_value(answer).unwrap();
-            [floor.told(id), vec![answer["status"].to_string(), answer["delivery"].to_string()]].concat()
+            [
+                floor.told(id),
+                vec![
+                    answer["consignment"]["status"].to_string(),
+                    answer["consignment"]["delivery"].to_string(),
+                ],
+            ]
+            .concat()
         })
         .collect();
     assert_eq!(stories.len(), 1, "{stories:#?}");
@@ -369,8 +382,7 @@ fn units_are_registered_once_and_wrong_numbers_are_flagged() {
     use RowState::{Done, Refused, Repeated};
     assert_eq!(import.states()[..2], [Done, Done]);
     assert_eq!(import.results[1].problem.as_ref().unwrap().code, "code.check_digit");
-    assert_eq!(import.states()[2..4], [Refused, Refused], "{:?}", import.problems());
-    assert_eq!(import.states()[4], Done);
+    assert_eq!(import.states()[2..], [Repeated, Refused, Done], "{:?}", import.problems());
     let again = floor.csv(ImportKind::Units, text);
     assert_eq!(again.states(), [Repeated, Repeated, Repeated, Refused, Repeated], "{:?}", again.problems());
 }
@@ -439,7 +451,9 @@ fn an_order_with_a_wrong_line_is_refused_as_a_whole_and_an_unknown_place_keeps_a
 fn a_dry_run_tells_the_truth_and_records_nothing() {
     let mut floor = Floor::open();
     floor.order("TRADER", 10);
-    let text = format!("{HANDLINGS}PO 17,received,KZKOV,2026-12-01 08:00,,\nPO 9,received,KZKOV,2026-12-01 08:00,,\n");
+    let text = format!(
+        "{HANDLINGS}PO 17,received,KZKOV,2026-12-01 08:00,,\nPO 9,received,KZKOV,2026-12-01 08:00,,\n"
+    );
     let reading = read(ImportKind::Handlings, text.as_bytes(), None).unwrap();
     let records = floor.records();
     let dry = floor.rehearse(&dispatcher(), &reading);
@@ -504,7 +518,7 @@ fn two_times_are_kept() {
     let records = done(floor.journal.read(Position(0), 1_000)).unwrap();
     let times: BTreeMap<String, String> = records
         .iter()
-        .filter(|stored| stored.record.header.kind.as_str() == "handling.recorded")
+        .filter(|stored| stored.record.header.kind.as_str() == "consignment.handling_recorded")
         .map(|stored| {
             let header = &stored.record.header;
             (header.happened_at.rfc3339(), header.recorded_at.rfc3339())

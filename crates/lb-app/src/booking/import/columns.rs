@@ -130,10 +130,8 @@ pub fn layout(kind: ImportKind, header: &[String]) -> Result<Layout, Refusal> {
         }
     }
     let missing = columns(kind).iter().filter(|column| column.required);
-    let missing: Vec<&str> = missing
-        .map(|column| column.name)
-        .filter(|name| !layout.places.contains_key(name))
-        .collect();
+    let missing: Vec<&str> =
+        missing.map(|column| column.name).filter(|name| !layout.places.contains_key(name)).collect();
     if let Some(first) = missing.first() {
         let expected = format!("the columns {}", missing.join(", "));
         let found = header.join(", ");

@@ -24,12 +24,13 @@ pub fn read(bytes: &[u8], charset: Option<&str>) -> Result<Sheet, Refusal> {
         .delimiter(separator(&text))
         .from_reader(text.as_bytes());
     let mut rows = Collected::default();
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => return Ok(rows.finish(None)),
             Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = lines.at_byte(record.position().map_or(0, csv::Position::byte));
                 rows.add(line, record.iter().map(str::to_owned).collect())?;
             }
             Err(error) => {
@@ -40,12 +41,38 @@ pub fn read(bytes: &[u8], charset: Option<&str>) -> Result<Sheet, Refusal> {
     }
 }
 
+/// Counts lines as an editor does: the reader of rows counts an end of two bytes, and empty lines, with the row after them.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Returns the line of a row that begins at a byte, behind any empty lines there. To be asked in the order of the rows.
+    fn at_byte(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while self.at < byte || matches!(self.text.get(self.at), Some(b'\r' | b'\n')) {
+            let two = (self.text.get(self.at), self.text.get(self.at.saturating_add(1)));
+            match two {
+                (None, _) => break,
+                (Some(b'\n'), _) => self.line = self.line.saturating_add(1),
+                (Some(b'\r'), next) if next != Some(&b'\n') => self.line = self.line.saturating_add(1),
+                (Some(_), _) => {}
+            }
+            self.at = self.at.saturating_add(1);
+        }
+        self.line
+    }
+}
+
 /// A mark at the beginning says more than the sender; without both it is UTF-8.
 fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<String, Refusal> {
     let declared = match charset {
         None => UTF_8,
         Some(label) => Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            let expected = "utf-8, utf-16le, utf-16be, gb18030, windows-1251 or another of the Encoding Standard";
+            let expected =
+                "utf-8, utf-16le, utf-16be, gb18030, windows-1251 or another of the Encoding Standard";
             Refusal::field("import.unknown_charset", "charset", expected, label)
         })?,
     };

@@ -88,10 +88,7 @@ pub async fn keep_file(
 ///
 /// # Errors
 /// The journal's.
-pub async fn keep_results(
-    journal: &dyn Journal,
-    results: &[RowResult],
-) -> Result<Vec<String>, JournalError> {
+pub async fn keep_results(journal: &dyn Journal, results: &[RowResult]) -> Result<Vec<String>, JournalError> {
     let media_type: MediaType = "text/plain".parse()?;
     let mut parts = Vec::new();
     for part in results.chunks(RESULTS_PART) {

@@ -92,7 +92,9 @@ fn check(wish: &HandlingWish) -> Result<(), Refusal> {
         (true, true) | (false, false) => {}
     }
     match (holds, wish.hold.is_some()) {
-        (true, false) => Err(bad("hold", "who keeps the goods: customs, quarantine, payment, other", "nothing")),
+        (true, false) => {
+            Err(bad("hold", "who keeps the goods: customs, quarantine, payment, other", "nothing"))
+        }
         (false, true) => Err(bad("hold", "nothing with this kind", "a hold")),
         (true, true) | (false, false) => Ok(()),
     }

@@ -114,7 +114,12 @@ pub async fn results(
 ) -> Result<Result<(Vec<RowResult>, Option<String>), Refusal>, Fault> {
     let Some(part) = cursor.map_or(Some(0), |cursor| cursor.parse::<usize>().ok()) else {
         let found = cursor.unwrap_or_default();
-        return Ok(Err(Refusal::field("request.bad_value", "cursor", "the `next` of a page of this list", found)));
+        return Ok(Err(Refusal::field(
+            "request.bad_value",
+            "cursor",
+            "the `next` of a page of this list",
+            found,
+        )));
     };
     let Some(hash) = row.results.get(part) else { return Ok(Ok((Vec::new(), None))) };
     let hash = hash.parse().map_err(|error| Fault::caused("results of an import", error))?;
@@ -137,11 +142,8 @@ pub async fn discrepancies(
     filter: &DiscrepancyFilter,
 ) -> Result<Result<Page<DiscrepancyRow>, Refusal>, Fault> {
     let own = || Value::text(caller.organisation());
-    let all = if caller.sees_all() {
-        by(DISCREPANCIES, 0, Vec::new())
-    } else {
-        by(DISCREPANCIES, 2, vec![own()])
-    };
+    let all =
+        if caller.sees_all() { by(DISCREPANCIES, 0, Vec::new()) } else { by(DISCREPANCIES, 2, vec![own()]) };
     let mut rows = journal.rows(&all).await?;
     let mut cut = rows.len() == LOOKUP_ROWS_MAX;
     if let (true, Some(state)) = (cut, filter.state) {
@@ -197,7 +199,8 @@ pub async fn discrepancy(
     let sight = desk.look(&discrepancy_entity(id)?).await?;
     let found = sight.state.as_ref().and_then(State::discrepancy);
     let found = found.filter(|found| found.is_seen_by(caller)).cloned();
-    Ok(found.map(|found| Discrepancy { row: DiscrepancyRow { version: sight.version, ..found.row }, ..found }))
+    Ok(found
+        .map(|found| Discrepancy { row: DiscrepancyRow { version: sight.version, ..found.row }, ..found }))
 }
 
 /// Returns the open discrepancy of the caller's organisation that a row is, by the row's key.

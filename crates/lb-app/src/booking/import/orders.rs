@@ -16,7 +16,8 @@ use crate::refusal::Refusal;
 pub fn read(cells: &Cells<'_>) -> Result<OrderWish, Refusal> {
     let customer: Option<OrganisationId> = cells.read("customer")?;
     let ready = cells.day_or_time("ready")?;
-    let ready = ready.ok_or_else(|| Refusal::field("import.empty_cell", "ready", "a day or a time", "nothing"))?;
+    let ready =
+        ready.ok_or_else(|| Refusal::field("import.empty_cell", "ready", "a day or a time", "nothing"))?;
     Ok(OrderWish {
         reference: cells.owned("reference"),
         customer: customer.map(|customer| customer.to_string()),
@@ -38,7 +39,10 @@ fn goods(cells: &Cells<'_>) -> Result<GoodsView, Refusal> {
     Ok(GoodsView {
         hs: hs.to_string(),
         description: cells.need("description")?.to_owned(),
-        packaging: PackagingView { kind: cells.owned("packaging").unwrap_or_else(|| "bulk".to_owned()), pieces },
+        packaging: PackagingView {
+            kind: cells.owned("packaging").unwrap_or_else(|| "bulk".to_owned()),
+            pieces,
+        },
         mass_kg: mass,
         volume_l: cells.integer("volume_l")?,
         units: units(cells)?,

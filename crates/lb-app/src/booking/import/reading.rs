@@ -202,7 +202,9 @@ impl Reading {
             facts: vec![("line", line.to_string())],
             ..Refusal::new(
                 "import.order_refused",
-                format!("expected an order all of whose rows can be read, got one that is wrong on line {line}"),
+                format!(
+                    "expected an order all of whose rows can be read, got one that is wrong on line {line}"
+                ),
             )
         };
         for row in rows {

@@ -187,10 +187,12 @@ impl Scene<'_> {
             found.ok_or_else(|| Refusal::field("import.bad_cell", field, "a day or a time", text))
         };
         let ready = minute("ready", &wish.ready, &origin.zone, DayMeans::Begin)?;
-        let due = wish.due.as_ref().map(|due| minute("due", due, &destination.zone, DayMeans::End)).transpose()?;
+        let due =
+            wish.due.as_ref().map(|due| minute("due", due, &destination.zone, DayMeans::End)).transpose()?;
         let goods: Result<Vec<Goods>, _> = wish.goods.iter().map(Goods::try_from).collect();
         let goods = goods.map_err(Refusal::from)?;
-        let route = RouteSpecification { origin: origin.id.clone(), destination: destination.id.clone(), ready, due };
+        let route =
+            RouteSpecification { origin: origin.id.clone(), destination: destination.id.clone(), ready, due };
         Ok(Arc::new(NewOrder {
             app: Arc::clone(self.app),
             id: ConsignmentId::at(self.now.unix_millis(), self.desk.draw()),
@@ -255,6 +257,9 @@ impl Scene<'_> {
         customer: Option<&str>,
     ) -> Result<Vec<ConsignmentRow>, Fault> {
         let journal = self.desk.journal().as_ref();
+        if reference.contains('\0') {
+            return Ok(Vec::new());
+        }
         let prefix = vec![Value::Text(reference.trim().to_owned())];
         let lookup =
             Lookup { table: REFERENCES, by: By::Key, prefix, after: Vec::new(), limit: SAME_NAMES_MAX };
@@ -273,6 +278,9 @@ impl Scene<'_> {
 
     async fn units_numbered(&self, number: &str, kinds: &[UnitKind]) -> Result<Vec<UnitRow>, Fault> {
         let journal = self.desk.journal().as_ref();
+        if number.contains('\0') {
+            return Ok(Vec::new());
+        }
         let mut found = lists::units_numbered(journal, number).await?;
         for kind in kinds {
             let read = Identity::read(*kind, number).to_string();

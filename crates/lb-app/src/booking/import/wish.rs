@@ -116,9 +116,10 @@ impl Wish {
     fn content(&self) -> serde_json::Value {
         match self {
             Self::Handling(wish) => json!(wish),
-            Self::Unit(wish) => json!(wish),
+            Self::Unit(wish) => json!([wish.kind, wish.number.to_uppercase(), wish.unit_type]),
             Self::Order(wish) => {
-                let mut lines: Vec<String> = wish.goods.iter().map(|goods| json!(goods).to_string()).collect();
+                let mut lines: Vec<String> =
+                    wish.goods.iter().map(|goods| json!(goods).to_string()).collect();
                 lines.sort();
                 let rest = OrderWish { goods: Vec::new(), ..OrderWish::clone(wish) };
                 json!({ "order": rest, "lines": lines })

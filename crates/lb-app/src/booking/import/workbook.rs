@@ -72,8 +72,7 @@ fn unreadable(error: &XlsxError) -> Refusal {
 /// Unpacks every part into nothing and counts: what an archive says of its sizes need not be true.
 fn check_unpacked(bytes: &[u8]) -> Result<(), Refusal> {
     let broken = |found: String| Refusal::field("import.unreadable", "file", "an XLSX workbook", &found);
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
     if archive.len() > PARTS_MAX {
         return Err(too_large("parts", PARTS_MAX, archive.len()));
     }
