@@ -102,6 +102,23 @@ impl Office {
         }
     }
 
+    /// Has many commands decided and recorded, side by side with those of others; waits for room instead of refusing.
+    pub async fn ask_all(&self, requests: Vec<Request>) -> Vec<Result<Receipt, DeskError>> {
+        let mut waiting = Vec::with_capacity(requests.len());
+        for request in requests {
+            let (tell, told) = oneshot::channel();
+            // Where nobody takes it, `told` says so.
+            let _ = self.queue.send(Waiting { request, tell }).await;
+            waiting.push(told);
+        }
+        let mut outcomes = Vec::with_capacity(waiting.len());
+        for told in waiting {
+            let stopped = |_| Err(Fault::new("the desk stopped before it answered").into());
+            outcomes.push(told.await.unwrap_or_else(stopped));
+        }
+        outcomes
+    }
+
     /// Returns an idempotency pair that no client has: for what the site does by itself.
     ///
     /// # Errors

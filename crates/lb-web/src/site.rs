@@ -10,6 +10,7 @@ use lb_app::{App, Refusal};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::booking::Imports;
 use crate::gate::Gate;
 use crate::hooks::Hooks;
 use crate::office::Office;
@@ -33,6 +34,8 @@ pub struct Site {
     hooks: Arc<Hooks>,
     /// Open streams.
     watchers: Arc<Semaphore>,
+    /// Imports under way.
+    imports: Imports,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -91,6 +94,7 @@ impl Site {
             office,
             hooks,
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
+            imports: Imports::default(),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -111,6 +115,11 @@ impl Site {
     /// Returns the line to webhooks.
     pub fn hooks(&self) -> &Hooks {
         &self.hooks
+    }
+
+    /// Returns the imports under way.
+    pub const fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// Takes the place of one more open stream, until it is dropped.

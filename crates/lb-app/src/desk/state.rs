@@ -9,8 +9,10 @@ use lb_booking::{Consignment, ledger, unit};
 use serde_json::Value;
 
 use crate::access::{self, AccessState};
+use crate::booking::discrepancy::{self, Discrepancy};
 use crate::booking::dossier::Dossier;
 use crate::booking::envelope;
+use crate::booking::import::{self, FinishedImport};
 use crate::hooks::{self, HookState};
 use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
 
@@ -27,6 +29,10 @@ pub enum State {
     Access(AccessState),
     /// A webhook, or how far it was served.
     Hook(HookState),
+    /// Something that came in and names what nobody knows here.
+    Discrepancy(Arc<Discrepancy>),
+    /// An import of a file.
+    Import(Arc<FinishedImport>),
 }
 
 /// What an event tells a state.
@@ -113,6 +119,21 @@ impl State {
                 };
                 Ok(hooks::after(state, fact)?.map(Self::Hook))
             }
+            "discrepancy" => {
+                let state = match state {
+                    Some(Self::Discrepancy(found)) => Some(Arc::unwrap_or_clone(found)),
+                    Some(_) | None => None,
+                };
+                let state = discrepancy::after(state, fact)?;
+                Ok(state.map(|found| Self::Discrepancy(Arc::new(found))))
+            }
+            "import" => {
+                let state = match state {
+                    Some(Self::Import(found)) => Some(Arc::unwrap_or_clone(found)),
+                    Some(_) | None => None,
+                };
+                Ok(import::after(state, fact)?.map(|found| Self::Import(Arc::new(found))))
+            }
             _ => {
                 let state = match state {
                     Some(Self::Access(state)) => Some(state),
@@ -145,6 +166,12 @@ impl State {
     #[must_use]
     pub fn unit(&self) -> Option<&Unit> {
         if let Self::Unit(unit) = self { Some(unit) } else { None }
+    }
+
+    /// Returns the discrepancy, if it is one.
+    #[must_use]
+    pub fn discrepancy(&self) -> Option<&Discrepancy> {
+        if let Self::Discrepancy(found) = self { Some(found) } else { None }
     }
 
     /// Returns the state of an organisation, person, key or session, if it is one.
