@@ -9,10 +9,13 @@ use crate::plan::{QueryPlan, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
 use crate::rules::Rule;
-use crate::scan::PPM;
+use crate::search::PPM;
 
 /// Beyond every real value; sums of a few do not overflow.
 pub(crate) const FAR: i64 = i64::MAX / 8;
+
+/// The last of several runs may reach a call before the first by no more than this: when a change of clocks lies between.
+const CLOCK_CHANGE_MAX: i32 = 180;
 
 /// What is at least still needed from a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,10 +74,9 @@ impl Remaining {
 pub(crate) struct Bounds {
     /// Per place.
     pub places: Vec<Remaining>,
-    /// Per section: whether riding it can lead to a destination.
-    pub useful: Vec<bool>,
-    /// Per place: the longest time between cut-off and departure of the useful sections that board there.
-    pub lead_max: Vec<i32>,
+    /// Per call of a section (see [`Planner::call`]): minutes before departure by which cargo that is put on there must be
+    /// available; nothing where it is not put on, or no destination can be reached.
+    pub leads: Vec<Option<i32>>,
     /// Per place: whether cargo there can only wait for a run: it is at no destination, and no drayage leads on.
     pub only_waits: Vec<bool>,
     /// Per place: whether cargo there is at a destination, or moves to one on demand.
@@ -90,8 +92,7 @@ impl Bounds {
         let corridor = &planner.corridor;
         let mut bounds = Self {
             places: vec![Remaining::FAR; corridor.places.len()],
-            useful: vec![false; corridor.sections.len()],
-            lead_max: vec![0; corridor.places.len()],
+            leads: vec![None; planner.calls()],
             ends: vec![false; corridor.places.len()],
             only_waits: vec![true; corridor.places.len()],
             aboard: vec![Remaining::FAR; planner.calls()],
@@ -150,21 +151,19 @@ impl Bounds {
         let mut aboard = self.through(planner, query, plan, section);
         let last = row.calls.len().saturating_sub(1);
         let in_time = end_factor(planner, query, row.delay.at());
+        let first = planner.call(section, 0);
         for (i, call) in row.calls.iter().enumerate().rev() {
             let place = &plan.places[call.place.at()];
-            self.aboard[planner.call(section, i)] = aboard;
+            self.aboard[first + i] = aboard;
             if call.board && works_cargo(query, call) && i < last && place.handled && !aboard.is_far() {
                 let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
                 let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
                 let on = Remaining { rides: on.rides + 1, ..on };
                 changed |= self.places[call.place.at()].lower(on);
-                let lead = &mut self.lead_max[call.place.at()];
-                *lead = wait.max(*lead);
-                self.useful[section.at()] = true;
+                self.leads[first + i] = Some(wait);
             }
             if i == 0 {
                 changed |= self.start[section.at()].lower(aboard.plus(0, costs.fixed, 0, 0));
-                self.useful[section.at()] |= !aboard.is_far();
                 break;
             }
             let hop = i - 1;
@@ -178,7 +177,7 @@ impl Bounds {
                 aboard.lower(off);
             }
             let open = costs.hop_closed[hop].without(query.lifted).is_empty();
-            let ride = i64::from(minutes[hop].ride);
+            let ride = i64::from(minutes[hop].ride - if costs.runs > 1 { CLOCK_CHANGE_MAX } else { 0 }).max(0);
             let onward = aboard.plus(ride, costs.hop_cents[hop], costs.hop_grams[hop], 0);
             aboard = if open { onward } else { Remaining::FAR };
         }

@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
 use lb_network::idx::{PlaceIdx, SectionIdx};
-use lb_network::timetable::{Hop, NEVER};
+use lb_network::timetable::NEVER;
 use lb_network::{Corridor, Timetable};
+
+use crate::bounds::Bounds;
+use crate::itinerary::{Itinerary, rebuild};
+use crate::label::Value;
+use crate::plan::QueryPlan;
+use crate::query::Query;
+use crate::search::{Search, at};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
 #[derive(Debug)]
@@ -22,9 +29,10 @@ pub struct Planner {
     pub(crate) head_start: Vec<Vec<i32>>,
     /// Country number per place.
     pub(crate) country: Vec<u16>,
-    /// Places of all calls, section after section, and where each section's begin: what the scan looks at first.
-    call_places: Vec<PlaceIdx>,
+    /// Number of the first call of each section among the calls of all sections; their count at the end.
     first_call: Vec<u32>,
+    /// Per place: the calls of sections at which cargo may be put on there.
+    boardings: Vec<Vec<(SectionIdx, u16)>>,
     /// Delay distributions, the punctual one last.
     pub(crate) delays: Vec<Distribution>,
 }
@@ -62,12 +70,19 @@ impl Planner {
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
         let hop_minutes = sections.clone().map(|s| hop_minutes(&corridor, &timetable, s)).collect();
         let onward_minutes = sections.map(|s| onward_minutes(&corridor, &timetable, s)).collect();
-        let mut first_call = Vec::with_capacity(corridor.sections.len());
-        let mut call_places = Vec::new();
-        for section in &corridor.sections {
-            first_call.push(u32::try_from(call_places.len()).unwrap_or(u32::MAX));
-            call_places.extend(section.calls.iter().map(|call| call.place));
+        let mut first_call = Vec::with_capacity(corridor.sections.len() + 1);
+        let mut boardings = vec![Vec::new(); corridor.places.len()];
+        let mut calls = 0;
+        for (section, row) in corridor.sections.iter().enumerate() {
+            first_call.push(calls);
+            for (number, call) in (0..).zip(&row.calls) {
+                calls += 1;
+                if call.board && usize::from(number) + 1 < row.calls.len() {
+                    boardings[call.place.at()].push((SectionIdx::new(section), number));
+                }
+            }
         }
+        first_call.push(calls);
         Self {
             corridor,
             timetable,
@@ -75,26 +90,25 @@ impl Planner {
             onward_minutes,
             head_start,
             country,
-            call_places,
             first_call,
+            boardings,
             delays,
         }
     }
 
     /// Returns the number of a call of a section among the calls of all sections.
-    pub(crate) fn call(&self, section: SectionIdx, call: usize) -> usize {
-        crate::scan::at(self.first_call[section.at()]) + call
+    pub(crate) fn call(&self, section: SectionIdx, call: u16) -> usize {
+        at(self.first_call[section.at()]) + usize::from(call)
     }
 
     /// Returns the number of calls of all sections.
-    pub(crate) const fn calls(&self) -> usize {
-        self.call_places.len()
+    pub(crate) fn calls(&self) -> usize {
+        self.first_call.last().map_or(0, |calls| at(*calls))
     }
 
-    /// Returns the place that a hop leaves.
-    pub(crate) fn place_of(&self, hop: &Hop) -> PlaceIdx {
-        let first = crate::scan::at(self.first_call[hop.section.at()]);
-        self.call_places[first + usize::from(hop.call)]
+    /// Returns the calls of sections at which cargo may be put on at a place.
+    pub(crate) fn boardings(&self, place: PlaceIdx) -> &[(SectionIdx, u16)] {
+        &self.boardings[place.at()]
     }
 
     /// Returns the number of the punctual delay.
@@ -143,27 +157,27 @@ fn onward_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionId
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The front, earliest arrival first.
-    pub itineraries: Vec<crate::itinerary::Itinerary>,
+    pub itineraries: Vec<Itinerary>,
     /// Labels made.
     pub labels: usize,
-    /// Whether the search was cut short at [`crate::scan::LABELS_MAX`] labels: the front may then miss itineraries.
+    /// Whether the search was cut short at [`crate::search::LABELS_MAX`] labels: the front may then miss itineraries.
     pub cut_short: bool,
 }
 
 impl Planner {
     /// Answers a query.
     #[must_use]
-    pub fn search(&self, query: &crate::query::Query) -> Found {
+    pub fn search(&self, query: &Query) -> Found {
         self.search_beside(query, &[])
     }
 
     /// Answers a query beside values found elsewhere (the same goods in other units): what they cover is not looked for.
     #[must_use]
-    pub fn search_beside(&self, query: &crate::query::Query, rivals: &[crate::label::Value]) -> Found {
-        let plan = crate::plan::QueryPlan::new(self, query);
-        let bounds = crate::bounds::Bounds::new(self, query, &plan);
-        let scan = crate::scan::Scan::run(self, query, &plan, &bounds, rivals);
-        let itineraries = scan.ends.iter().map(|end| crate::itinerary::rebuild(&scan, end)).collect();
-        Found { itineraries, labels: scan.labels.len(), cut_short: scan.cut_short }
+    pub fn search_beside(&self, query: &Query, rivals: &[Value]) -> Found {
+        let plan = QueryPlan::new(self, query);
+        let bounds = Bounds::new(self, query, &plan);
+        let search = Search::run(self, query, &plan, &bounds, rivals);
+        let itineraries = search.ends.kept.iter().map(|end| rebuild(&search, end)).collect();
+        Found { itineraries, labels: search.labels.len(), cut_short: search.cut_short }
     }
 }
