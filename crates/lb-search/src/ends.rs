@@ -13,6 +13,13 @@ pub(crate) struct End {
     pub destination: usize,
 }
 
+/// A value as numbers of which less is better, in the criteria asked for: cost, CO2e, handlings, rides, what is missing to
+/// certainty, arrival.
+type Point = [i64; 6];
+
+/// The place of the arrival in a [`Point`].
+const ARRIVAL: usize = 5;
+
 /// The finished itineraries of one search.
 #[derive(Debug)]
 pub(crate) struct Ends {
@@ -20,10 +27,15 @@ pub(crate) struct Ends {
     pub kept: Vec<End>,
     criteria: Criteria,
     front: Front,
-    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included, in the order of arrival.
-    reaches: Vec<Value>,
+    /// Nothing that is asked about arrives before this minute.
+    now: i64,
+    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included, in the order of cost. One is left
+    /// out when another covers all of it that arrives from now on.
+    reaches: Vec<Point>,
     /// For each of `reaches`, the best in every criterion of it and those before it.
-    floors: Vec<Value>,
+    floors: Vec<Point>,
+    /// Those of `reaches` that arrived after `now` when they were added: later they may make others needless.
+    coming: Vec<Point>,
     /// The last of `reaches` that covered something: tried first.
     last: Cell<usize>,
 }
@@ -31,12 +43,25 @@ pub(crate) struct Ends {
 impl Ends {
     /// Returns no ends beside some rivals.
     pub fn beside(rivals: &[Value], criteria: Criteria, front: Front) -> Self {
-        let mut reaches: Vec<Value> = rivals.iter().map(|value| value.reach(front)).collect();
-        reaches.sort_by_key(|reach| reach.arrival);
-        let mut ends =
-            Self { kept: Vec::new(), criteria, front, reaches, floors: Vec::new(), last: Cell::new(0) };
-        ends.lower_floors(0);
+        let mut ends = Self {
+            kept: Vec::new(),
+            criteria,
+            front,
+            now: i64::MIN,
+            reaches: Vec::new(),
+            floors: Vec::new(),
+            coming: Vec::new(),
+            last: Cell::new(0),
+        };
+        for rival in rivals {
+            ends.add(ends.point(&rival.reach(front)));
+        }
         ends
+    }
+
+    /// From here on nothing is asked about that arrives before a minute.
+    pub fn advance(&mut self, now: i32) {
+        self.now = i64::from(now);
     }
 
     /// Adds an end; returns whether it is new.
@@ -47,42 +72,62 @@ impl Ends {
         }
         self.kept.retain(|other| !end.value.covers(&other.value, criteria));
         self.kept.push(end);
-        let reach = end.value.reach(self.front);
-        let place = self.reaches.partition_point(|other| other.arrival <= reach.arrival);
-        self.reaches.insert(place, reach);
-        self.lower_floors(place);
+        self.add(self.point(&end.value.reach(self.front)));
         true
-    }
-
-    /// Computes the best of all reaches up to each, from one on.
-    fn lower_floors(&mut self, from: usize) {
-        self.floors.truncate(from);
-        for reach in &self.reaches[from..] {
-            let floor = self.floors.last().map_or(*reach, |before| before.best_of(reach));
-            self.floors.push(floor);
-        }
     }
 
     /// Returns whether one of the ends covers a value.
     pub fn cover(&self, value: &Value) -> bool {
-        let covers = |reach: &Value| reach.covers(value, self.criteria);
-        if self.reaches.get(self.last.get()).is_some_and(covers) {
+        let point = self.point(value);
+        if self.reaches.get(self.last.get()).is_some_and(|reach| covers(reach, &point)) {
             return true;
         }
-        // In the order of arrival: what arrives later covers nothing.
-        let in_reach = if self.criteria.arrival {
-            self.reaches.partition_point(|reach| reach.arrival <= value.arrival)
-        } else {
-            self.reaches.len()
-        };
+        // In the order of cost: what costs more covers nothing.
+        let in_reach = self.reaches.partition_point(|reach| reach[0] <= point[0]);
         // Where a value is better than the best of them all in anything, none covers it.
-        if in_reach == 0 || !covers(&self.floors[in_reach - 1]) {
+        if in_reach == 0 || !covers(&self.floors[in_reach - 1], &point) {
             return false;
         }
-        let found = self.reaches[..in_reach].iter().position(covers);
+        let found = self.reaches[..in_reach].iter().position(|reach| covers(reach, &point));
         if let Some(position) = found {
             self.last.set(position);
         }
         found.is_some()
     }
+
+    fn add(&mut self, reach: Point) {
+        self.coming.push(reach);
+        let now = self.now;
+        for reach in self.coming.extract_if(.., |reach| reach[ARRIVAL] <= now) {
+            self.reaches.retain(|other| *other == reach || !covers_but_arrival(&reach, other));
+        }
+        self.reaches.push(reach);
+        self.reaches.sort_unstable();
+        self.floors.clear();
+        for reach in &self.reaches {
+            let floor = self.floors.last().map_or(*reach, |before| std::array::from_fn(|i| before[i].min(reach[i])));
+            self.floors.push(floor);
+        }
+    }
+
+    fn point(&self, value: &Value) -> Point {
+        let asked = |is_asked: bool, number: i64| if is_asked { number } else { 0 };
+        [
+            asked(self.criteria.cost, value.cost),
+            asked(self.criteria.co2e, value.co2e),
+            asked(self.criteria.handlings, i64::from(value.handlings)),
+            asked(self.criteria.rides, i64::from(value.rides)),
+            asked(self.criteria.reliability, -value.reliability),
+            asked(self.criteria.arrival, i64::from(value.arrival)),
+        ]
+    }
+}
+
+/// Returns whether `a` is at least as good as `b` in everything. Without branches, for hundreds are asked in a row.
+fn covers(a: &Point, b: &Point) -> bool {
+    a.iter().zip(b).fold(true, |covers, (a, b)| covers & (a <= b))
+}
+
+fn covers_but_arrival(a: &Point, b: &Point) -> bool {
+    a.iter().zip(b).take(ARRIVAL).all(|(a, b)| a <= b)
 }

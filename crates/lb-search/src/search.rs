@@ -94,6 +94,7 @@ impl<'a> Search<'a> {
             if turn.arrival > latest {
                 break;
             }
+            search.ends.advance(turn.arrival);
             search.turn(turn);
             if query.criteria == Criteria::ARRIVAL {
                 let earliest = search.ends.kept.iter().map(|end| end.value.arrival).min();
