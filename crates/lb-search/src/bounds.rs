@@ -3,7 +3,9 @@
 //! A search backwards over the static network (least minutes over all runs, no waiting, rules applied), until nothing
 //! changes. Admissible: every real way onward takes, costs, emits and lifts at least as much.
 
-use lb_network::idx::SectionIdx;
+use std::collections::VecDeque;
+
+use lb_network::idx::{PlaceIdx, SectionIdx};
 
 use crate::plan::{QueryPlan, works_cargo};
 use crate::planner::Planner;
@@ -83,8 +85,6 @@ pub(crate) struct Bounds {
     pub ends: Vec<bool>,
     /// Per call of a section (see [`Planner::call`]): bound of being aboard when the run leaves it.
     pub aboard: Vec<Remaining>,
-    /// Bound at the start of a section, for those who come aboard through a connection.
-    start: Vec<Remaining>,
 }
 
 impl Bounds {
@@ -96,8 +96,11 @@ impl Bounds {
             ends: vec![false; corridor.places.len()],
             only_waits: vec![true; corridor.places.len()],
             aboard: vec![Remaining::FAR; planner.calls()],
-            start: vec![Remaining::FAR; corridor.sections.len()],
         };
+        for (place, only_waits) in bounds.only_waits.iter_mut().enumerate() {
+            let drayages = corridor.drayages_at(PlaceIdx::new(place));
+            *only_waits = !drayages.iter().any(|end| plan.drayage_open[end.drayage.at()]);
+        }
         for end in &query.destinations {
             bounds.places[end.place.at()].lower(Remaining {
                 minutes: i64::from(end.minutes),
@@ -110,92 +113,140 @@ impl Bounds {
             bounds.ends[end.place.at()] = true;
             bounds.only_waits[end.place.at()] = false;
         }
-        let mut changed = true;
-        while changed {
-            changed = bounds.drayages(planner, plan);
-            for section in (0..corridor.sections.len()).rev().map(SectionIdx::new) {
-                let closed = plan.sections[section.at()].closed.without(query.lifted);
-                if closed.is_empty() {
-                    changed |= bounds.section(planner, query, plan, section);
+        let destinations: Vec<PlaceIdx> = query.destinations.iter().map(|end| end.place).collect();
+        Spreading::new(planner, query, plan, bounds).spread(&destinations)
+    }
+}
+
+/// Bounds that are being lowered: what became better at a place makes the ways to it better, until nothing changes.
+struct Spreading<'a> {
+    planner: &'a Planner,
+    query: &'a Query,
+    plan: &'a QueryPlan,
+    bounds: Bounds,
+    /// Bound at the start of a section, for those who come aboard through a connection.
+    start: Vec<Remaining>,
+    /// Sections from which something became better, in the order in which it did.
+    waiting: VecDeque<SectionIdx>,
+    /// Per section: whether it stands in `waiting`.
+    waits: Vec<bool>,
+}
+
+impl<'a> Spreading<'a> {
+    fn new(planner: &'a Planner, query: &'a Query, plan: &'a QueryPlan, bounds: Bounds) -> Self {
+        let sections = planner.corridor.sections.len();
+        Self {
+            planner,
+            query,
+            plan,
+            bounds,
+            start: vec![Remaining::FAR; sections],
+            waiting: VecDeque::new(),
+            waits: vec![false; sections],
+        }
+    }
+
+    fn spread(mut self, destinations: &[PlaceIdx]) -> Bounds {
+        for place in destinations {
+            self.lowered(*place);
+        }
+        while let Some(section) = self.waiting.pop_front() {
+            self.waits[section.at()] = false;
+            self.section(section);
+        }
+        self.bounds
+    }
+
+    /// The bound of a place became lower: so may those of the places from which drayages and sections lead to it.
+    fn lowered(&mut self, place: PlaceIdx) {
+        let planner = self.planner;
+        for section in &planner.alightings[place.at()] {
+            self.wait(*section);
+        }
+        for (drayage, from) in &planner.drayages_to[place.at()] {
+            if self.plan.drayage_open[drayage.at()] {
+                let (cents, grams) =
+                    (self.plan.drayage_cents[drayage.at()], self.plan.drayage_grams[drayage.at()]);
+                let minutes = i64::from(planner.corridor.drayages[drayage.at()].minutes);
+                let onward = self.bounds.places[place.at()].plus(minutes, cents, grams, 2);
+                let ends = self.bounds.ends[place.at()] && !self.bounds.ends[from.at()];
+                self.bounds.ends[from.at()] |= ends;
+                if self.bounds.places[from.at()].lower(onward) || ends {
+                    self.lowered(*from);
                 }
             }
         }
-        bounds
     }
 
-    fn drayages(&mut self, planner: &Planner, plan: &QueryPlan) -> bool {
-        let mut changed = false;
-        for (i, row) in planner.corridor.drayages.iter().enumerate() {
-            if !plan.drayage_open[i] {
-                continue;
-            }
-            let (cents, grams) = (plan.drayage_cents[i], plan.drayage_grams[i]);
-            let ends = [(row.from, row.to), (row.to, row.from)];
-            for (from, to) in ends.into_iter().take(if row.both_ways { 2 } else { 1 }) {
-                self.only_waits[from.at()] = false;
-                let onward = self.places[to.at()].plus(i64::from(row.minutes), cents, grams, 2);
-                changed |= self.places[from.at()].lower(onward);
-                changed |= self.ends[to.at()] && !std::mem::replace(&mut self.ends[from.at()], true);
-            }
+    fn wait(&mut self, section: SectionIdx) {
+        let is_open = self.plan.sections[section.at()].closed.without(self.query.lifted).is_empty();
+        if is_open && !std::mem::replace(&mut self.waits[section.at()], true) {
+            self.waiting.push_back(section);
         }
-        changed
     }
 
-    fn section(&mut self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> bool {
-        let row = &planner.corridor.sections[section.at()];
+    /// Goes through a section from its last call to its first.
+    fn section(&mut self, section: SectionIdx) {
+        let (planner, query, plan) = (self.planner, self.query, self.plan);
         let costs = &plan.sections[section.at()];
-        let minutes = &planner.hop_minutes[section.at()];
         let no_cut_off = query.lifted.has(Rule::CutOff);
-        let mut changed = false;
+        let overtaking = if costs.runs > 1 { CLOCK_CHANGE_MAX } else { 0 };
+        let in_time = end_factor(planner, query, planner.corridor.sections[section.at()].delay.at());
         // Bound of being aboard when the run leaves the call (at the last call: when it has arrived there).
-        let mut aboard = self.through(planner, query, plan, section);
-        let last = row.calls.len().saturating_sub(1);
-        let in_time = end_factor(planner, query, row.delay.at());
+        let mut aboard = self.through(section);
         let first = planner.call(section, 0);
-        for (i, call) in row.calls.iter().enumerate().rev() {
-            let place = &plan.places[call.place.at()];
-            self.aboard[first + i] = aboard;
-            if call.board && works_cargo(query, call) && i < last && place.handled && !aboard.is_far() {
-                let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
-                let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
-                let on = Remaining { rides: on.rides + 1, ..on };
-                changed |= self.places[call.place.at()].lower(on);
-                self.leads[first + i] = Some(wait);
+        let last = planner.call(SectionIdx(section.0 + 1), 0);
+        for number in (first..last).rev() {
+            let stand = &planner.stands[number];
+            let place = &plan.places[stand.place.at()];
+            let worked = place.handled && works_cargo(query, stand.is_modelled);
+            self.bounds.aboard[number] = aboard;
+            if stand.board && worked && !aboard.is_far() {
+                let lead = if no_cut_off { 0 } else { stand.cutoff.max(place.load) };
+                let on = aboard.plus(i64::from(lead), costs.fixed + place.lift, plan.lift_grams, 2);
+                self.bounds.leads[number] = Some(lead);
+                if self.bounds.places[stand.place.at()].lower(Remaining { rides: on.rides + 1, ..on }) {
+                    self.lowered(stand.place);
+                }
             }
-            if i == 0 {
-                changed |= self.start[section.at()].lower(aboard.plus(0, costs.fixed, 0, 0));
+            if number == first {
                 break;
             }
-            let hop = i - 1;
-            aboard = aboard.plus(i64::from(minutes[hop].dwell), 0, 0, 0);
-            if call.alight && works_cargo(query, call) && place.handled {
+            aboard = aboard.plus(i64::from(stand.dwell), 0, 0, 0);
+            if stand.alight && worked {
                 let unload = i64::from(place.unload);
-                let mut off = self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
-                if self.ends[call.place.at()] {
+                let mut off = self.bounds.places[stand.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
+                if self.bounds.ends[stand.place.at()] {
                     off.reliability = off.reliability.max(in_time);
                 }
                 aboard.lower(off);
             }
-            let open = costs.hop_closed[hop].without(query.lifted).is_empty();
-            let ride = i64::from(minutes[hop].ride - if costs.runs > 1 { CLOCK_CHANGE_MAX } else { 0 }).max(0);
-            let onward = aboard.plus(ride, costs.hop_cents[hop], costs.hop_grams[hop], 0);
-            aboard = if open { onward } else { Remaining::FAR };
+            let hop = &plan.hops[number - 1];
+            let ride = i64::from((planner.stands[number - 1].ride - overtaking).max(0));
+            aboard = if hop.closed.without(query.lifted).is_empty() {
+                aboard.plus(ride, hop.cents, hop.grams, 0)
+            } else {
+                Remaining::FAR
+            };
         }
-        changed
+        let start = aboard.plus(0, costs.fixed, 0, 0);
+        if self.start[section.at()].lower(start)
+            && let Some(before) = planner.before[section.at()]
+        {
+            self.wait(before);
+        }
     }
 
-    fn through(&self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> Remaining {
-        let corridor = &planner.corridor;
-        let Some(onward) = corridor.sections[section.at()].onward else { return Remaining::FAR };
-        let connection = &corridor.connections[onward.at()];
-        let next = connection.to;
-        if !plan.sections[next.at()].closed.without(query.lifted).is_empty() {
+    fn through(&self, section: SectionIdx) -> Remaining {
+        let Some(onward) = self.planner.onward[section.at()] else { return Remaining::FAR };
+        let next = &self.plan.sections[onward.to.at()];
+        if !next.closed.without(self.query.lifted).is_empty() {
             return Remaining::FAR;
         }
-        let minutes = i64::from(planner.onward_minutes[section.at()]);
-        let mut onward = self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings));
-        onward.reliability = product_up(onward.reliability, PPM - i64::from(connection.risk_ppm));
-        onward
+        let start = self.start[onward.to.at()];
+        let mut start = start.plus(i64::from(onward.minutes), 0, 0, i64::from(onward.handlings));
+        start.reliability = product_up(start.reliability, PPM - i64::from(onward.risk_ppm));
+        start
     }
 }
 

@@ -96,12 +96,15 @@ impl Ends {
     }
 
     fn add(&mut self, reach: Point) {
+        self.reaches.push(reach);
         self.coming.push(reach);
         let now = self.now;
-        for reach in self.coming.extract_if(.., |reach| reach[ARRIVAL] <= now) {
-            self.reaches.retain(|other| *other == reach || !covers_but_arrival(&reach, other));
+        for past in self.coming.extract_if(.., |reach| reach[ARRIVAL] <= now) {
+            // One that was itself left out makes nothing needless that the other does not.
+            if self.reaches.contains(&past) {
+                self.reaches.retain(|other| *other == past || !covers_but_arrival(&past, other));
+            }
         }
-        self.reaches.push(reach);
         self.reaches.sort_unstable();
         self.floors.clear();
         for reach in &self.reaches {

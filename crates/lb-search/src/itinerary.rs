@@ -279,6 +279,8 @@ impl Builder<'_> {
         let (planner, plan) = (self.search.planner, &self.search.plan.sections[node.section.at()]);
         let section = &planner.corridor.sections[node.section.at()];
         let (board, end) = (usize::from(node.call), usize::from(alight));
+        let first_hop = planner.call(node.section, 0);
+        let hops = &self.search.plan.hops[first_hop + board..first_hop + end];
         let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
         // A split load leaves with its first run and goes on, after a through connection, with its last.
         let first = if through { last } else { node.run };
@@ -298,8 +300,8 @@ impl Builder<'_> {
             depart,
             arrive,
             metres: section.calls[board + 1..=end].iter().map(|call| call.metres).sum(),
-            cents: plan.fixed + plan.hop_cents[board..end].iter().sum::<i64>(),
-            grams: plan.hop_grams[board..end].iter().sum(),
+            cents: plan.fixed + hops.iter().map(|hop| hop.cents).sum::<i64>(),
+            grams: hops.iter().map(|hop| hop.grams).sum(),
         }
     }
 

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
-use lb_network::idx::{PlaceIdx, SectionIdx};
+use lb_network::idx::{DrayageIdx, PlaceIdx, SectionIdx};
+use lb_network::model::Call;
 use lb_network::timetable::NEVER;
 use lb_network::{Corridor, Timetable};
 
 use crate::bounds::Bounds;
 use crate::itinerary::{Itinerary, rebuild};
 use crate::label::Value;
-use crate::plan::QueryPlan;
+use crate::plan::{QueryPlan, is_modelled_stop};
 use crate::query::Query;
 use crate::search::{Search, at};
 
@@ -21,14 +22,20 @@ pub struct Planner {
     pub corridor: Corridor,
     /// The timetable.
     pub timetable: Timetable,
-    /// Per section and hop: least minutes from the departure at a call to that at the next, and to the arrival there.
-    pub(crate) hop_minutes: Vec<Vec<HopMinutes>>,
-    /// Per section: least minutes of the through connection onward.
-    pub(crate) onward_minutes: Vec<i32>,
+    /// The calls of all sections, section after section.
+    pub(crate) stands: Vec<Stand>,
+    /// Per section: the through connection onward.
+    pub(crate) onward: Vec<Option<Onward>>,
+    /// Per section: the one before it in its service, where a through connection joins them.
+    pub(crate) before: Vec<Option<SectionIdx>>,
     /// `head_start[a][b]`: minutes by which delay a must be earlier to be no worse than delay b.
     pub(crate) head_start: Vec<Vec<i32>>,
     /// Country number per place.
     pub(crate) country: Vec<u16>,
+    /// Per place: the sections with a call at which cargo may be taken off there, each once.
+    pub(crate) alightings: Vec<Vec<SectionIdx>>,
+    /// Per place: the drayages that lead to it, and from where.
+    pub(crate) drayages_to: Vec<Vec<(DrayageIdx, PlaceIdx)>>,
     /// Number of the first call of each section among the calls of all sections; their count at the end.
     first_call: Vec<u32>,
     /// Per place: the calls of sections at which cargo may be put on there.
@@ -37,13 +44,31 @@ pub struct Planner {
     pub(crate) delays: Vec<Distribution>,
 }
 
-/// Least minutes of a hop over all runs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct HopMinutes {
-    /// Departure to arrival.
+/// A call of a section, as far as every search asks it, and the hop that leaves it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stand {
+    pub place: PlaceIdx,
+    /// Whether cargo may be put on, and a run goes on from here.
+    pub board: bool,
+    pub alight: bool,
+    /// Whether no source says that cargo is worked here.
+    pub is_modelled: bool,
+    /// Minutes before departure by which cargo must be available.
+    pub cutoff: i32,
+    /// Least minutes over all runs from the departure here to the arrival at the next call.
     pub ride: i32,
-    /// Arrival to departure at the call that the hop reaches; 0 at the last call.
+    /// Least minutes over all runs from the arrival here to the departure; 0 at the last call.
     pub dwell: i32,
+}
+
+/// A through connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Onward {
+    pub to: SectionIdx,
+    /// Least minutes over all runs.
+    pub minutes: i32,
+    pub handlings: u32,
+    pub risk_ppm: u32,
 }
 
 impl Planner {
@@ -68,10 +93,23 @@ impl Planner {
             })
             .collect();
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
-        let hop_minutes = sections.clone().map(|s| hop_minutes(&corridor, &timetable, s)).collect();
-        let onward_minutes = sections.map(|s| onward_minutes(&corridor, &timetable, s)).collect();
+        let stands = sections.clone().flat_map(|s| stands(&corridor, &timetable, s)).collect();
+        let onward: Vec<Option<Onward>> = sections.clone().map(|s| onward(&corridor, &timetable, s)).collect();
+        let mut before = vec![None; corridor.sections.len()];
+        for (section, onward) in sections.zip(&onward) {
+            if let Some(onward) = onward {
+                before[onward.to.at()] = Some(section);
+            }
+        }
+        let mut drayages_to = vec![Vec::new(); corridor.places.len()];
+        for place in (0..corridor.places.len()).map(PlaceIdx::new) {
+            for end in corridor.drayages_at(place) {
+                drayages_to[end.to.at()].push((end.drayage, place));
+            }
+        }
         let mut first_call = Vec::with_capacity(corridor.sections.len() + 1);
         let mut boardings = vec![Vec::new(); corridor.places.len()];
+        let mut alightings = vec![Vec::new(); corridor.places.len()];
         let mut calls = 0;
         for (section, row) in corridor.sections.iter().enumerate() {
             first_call.push(calls);
@@ -80,14 +118,21 @@ impl Planner {
                 if call.board && usize::from(number) + 1 < row.calls.len() {
                     boardings[call.place.at()].push((SectionIdx::new(section), number));
                 }
+                let seen: &mut Vec<SectionIdx> = &mut alightings[call.place.at()];
+                if call.alight && number > 0 && seen.last() != Some(&SectionIdx::new(section)) {
+                    seen.push(SectionIdx::new(section));
+                }
             }
         }
         first_call.push(calls);
         Self {
             corridor,
             timetable,
-            hop_minutes,
-            onward_minutes,
+            stands,
+            onward,
+            before,
+            alightings,
+            drayages_to,
             head_start,
             country,
             first_call,
@@ -124,33 +169,42 @@ impl Planner {
     }
 }
 
-fn hop_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Vec<HopMinutes> {
+fn stands(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Vec<Stand> {
     let row = &corridor.sections[section.at()];
-    let none = HopMinutes { ride: i32::MAX, dwell: i32::MAX };
-    let mut least = vec![none; row.calls.len().saturating_sub(1)];
+    let last = row.calls.len().saturating_sub(1);
+    let stand = |(number, call): (usize, &Call)| Stand {
+        place: call.place,
+        board: call.board && number < last,
+        alight: call.alight && number > 0,
+        is_modelled: is_modelled_stop(call),
+        cutoff: call.cutoff.unwrap_or(0),
+        ride: i32::MAX,
+        dwell: if number == last { 0 } else { i32::MAX },
+    };
+    let mut stands: Vec<Stand> = row.calls.iter().enumerate().map(stand).collect();
     for run in timetable.runs_of(row.service) {
         let calls = timetable.calls(corridor, section, run);
-        for (hop, pair) in least.iter_mut().zip(calls.windows(2)) {
-            hop.ride = hop.ride.min(pair[1].0.saturating_sub(pair[0].1).max(0));
-            let dwell = if pair[1].1 == NEVER { 0 } else { pair[1].1 - pair[1].0 };
-            hop.dwell = hop.dwell.min(dwell.max(0));
+        for (hop, pair) in calls.windows(2).enumerate() {
+            let ride = pair[1].0.saturating_sub(pair[0].1).max(0);
+            stands[hop].ride = stands[hop].ride.min(ride);
+            if pair[1].1 != NEVER {
+                stands[hop + 1].dwell = stands[hop + 1].dwell.min((pair[1].1 - pair[1].0).max(0));
+            }
         }
     }
-    least
+    stands
 }
 
-fn onward_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> i32 {
+fn onward(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Option<Onward> {
     let row = &corridor.sections[section.at()];
-    let Some(onward) = row.onward else { return 0 };
-    let next = corridor.connections[onward.at()].to;
-    let runs = timetable.runs_of(row.service);
-    runs.filter_map(|run| {
+    let connection = &corridor.connections[row.onward?.at()];
+    let minutes = timetable.runs_of(row.service).filter_map(|run| {
         let arrive = timetable.calls(corridor, section, run).last()?.0;
-        let depart = timetable.calls(corridor, next, run).first()?.1;
+        let depart = timetable.calls(corridor, connection.to, run).first()?.1;
         Some(depart.saturating_sub(arrive).max(0))
-    })
-    .min()
-    .unwrap_or(0)
+    });
+    let (to, handlings, risk_ppm) = (connection.to, connection.handlings, connection.risk_ppm);
+    Some(Onward { to, minutes: minutes.min().unwrap_or(0), handlings, risk_ppm })
 }
 
 /// What a search found.

@@ -145,25 +145,24 @@ impl<'a> Search<'a> {
         if !self.open(&hop, arrive) {
             return;
         }
-        let section = &self.planner.corridor.sections[hop.section.at()];
-        let costs = &self.plan.sections[hop.section.at()];
+        let number = self.planner.call(hop.section, hop.call);
+        let costs = &self.plan.hops[number];
         for item in &mut aboard {
-            item.cost += costs.hop_cents[position];
-            item.co2e += costs.hop_grams[position];
+            item.cost += costs.cents;
+            item.co2e += costs.grams;
         }
-        let call = &section.calls[position + 1];
-        let far = self.bounds.places[call.place.at()].is_far();
-        if call.alight
-            && works_cargo(self.query, call)
-            && self.plan.places[call.place.at()].handled
-            && !far
-            && let Some(start) = self.next_open(call.place, arrive)
+        let stand = self.planner.stands[number + 1];
+        if stand.alight
+            && works_cargo(self.query, stand.is_modelled)
+            && self.plan.places[stand.place.at()].handled
+            && !self.bounds.places[stand.place.at()].is_far()
+            && let Some(start) = self.next_open(stand.place, arrive)
         {
             for item in &aboard {
-                self.alight(&hop, item, call.place, start);
+                self.alight(&hop, item, stand.place, start);
             }
         }
-        if position + 2 < section.calls.len() {
+        if number + 2 < self.planner.call(SectionIdx(hop.section.0 + 1), 0) {
             self.ride(hop.section, hop.run, hop.call + 1, aboard);
         } else {
             self.through(&hop, &aboard);
