@@ -3,15 +3,13 @@
 //! A search backwards over the static network (least minutes over all runs, no waiting, rules applied), until nothing
 //! changes. Admissible: every real way onward takes, costs, emits and lifts at least as much.
 
-use std::collections::VecDeque;
-
 use lb_network::idx::{PlaceIdx, SectionIdx};
 
 use crate::plan::{QueryPlan, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
 use crate::rules::Rule;
-use crate::search::PPM;
+use crate::search::{PPM, at};
 
 /// Beyond every real value; sums of a few do not overflow.
 pub(crate) const FAR: i64 = i64::MAX / 8;
@@ -126,23 +124,50 @@ struct Spreading<'a> {
     bounds: Bounds,
     /// Bound at the start of a section, for those who come aboard through a connection.
     start: Vec<Remaining>,
-    /// Sections from which something became better, in the order in which it did.
-    waiting: VecDeque<SectionIdx>,
-    /// Per section: whether it stands in `waiting`.
-    waits: Vec<bool>,
+    /// Places that became better since their sections were gone through.
+    places: Marks,
+    /// Sections from which something became better.
+    sections: Marks,
+}
+
+/// Numbers to be looked at, each once.
+#[derive(Debug)]
+struct Marks {
+    numbers: Vec<u32>,
+    marked: Vec<bool>,
+}
+
+impl Marks {
+    fn new(count: usize) -> Self {
+        Self { numbers: Vec::new(), marked: vec![false; count] }
+    }
+
+    fn mark(&mut self, number: u32) {
+        if !std::mem::replace(&mut self.marked[at(number)], true) {
+            self.numbers.push(number);
+        }
+    }
+
+    fn take(&mut self) -> Vec<u32> {
+        let numbers = std::mem::take(&mut self.numbers);
+        for number in &numbers {
+            self.marked[at(*number)] = false;
+        }
+        numbers
+    }
 }
 
 impl<'a> Spreading<'a> {
     fn new(planner: &'a Planner, query: &'a Query, plan: &'a QueryPlan, bounds: Bounds) -> Self {
-        let sections = planner.corridor.sections.len();
+        let (places, sections) = (planner.corridor.places.len(), planner.corridor.sections.len());
         Self {
             planner,
             query,
             plan,
             bounds,
             start: vec![Remaining::FAR; sections],
-            waiting: VecDeque::new(),
-            waits: vec![false; sections],
+            places: Marks::new(places),
+            sections: Marks::new(sections),
         }
     }
 
@@ -150,19 +175,23 @@ impl<'a> Spreading<'a> {
         for place in destinations {
             self.lowered(*place);
         }
-        while let Some(section) = self.waiting.pop_front() {
-            self.waits[section.at()] = false;
-            self.section(section);
+        while !self.places.numbers.is_empty() || !self.sections.numbers.is_empty() {
+            for place in self.places.take() {
+                for section in &self.planner.alightings[at(place)] {
+                    self.mark(*section);
+                }
+            }
+            for section in self.sections.take() {
+                self.section(SectionIdx(section));
+            }
         }
         self.bounds
     }
 
     /// The bound of a place became lower: so may those of the places from which drayages and sections lead to it.
     fn lowered(&mut self, place: PlaceIdx) {
+        self.places.mark(place.0);
         let planner = self.planner;
-        for section in &planner.alightings[place.at()] {
-            self.wait(*section);
-        }
         for (drayage, from) in &planner.drayages_to[place.at()] {
             if self.plan.drayage_open[drayage.at()] {
                 let (cents, grams) =
@@ -178,10 +207,9 @@ impl<'a> Spreading<'a> {
         }
     }
 
-    fn wait(&mut self, section: SectionIdx) {
-        let is_open = self.plan.sections[section.at()].closed.without(self.query.lifted).is_empty();
-        if is_open && !std::mem::replace(&mut self.waits[section.at()], true) {
-            self.waiting.push_back(section);
+    fn mark(&mut self, section: SectionIdx) {
+        if self.plan.sections[section.at()].closed.without(self.query.lifted).is_empty() {
+            self.sections.mark(section.0);
         }
     }
 
@@ -233,7 +261,7 @@ impl<'a> Spreading<'a> {
         if self.start[section.at()].lower(start)
             && let Some(before) = planner.before[section.at()]
         {
-            self.wait(before);
+            self.mark(before);
         }
     }
 

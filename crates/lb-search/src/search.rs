@@ -81,7 +81,7 @@ impl<'a> Search<'a> {
             compared,
             bags: Bags::new(planner, compared, query.front),
             departing: vec![Departing::default(); planner.calls()],
-            queue: Queue::default(),
+            queue: Queue::new(query.ready, query.horizon),
             destinations_at: vec![Vec::new(); planner.corridor.places.len()],
             cut_short: false,
         };
