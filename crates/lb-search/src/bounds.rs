@@ -243,7 +243,8 @@ impl<'a> Spreading<'a> {
             aboard = aboard.plus(i64::from(stand.dwell), 0, 0, 0);
             if stand.alight && worked {
                 let unload = i64::from(place.unload);
-                let mut off = self.bounds.places[stand.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
+                let mut off =
+                    self.bounds.places[stand.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
                 if self.bounds.ends[stand.place.at()] {
                     off.reliability = off.reliability.max(in_time);
                 }

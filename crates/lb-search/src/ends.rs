@@ -108,7 +108,8 @@ impl Ends {
         self.reaches.sort_unstable();
         self.floors.clear();
         for reach in &self.reaches {
-            let floor = self.floors.last().map_or(*reach, |before| std::array::from_fn(|i| before[i].min(reach[i])));
+            let floor =
+                self.floors.last().map_or(*reach, |before| std::array::from_fn(|i| before[i].min(reach[i])));
             self.floors.push(floor);
         }
     }

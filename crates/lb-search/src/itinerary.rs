@@ -2,8 +2,8 @@
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 
-use crate::label::{Came, Label, LegNode, Value};
 use crate::ends::End;
+use crate::label::{Came, Label, LegNode, Value};
 use crate::search::{Search, at};
 
 /// How a leg moves.

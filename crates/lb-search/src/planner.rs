@@ -94,7 +94,8 @@ impl Planner {
             .collect();
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
         let stands = sections.clone().flat_map(|s| stands(&corridor, &timetable, s)).collect();
-        let onward: Vec<Option<Onward>> = sections.clone().map(|s| onward(&corridor, &timetable, s)).collect();
+        let onward: Vec<Option<Onward>> =
+            sections.clone().map(|s| onward(&corridor, &timetable, s)).collect();
         let mut before = vec![None; corridor.sections.len()];
         for (section, onward) in sections.zip(&onward) {
             if let Some(onward) = onward {

@@ -69,7 +69,8 @@ impl<'a> Search<'a> {
         bounds: &'a Bounds,
         rivals: &[Value],
     ) -> Self {
-        let compared = Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria };
+        let compared =
+            Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria };
         let mut search = Self {
             planner,
             query,
@@ -237,7 +238,8 @@ impl<'a> Search<'a> {
     fn board_waiting(&mut self, hop: &Hop, aboard: &mut Vec<Aboard>) {
         let number = self.planner.call(hop.section, hop.call);
         let departures = self.planner.timetable.departures(hop.section, hop.call);
-        let next = self.departing[number].next.filter(|next| departures.get(*next) == Some((hop.depart, hop.run)));
+        let next =
+            self.departing[number].next.filter(|next| departures.get(*next) == Some((hop.depart, hop.run)));
         let (Some(place), Some(lead)) = (next, self.bounds.leads[number]) else { return };
         let limit = hop.depart - lead;
         let mut waiting = std::mem::take(&mut self.departing[number].waiting);
@@ -374,7 +376,9 @@ impl<'a> Search<'a> {
     /// Returns whether anything of it was kept. Goes as deep as a chain of drayages is long.
     fn add(&mut self, label: Label) -> bool {
         // Where cargo neither ends nor moves on demand, the bag alone decides: the cheapest question comes first.
-        if self.bounds.only_waits[label.place.at()] && self.bags.cover(&label, self.plan.places[label.place.at()].storage) {
+        if self.bounds.only_waits[label.place.at()]
+            && self.bags.cover(&label, self.plan.places[label.place.at()].storage)
+        {
             return false;
         }
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);

@@ -6,13 +6,13 @@
 use lb_network::idx::{CrossingIdx, DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 
 use crate::bounds::Bounds;
+use crate::ends::End;
 use crate::itinerary::{Itinerary, Leg, LegKind, RideLeg, rebuild};
 use crate::label::{Came, LegNode};
 use crate::plan::{QueryPlan, is_modelled_stop, runs_needed};
 use crate::planner::Planner;
 use crate::query::{Criteria, Front, Query};
 use crate::rules::{Rule, Rules};
-use crate::ends::End;
 use crate::search::{Search, at};
 
 /// An arrival earlier by less than this is not worth a word, minutes.
