@@ -33,10 +33,10 @@ pub const DRAYAGES_IN_ROW_MAX: u32 = 4;
 struct Departing {
     /// Labels that may board.
     waiting: Vec<u32>,
-    /// Place in the order of departures of the one that stands in the queue; none where nothing waits.
-    next: Option<usize>,
-    /// The departure before it.
-    before: i32,
+    /// The one that stands in the queue, and its place in the order of departures; none where nothing waits.
+    next: Option<(Hop, usize)>,
+    /// From this minute on, none departs before the next.
+    from: i32,
 }
 
 /// One running search.
@@ -210,46 +210,45 @@ impl<'a> Search<'a> {
             waits = true;
             let departing = &mut self.departing[number_of_call];
             departing.waiting.push(number);
-            if departing.next.is_none() || soonest <= departing.before {
-                let place = planner.timetable.departures(section, call).first_from(soonest);
-                self.depart(section, call, place);
+            let next = departing.next.map(|(_, place)| place);
+            if next.is_none() || soonest < departing.from {
+                departing.from = soonest;
+                let first = planner.timetable.departures(section, call).first_from(soonest);
+                if next != Some(first) {
+                    self.depart((section, call), first);
+                }
             }
         }
         waits
     }
 
     /// Lets the departure in a place of the order of those from a call be the next that is looked at.
-    fn depart(&mut self, section: SectionIdx, call: u16, place: usize) {
+    fn depart(&mut self, (section, call): (SectionIdx, u16), place: usize) {
         let number = self.planner.call(section, call);
-        let departures = self.planner.timetable.departures(section, call);
-        let departing = &mut self.departing[number];
-        departing.next = None;
-        let Some((depart, run)) = departures.get(place) else { return };
-        if depart < self.query.horizon && depart != NEVER {
-            let before = place.checked_sub(1).and_then(|before| departures.get(before));
-            departing.before = before.map_or(i32::MIN, |(depart, _)| depart);
-            departing.next = Some(place);
-            let hop = Hop { depart, section, run, call };
-            self.queue.board(arrival_after(depart, &self.bounds.aboard[number]), hop);
+        let departure = self.planner.timetable.departures(section, call).get(place);
+        let in_time = departure.filter(|(depart, _)| *depart < self.query.horizon && *depart != NEVER);
+        let next = in_time.map(|(depart, run)| (Hop { depart, section, run, call }, place));
+        self.departing[number].next = next;
+        if let Some((hop, _)) = next {
+            self.queue.board(arrival_after(hop.depart, &self.bounds.aboard[number]), hop);
         }
     }
 
     /// Takes aboard what is available at the place before the cut-off, and turns to the next departure.
     fn board_waiting(&mut self, hop: &Hop, aboard: &mut Vec<Aboard>) {
         let number = self.planner.call(hop.section, hop.call);
-        let departures = self.planner.timetable.departures(hop.section, hop.call);
-        let next =
-            self.departing[number].next.filter(|next| departures.get(*next) == Some((hop.depart, hop.run)));
-        let (Some(place), Some(lead)) = (next, self.bounds.leads[number]) else { return };
+        let next = self.departing[number].next.filter(|(next, _)| next == hop);
+        let (Some((_, place)), Some(lead)) = (next, self.bounds.leads[number]) else { return };
         let limit = hop.depart - lead;
         let mut waiting = std::mem::take(&mut self.departing[number].waiting);
         waiting.retain(|&label| self.labels[at(label)].time > limit || self.board(hop, label, limit, aboard));
-        let is_left = waiting.is_empty();
-        self.departing[number].waiting = waiting;
-        if is_left {
-            self.departing[number].next = None;
+        let departing = &mut self.departing[number];
+        departing.from = hop.depart.saturating_add(1);
+        departing.waiting = waiting;
+        if departing.waiting.is_empty() {
+            departing.next = None;
         } else {
-            self.depart(hop.section, hop.call, place + 1);
+            self.depart((hop.section, hop.call), place + 1);
         }
     }
 
