@@ -53,7 +53,9 @@ struct Wait<'a>(&'a HandClock, u64);
 
 impl Drop for Wait<'_> {
     fn drop(&mut self) {
-        self.0.waits.send_modify(|waits| drop(waits.remove(&self.1)));
+        self.0.waits.send_modify(|waits| {
+            waits.remove(&self.1);
+        });
     }
 }
 
@@ -69,7 +71,9 @@ impl Clock for HandClock {
                 *count += 1;
                 *count
             };
-            self.waits.send_modify(|waits| drop(waits.insert(number, at)));
+            self.waits.send_modify(|waits| {
+                waits.insert(number, at);
+            });
             let _wait = Wait(self, number);
             self.now.subscribe().wait_for(|now| *now >= at).await.unwrap();
         })
