@@ -142,6 +142,7 @@ pub async fn rotate_secret(
 ) -> Answer {
     let (webhook, office) = (identifier(id)?, site.office());
     let receipt = office.ask(Arc::new(RotateSecret { webhook }), caller, command.idempotency).await?;
+    site.hooks().nudges().nudge(webhook);
     secret(office, &receipt).await
 }
 

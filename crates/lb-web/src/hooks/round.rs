@@ -24,6 +24,7 @@ const HOLD_SECONDS_MIN: i64 = HOLD_SECONDS / 4;
 /// Seconds until a webhook is looked at again after a round that ended early: what it is waiting for stands in the journal, and
 /// is known here by then.
 const REST_SECONDS: i64 = 1;
+const SILENT_SECONDS: i64 = 60;
 const FAULT_SECONDS: i64 = 5;
 
 /// What a process remembers of a webhook between rounds.
@@ -51,8 +52,10 @@ impl Memory {
 
 /// Why a round ended before all was sent.
 enum Halt {
-    /// Something failed and is tried again, the webhook rests, or the process stops.
+    /// Something failed and is tried again, the receiver is gone, or the process stops.
     Rest,
+    /// Nothing is to be sent: the webhook is paused or without a secret, or its organisation is closed.
+    Silent,
     /// Another process serves the webhook.
     Held,
     /// The world failed.
@@ -63,6 +66,7 @@ impl Halt {
     const fn seconds(&self) -> i64 {
         match self {
             Self::Rest | Self::Held => REST_SECONDS,
+            Self::Silent => SILENT_SECONDS,
             Self::Fault => FAULT_SECONDS,
         }
     }
@@ -119,7 +123,7 @@ impl<'a> Round<'a> {
 
     async fn run(&mut self) -> Result<(), Halt> {
         loop {
-            let mut served = self.look().await?.ok_or(Halt::Rest)?;
+            let mut served = self.look().await?.ok_or(Halt::Silent)?;
             self.begin(&served.row);
             let page = self.sender.page(self.memory.scanned).await.map_err(|fault| faulty(&fault))?;
             if page.is_empty() {

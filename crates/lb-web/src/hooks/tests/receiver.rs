@@ -1,11 +1,11 @@
 //! A receiver on a loopback socket that does as it is told.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
@@ -82,11 +82,11 @@ impl Receiver {
 }
 
 async fn answer(
-    mut stream: TcpStream,
+    stream: TcpStream,
     replies: Arc<Mutex<VecDeque<Reply>>>,
     tell: mpsc::UnboundedSender<Received>,
 ) {
-    let Some(received) = read(&mut stream).await else { return };
+    let Some(received) = read(&stream).await else { return };
     let reply = replies.lock().unwrap().pop_front().unwrap_or(Reply::Status(204));
     tell.send(received).ok();
     let (status, more) = match reply {
@@ -97,12 +97,11 @@ async fn answer(
     };
     let text = format!("HTTP/1.1 {status} Said\r\ncontent-length: 5000\r\n{more}\r\n{}", "x".repeat(5_000));
     let text = if status == 204 { format!("HTTP/1.1 204 Said\r\n{more}\r\n") } else { text };
-    stream.write_all(text.as_bytes()).await.ok();
-    stream.shutdown().await.ok();
+    write(&stream, text.as_bytes()).await;
 }
 
 /// Reads a request; nothing when the line broke before it was there.
-async fn read(stream: &mut TcpStream) -> Option<Received> {
+async fn read(stream: &TcpStream) -> Option<Received> {
     let mut bytes = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -119,7 +118,22 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
             }
         }
         let mut part = [0; 4_096];
-        let count = stream.read(&mut part).await.ok().filter(|count| *count > 0)?;
+        stream.readable().await.ok()?;
+        let count = match stream.try_read(&mut part) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
+            count => count.ok().filter(|count| *count > 0)?,
+        };
         bytes.extend_from_slice(&part[..count]);
+    }
+}
+
+/// Writes as much as is taken: who only wants the head may hang up.
+async fn write(stream: &TcpStream, mut bytes: &[u8]) {
+    while !bytes.is_empty() && stream.writable().await.is_ok() {
+        match stream.try_write(bytes) {
+            Ok(count) => bytes = &bytes[count..],
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(_) => return,
+        }
     }
 }

@@ -7,6 +7,7 @@ use lb_app::hooks::{Reach, WebhookId};
 use lb_app::journal::{Body, Idempotency};
 use serde_json::{Value, json};
 
+use super::super::views::{DeliveriesQuery, DeliveryState, WebhooksQuery};
 use super::super::*;
 use super::floor::{Floor, administrator, caller};
 use super::receiver::{Receiver, Reply};
