@@ -184,7 +184,7 @@ pub struct ResultsQuery {
 /// Returns an import: how far it is, and what became of its rows once it is over, 1,000 a page.
 #[utoipa::path(
     get, path = "/v1/imports/{id}", operation_id = "import", tag = "imports",
-    params(("id" = String, Path, description = "Its identifier"), ResultsQuery),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), ResultsQuery),
     responses((status = 200, description = "The import", body = ImportAnswer))
 )]
 pub async fn import_by_id(
@@ -218,7 +218,7 @@ async fn shown(site: &Site, caller: &Caller, id: ImportId, cursor: Option<&str>)
 /// Cancels an import that is under way. What was done stays done; an import that is over stays as it is.
 #[utoipa::path(
     delete, path = "/v1/imports/{id}", operation_id = "cancel_import", tag = "imports",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     responses((status = 200, description = "The import", body = ImportAnswer))
 )]
 pub async fn cancel_import(State(site): Shared, Signed(caller): Signed, id: Named) -> Answer {
@@ -233,7 +233,7 @@ pub async fn cancel_import(State(site): Shared, Signed(caller): Signed, id: Name
 /// Returns an empty file of a kind with one row as an example.
 #[utoipa::path(
     get, path = "/v1/imports/templates/{kind}", operation_id = "import_template", tag = "imports",
-    params(("kind" = String, Path, description = "`handlings`, `units` or `orders`")),
+    params(("kind" = String, Path, example = "handlings", description = "`handlings`, `units` or `orders`")),
     responses((status = 200, description = "CSV in UTF-8", body = String, content_type = "text/csv"))
 )]
 pub async fn import_template(Signed(caller): Signed, kind: Named) -> Answer {
@@ -298,7 +298,7 @@ pub async fn discrepancies(
 /// Settles a discrepancy: by hand, or by recording what came in against what was meant.
 #[utoipa::path(
     post, path = "/v1/discrepancies/{id}/actions", operation_id = "act_on_discrepancy", tag = "imports",
-    params(("id" = String, Path, description = "Its identifier"), super::IdempotencyHeader),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), super::IdempotencyHeader),
     request_body = DiscrepancyRequest,
     responses((status = 200, description = "How it stands now", body = DiscrepancyDone))
 )]

@@ -95,7 +95,7 @@ pub async fn add_webhook(
 /// Changes a webhook. What failed is tried again at once.
 #[utoipa::path(
     patch, path = "/v1/webhooks/{id}", operation_id = "change_webhook", tag = "webhooks",
-    params(("id" = String, Path, description = "Its identifier")), request_body = WebhookChange,
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")), request_body = WebhookChange,
     responses((status = 200, description = "The webhook", body = WebhookView))
 )]
 pub async fn change_webhook(
@@ -118,7 +118,7 @@ pub async fn change_webhook(
 /// Removes a webhook: what it did not hear yet, it never hears.
 #[utoipa::path(
     delete, path = "/v1/webhooks/{id}", operation_id = "remove_webhook", tag = "webhooks",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     responses((status = 204, description = "It is removed"))
 )]
 pub async fn remove_webhook(State(site): Shared, Signed(caller): Signed, id: Named) -> Answer {
@@ -131,7 +131,7 @@ pub async fn remove_webhook(State(site): Shared, Signed(caller): Signed, id: Nam
 /// Draws another secret. For 24 hours, messages are signed by the former one too.
 #[utoipa::path(
     post, path = "/v1/webhooks/{id}/secret", operation_id = "rotate_webhook_secret", tag = "webhooks",
-    params(("id" = String, Path, description = "Its identifier"), IdempotencyHeader), request_body = Nothing,
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), IdempotencyHeader), request_body = Nothing,
     responses((status = 200, description = "The webhook's new secret, shown once", body = SecretAnswer))
 )]
 pub async fn rotate_secret(
@@ -149,7 +149,7 @@ pub async fn rotate_secret(
 /// Returns what became of events at a webhook, the latest first.
 #[utoipa::path(
     get, path = "/v1/webhooks/{id}/deliveries", operation_id = "webhook_deliveries", tag = "webhooks",
-    params(("id" = String, Path, description = "The webhook's identifier"), DeliveriesQuery),
+    params(("id" = String, Path, description = "The webhook's identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"), DeliveriesQuery),
     responses((status = 200, description = "A page", body = DeliveriesAnswer))
 )]
 pub async fn webhook_deliveries(
@@ -169,8 +169,8 @@ pub async fn webhook_deliveries(
 #[utoipa::path(
     post, path = "/v1/webhooks/{id}/deliveries/{delivery}/replay", operation_id = "replay_delivery", tag = "webhooks",
     params(
-        ("id" = String, Path, description = "The webhook's identifier"),
-        ("delivery" = u64, Path, description = "The delivery's `id`: the place of the event"),
+        ("id" = String, Path, description = "The webhook's identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057"),
+        ("delivery" = u64, Path, example = 1, description = "The delivery's `id`: the place of the event"),
         IdempotencyHeader
     ),
     request_body = Nothing,
@@ -222,7 +222,7 @@ async fn resend(
 /// Sends a message of the type `webhook.ping`, now and once. It is no event and not recorded.
 #[utoipa::path(
     post, path = "/v1/webhooks/{id}/ping", operation_id = "ping_webhook", tag = "webhooks",
-    params(("id" = String, Path, description = "Its identifier")),
+    params(("id" = String, Path, description = "Its identifier", example = "01890a5d-ac96-774b-bcce-b302099a8057")),
     responses((status = 200, description = "What became of it", body = SentAnswer))
 )]
 pub async fn ping_webhook(State(site): Shared, Signed(caller): Signed, id: Named) -> Answer {
