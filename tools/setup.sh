@@ -173,6 +173,9 @@ case "$purpose" in
     need_node
     sea_ports
     ;;
-  test) need_rust_and_cc; need_node; need_chromium; need_postgres; python_packages tools/requirements.txt ;;
+  test)
+    need_rust_and_cc; need_node; need_chromium; need_postgres
+    python_packages tools/requirements.txt; python_packages tools/requirements-fuzz.txt
+    ;;
   *) say "usage: tools/setup.sh [run|web|bench|check|corridor|test]"; exit 2 ;;
 esac

@@ -36,6 +36,7 @@ case "$1" in
     # The web folder's Playwright configuration starts this server itself; an older build would prove nothing.
     case "$target" in /*) binary="$target/fast/landbridge" ;; *) binary="$root/$target/fast/landbridge" ;; esac
     if [ "$built" = 1 ]; then
+      timed "API as documented" tools/schemathesis.sh "$binary"
       CHROMIUM="$(find_chromium)" LANDBRIDGE_BIN="$binary" in_web "browser tests" npx playwright test
     else
       timed "browser tests" bash -c 'echo "left out: there is no server to test"; exit 1'

@@ -13,7 +13,6 @@ use super::floor::{Floor, administrator, caller};
 use super::receiver::{Receiver, Reply};
 use crate::access::Signed;
 use crate::booking::command::CommandOf;
-use crate::hooks::views::{DeliveriesQuery, DeliveryState, WebhooksQuery};
 use crate::input::{JsonBody, QueryOf};
 use crate::problem::Problem;
 use crate::routes::Answer;
