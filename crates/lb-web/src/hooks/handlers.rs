@@ -6,6 +6,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use lb_app::Refusal;
 use lb_app::access::{AccessState, organisation_entity};
 use lb_app::desk::{Caller, OrganisationKind, Permission};
 use lb_app::hooks::{
@@ -287,11 +288,11 @@ async fn kind(office: &Office, organisation: &OrganisationId) -> Result<Organisa
     Ok(found.kind)
 }
 
-fn organisation(text: &str) -> Result<OrganisationId, Problem> {
-    text.parse().map_err(|_| lb_app::access::unknown_organisation(text).into())
+fn organisation(text: &str) -> Result<OrganisationId, Refusal> {
+    text.parse().map_err(|_| lb_app::access::unknown_organisation(text))
 }
 
-fn identifier(id: Named) -> Result<WebhookId, Problem> {
-    let Path(id) = id.map_err(|rejection| Problem::new("request.not_found", rejection.body_text()))?;
-    id.parse().map_err(|_| unknown_webhook(&id).into())
+fn identifier(id: Named) -> Result<WebhookId, Refusal> {
+    let Path(id) = id.map_err(|rejection| Refusal::new("request.not_found", rejection.body_text()))?;
+    id.parse().map_err(|_| unknown_webhook(&id))
 }

@@ -182,7 +182,7 @@ fn secrets_rotate_and_can_be_erased() {
     assert_ne!(first, second);
     let secrets_in = |hours: i64| world.webhook(1).secrets_at(world.later(hours * 3_600));
     assert_eq!(secrets_in(23), [second.clone(), first]);
-    assert_eq!(secrets_in(24), [second.clone()]);
+    assert_eq!(secrets_in(24), [second]);
 
     // No answer tells a secret: answers are kept with the idempotency key.
     let records = run(world.journal.read(Position(0), 100)).unwrap();
