@@ -7,14 +7,17 @@ CORRIDOR ?= corridors/eurasia
 PYTHON := .tools/venv/bin/python
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
+# The demonstration's journal; a site of business has its own folder.
+DATA ?= data/demo
+
 .DEFAULT_GOAL := help
 .PHONY: help run build web test check bench soak corridor
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build everything and serve the planner (LANDBRIDGE_ADDR, 127.0.0.1:7878 when unset)
-	@$(TARGET)/fast/landbridge serve --corridor $(CORRIDOR)
+run: build ## Build everything and serve a demonstration (LANDBRIDGE_ADDR, 127.0.0.1:7878 when unset)
+	@$(TARGET)/fast/landbridge serve --corridor $(CORRIDOR) --demo --data $(DATA)
 
 build: ## Build the screens and the binary
 	@tools/setup.sh run

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
+import { booking, stream } from './booking/routes.mjs';
 import { claims, crossings, plan, race, reach } from './answers.mjs';
 import { list, names, optional, place, places, table } from './tables.mjs';
 
@@ -67,9 +68,11 @@ function refusal(request) {
 }
 
 async function answer(request, url) {
-  if (request.method === 'GET') return { body: GETS[url.pathname]?.(url.searchParams) };
   let text = '';
   for await (const chunk of request) text += chunk;
+  const booked = booking(request.method, url, text);
+  if (booked) return booked;
+  if (request.method === 'GET') return { body: GETS[url.pathname]?.(url.searchParams) };
   const question = JSON.parse(text);
   const refused = refusal(question.plan ? { ...question.plan, from: question.from[0] } : question);
   if (refused) return { status: 400, type: 'application/problem+json', body: refused };
@@ -80,10 +83,14 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://mock');
   response.setHeader('content-security-policy', POLICY);
   try {
+    if (url.pathname === '/v1/stream') {
+      stream(request, response, url);
+      return;
+    }
     if (url.pathname.startsWith('/v1/')) {
       const { status = 200, type = 'application/json', body } = await answer(request, url);
       response.writeHead(body ? status : 404, { 'content-type': type });
-      response.end(JSON.stringify(body ?? {}));
+      response.end(typeof body === 'string' ? body : status === 204 ? undefined : JSON.stringify(body ?? {}));
       return;
     }
     const path = url.pathname === '/' ? '/index.html' : url.pathname;

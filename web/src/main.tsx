@@ -12,6 +12,7 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/plan.css';
 import './styles/map.css';
+import './styles/booking.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

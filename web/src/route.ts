@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-export type Screen = 'map' | 'plan' | 'figures';
-const SCREENS: readonly Screen[] = ['map', 'plan', 'figures'];
+const SCREENS = ['map', 'plan', 'book', 'consignments', 'capacity', 'units', 'imports', 'figures', 'admin', 'invitation'] as const;
+export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
   screen: Screen;
@@ -49,4 +49,14 @@ export function useRoute(): Route {
     },
     () => current,
   );
+}
+
+/** Returns the parameters with some changed; `null` takes one out. */
+export function changed(params: URLSearchParams, change: Record<string, string | null>): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null || value === '') next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
 }

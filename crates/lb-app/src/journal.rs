@@ -28,7 +28,9 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use admission::{Accepted, Admission, Answered, BodyState, Known, Needs, Recorded, Removal, ScopedKey};
+pub use admission::{
+    Accepted, Admission, Answered, BodyState, Course, Known, Needs, Recorded, Removal, ScopedKey,
+};
 pub use attachment::{ATTACHMENT_BYTES_MAX, Attachment, MediaType};
 pub use body::{BODY_BYTES_MAX, Body, BodyError, Content, SALT_BYTES, Salt};
 pub use canonical::{CanonicalError, INTEGER_MAX, canonical};

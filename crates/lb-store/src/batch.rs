@@ -1,7 +1,7 @@
 //! One transaction: everything that waits is admitted in order and written together.
 
 use lb_app::journal::{
-    Admission, Command, Fault, Hash, Head, JournalError, Known, Needs, Position, Projections, Record,
+    Admission, Command, Course, Fault, Hash, Head, JournalError, Known, Needs, Position, Projections, Record,
     Refused, SiteId,
 };
 
@@ -116,8 +116,9 @@ fn admit(
     writing: &mut Writing,
 ) -> Receipts {
     let mut receipts = Vec::with_capacity(commands.len());
+    let mut course = Course::default();
     for command in commands {
-        receipts.push(match known.admit(command.clone(), projections) {
+        receipts.push(match known.admit_after(&mut course, command.clone(), projections) {
             Err(error) => Err(error),
             Ok(Admission::Repeated(receipt)) => Ok(receipt),
             Ok(Admission::Fresh(accepted, receipt)) => {

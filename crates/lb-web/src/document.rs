@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
-use utoipa::openapi::path::Operation;
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi, PartialSchema, ToSchema};
@@ -168,7 +168,11 @@ impl Modify for Errors {
 
 fn add_errors(operation: &mut Operation, path: &str) {
     let has_body = operation.request_body.is_some();
-    let has_query = operation.parameters.is_some() && !path.contains('{');
+    let is_query = |parameter: &RefOr<Parameter>| match parameter {
+        RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Query,
+        RefOr::Ref(_) => false,
+    };
+    let has_query = operation.parameters.iter().flatten().any(is_query);
     let mut errors = vec![BAD_HOST, FAULT, UNAVAILABLE];
     if has_body {
         errors.extend([BAD_JSON, TOO_LARGE, BAD_CONTENT_TYPE]);

@@ -26,6 +26,29 @@ export function post<Answer>(path: string, body: unknown, signal?: AbortSignal):
   return call<Answer>(path, init, signal);
 }
 
+/** What a request that changes something sends besides its address. */
+export interface Sent {
+  method: 'POST' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  /** The same for every try of one intent: the server carries it out once. */
+  key?: string | undefined;
+}
+
+/** Returns the JSON of a request that changes something, nothing where the answer is empty. */
+export function send<Answer>(path: string, { method, body, key }: Sent): Promise<Answer> {
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (key) headers['idempotency-key'] = key;
+  const init: RequestInit = { method, headers };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  return call<Answer>(path, init);
+}
+
+/** Returns the JSON of a POST whose body is a file as it is. */
+export function upload<Answer>(path: string, file: Blob, mediaType: string, key: string): Promise<Answer> {
+  return call<Answer>(path, { method: 'POST', headers: { 'content-type': mediaType, 'idempotency-key': key }, body: file });
+}
+
 async function call<Answer>(path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
@@ -34,6 +57,7 @@ async function call<Answer>(path: string, init: RequestInit, signal?: AbortSigna
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(noAnswer(0, String(cause)));
   }
+  if (response.status === 204) return undefined as Answer;
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) {
     throw new ApiError(noAnswer(response.status, `expected JSON, got ${type || 'nothing'}`));

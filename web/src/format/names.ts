@@ -29,3 +29,18 @@ export function crossingName(language: Language, names: Names): string {
   const text = cut(nameIn(language, names));
   return text.split(/\s+[-–—]\s+|[—–]/)[0]?.trim() || text;
 }
+
+/**
+ * Returns a place's name as lists have room for it: `Horgos (Khorgos CN) railway port` is `Horgos`, and
+ * `China-Kazakhstan (Lianyungang) Logistics Cooperation Base` is `Lianyungang`.
+ */
+export function listName(language: Language, names: Names): string {
+  const text = nameIn(language, names);
+  const [, before = '', inside = '', after = ''] = /^([^()（）]+?)\s*[(（]([^()（）]+)[)）]\s*(.*)$/.exec(text) ?? [];
+  const isFull = /[\s-]/.test(before) && inside.length < before.length && (after !== '' || before.length > LIST_LETTERS_MAX);
+  if (isFull || /^\p{Script=Han}{1,2}$/u.test(before)) return inside;
+  const bare = after !== '' ? before : routeName(language, names);
+  return bare.split(/\s+-\s+|／/)[0]?.trim() || bare;
+}
+
+const LIST_LETTERS_MAX = 36;

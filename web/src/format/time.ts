@@ -155,3 +155,51 @@ export function atOffset(instant: number, offset: number): LocalTime {
     zone: '',
   };
 }
+
+/** Returns an instant as the wall clock of a zone, or nothing for other text. */
+export function localAt(zone: string, instant: string): LocalTime | null {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return null;
+  const parts = Object.fromEntries(zoneFormat(zone).formatToParts(date).map(({ type, value }) => [type, value]));
+  const offset = parts.timeZoneName?.replace('GMT', '') ?? '';
+  return {
+    year: Number(parts.year),
+    month: Number(parts.month),
+    day: Number(parts.day),
+    hour: Number(parts.hour),
+    minute: Number(parts.minute),
+    offset: offset === '' ? '+00:00' : offset,
+    zone,
+  };
+}
+
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  let format = zoneFormats.get(zone);
+  if (!format) {
+    const figures = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { ...figures, timeZone: zone, hourCycle: 'h23', timeZoneName: 'longOffset' });
+    zoneFormats.set(zone, format);
+  }
+  return format;
+}
+
+/** Returns the instant of a wall-clock reading `2026-11-25T08:00` in a zone, or nothing for other text. */
+export function instantOf(zone: string, wall: string): string | null {
+  const read = Date.parse(`${wall}Z`);
+  if (Number.isNaN(read)) return null;
+  // The offset of a zone depends on the instant: the second look settles readings near a change.
+  let instant = read;
+  for (let look = 0; look < 2; look += 1) {
+    const at = localAt(zone, new Date(instant).toISOString());
+    if (!at) return null;
+    instant = read - (wallDate(at).getTime() - Math.floor(instant / 60_000) * 60_000);
+  }
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+
+/** Returns `2026-11-25T08:00`, as the browser's own field for times wants it. */
+export function wallText(time: LocalTime): string {
+  return `${isoDate(time)}T${two(time.hour)}:${two(time.minute)}`;
+}

@@ -9,10 +9,15 @@ import ru from './ru.json';
 import zh from './zh.json';
 
 const TEXTS: Record<string, object> = { en, zh, ru, kk };
-/** The end of a plural form's name; the code `unit.carries_other` only looks like one. */
-const PLURAL = /(?<!\.unit\.carries)_(zero|one|two|few|many|other)$/;
+/** The end of a plural form's name; codes such as `journal.too_many` only look like one. */
+const PLURAL = /(?<!^problem\..*)_(zero|one|two|few|many|other)$/;
 /** The plural forms that a language's texts must have. */
 const FORMS: Record<string, string[]> = { en: ['one', 'other'], zh: ['other'], ru: ['few', 'many', 'one', 'other'], kk: ['one', 'other'] };
+
+/** Returns a key without its plural form; codes of problems have none, though one may end in `_other`. */
+function base(key: string): string {
+  return key.startsWith('problem.') ? key : key.replace(PLURAL, '');
+}
 
 function leaves(node: object, path = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -24,7 +29,7 @@ function leaves(node: object, path = ''): Map<string, string> {
   return found;
 }
 
-const keysOf = (language: string) => new Set([...leaves(TEXTS[language] ?? {}).keys()].map((key) => key.replace(PLURAL, '')));
+const keysOf = (language: string) => new Set([...leaves(TEXTS[language] ?? {}).keys()].map((key) => base(key)));
 const parameters = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 function sources(folder: string): string[] {
@@ -42,9 +47,9 @@ describe('texts', () => {
 
   it.each(Object.keys(TEXTS))('%s has every plural form it needs', (language) => {
     const texts = leaves(TEXTS[language] ?? {});
-    const plurals = new Set([...texts.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')));
+    const plurals = new Set([...texts.keys()].filter((key) => base(key) !== key).map((key) => base(key)));
     for (const key of plurals) {
-      const forms = [...texts.keys()].filter((known) => known.replace(PLURAL, '') === key).map((known) => known.slice(key.length + 1));
+      const forms = [...texts.keys()].filter((known) => base(known) === key).map((known) => known.slice(key.length + 1));
       expect(forms.sort(), key).toEqual(FORMS[language]);
     }
   });
@@ -52,7 +57,7 @@ describe('texts', () => {
   it.each(['zh', 'ru', 'kk'])('%s uses no value that en does not', (language) => {
     const english = leaves(en);
     for (const [key, text] of leaves(TEXTS[language] ?? {})) {
-      const same = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
+      const same = english.get(key) ?? english.get(`${base(key)}_other`) ?? '';
       for (const name of parameters(text)) expect(parameters(same), key).toContain(name);
     }
   });

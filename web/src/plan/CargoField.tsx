@@ -9,7 +9,7 @@ import { useDebounced } from '../parts/useDebounced';
 import { errorId, Field } from './Field';
 
 /** The goods: by name or HS code. */
-export function CargoField({ value, onChange, error }: { value: string; onChange: (hs: string) => void; error?: string | undefined }) {
+export function CargoField({ value, onChange, error, id = 'cargo' }: { value: string; onChange: (hs: string) => void; error?: string | undefined; id?: string }) {
   const t = useT();
   const language = useLanguage();
   const [typed, setTyped] = useState<string | null>(null);
@@ -19,9 +19,9 @@ export function CargoField({ value, onChange, error }: { value: string; onChange
   const items = typed?.trim() ? (found.data ?? []) : [];
   const label = t('form.cargo');
   return (
-    <Field id="cargo" label={label} error={error} className="fld-cargo">
+    <Field id={id} label={label} error={error} className="fld-cargo">
       <Combobox
-        id="cargo"
+        id={id}
         label={label}
         labelled
         className="v"
@@ -47,7 +47,7 @@ export function CargoField({ value, onChange, error }: { value: string; onChange
         }}
         onLeave={() => setTyped(null)}
         invalid={Boolean(error)}
-        describedBy={errorId('cargo', error)}
+        describedBy={errorId(id, error)}
         emptyWords={typed?.trim() && still === typed && found.isSuccess ? t('search.nothing') : undefined}
         suffix={typed === null && cargo ? <span className="code t3">{cargo.hs}</span> : null}
       />

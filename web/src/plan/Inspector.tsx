@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 import { useCrossings } from '../api/queries';
 import type { Itinerary, Leg, Transfer } from '../api/types';
@@ -11,7 +11,7 @@ import { capacityWords, wayWords } from './wayWords';
 import { When } from './When';
 
 /** Legs and transfers of one itinerary in the order of travel. */
-export function Inspector({ itinerary, badge, tableRef }: { itinerary: Itinerary; badge: string; tableRef?: Ref<HTMLDivElement> }) {
+export function Inspector({ itinerary, badge, tableRef, action }: { itinerary: Itinerary; badge: string; tableRef?: Ref<HTMLDivElement>; action?: ReactNode }) {
   const t = useT();
   const language = useLanguage();
   const crossings = useCrossings().data ?? [];
@@ -32,6 +32,7 @@ export function Inspector({ itinerary, badge, tableRef }: { itinerary: Itinerary
         </span>
         <span className="grow" />
         {itinerary.rests_on_modelled && <span className="chip none">{t('inspector.modelled')}</span>}
+        {action}
       </div>
       <div className="scroll" ref={tableRef} tabIndex={0} role="region" aria-label={t('inspector.title')}>
         <table className="lg">

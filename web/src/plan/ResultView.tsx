@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 
 import { useCrossings, usePlace } from '../api/queries';
 import type { Itinerary, PlanAnswer } from '../api/types';
+import { BookButton } from '../booking/BookButton';
 import { download } from '../format/csv';
 import { nameIn, routeName } from '../format/names';
 import { number } from '../format/number';
@@ -131,7 +132,7 @@ export function ResultView(props: ResultProps) {
             </div>
           )}
         </section>
-        {hasRows && selected && <Inspector itinerary={selected} badge={String(selected.number)} tableRef={inspector} />}
+        {hasRows && selected && <Inspector itinerary={selected} badge={String(selected.number)} tableRef={inspector} action={<BookButton itinerary={selected} />} />}
       </div>
       {!failed && (
         <div className={`rgt ${isNone ? 'one' : ''}`}>

@@ -19,7 +19,12 @@ const FIELDS_OF_CODE: Record<string, keyof Question> = {
 /** Returns what went wrong in the language on screen. */
 export function problemWords(t: T, error: unknown): string {
   const problem = problemOf(error);
-  return translated(t, `problem.${problem.code}`, { ...problem.fields?.[0] }) ?? problem.detail;
+  return refusalWords(t, problem);
+}
+
+/** Returns the words of a refusal's code with its fields and facts; the server's English sentence for an unknown code. */
+export function refusalWords(t: T, problem: Problem & { facts?: Record<string, string> }): string {
+  return translated(t, `problem.${problem.code}`, { ...problem.fields?.[0], ...problem.facts }) ?? problem.detail;
 }
 
 export function problemOf(error: unknown): Problem {

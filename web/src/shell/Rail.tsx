@@ -1,13 +1,19 @@
 import { useT } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { href, useRoute, type Screen } from '../route';
+import { href, useRoute } from '../route';
+import { useMay } from '../session/session';
 
-const ENTRIES: readonly Screen[] = ['map', 'plan', 'figures'];
+const ENTRIES = ['map', 'plan', 'consignments', 'capacity', 'units', 'imports', 'figures'] as const;
+/** Screens that another entry stands for. */
+const PART_OF: Record<string, string> = { book: 'plan' };
 
-/** The left rail: only screens that exist. */
+/** The left rail: only screens that exist; administration only for who administers. */
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const t = useT();
   const { screen } = useRoute();
+  const administers = useMay('administer');
+  const entries = administers ? ([...ENTRIES, 'admin'] as const) : ENTRIES;
+  const on = PART_OF[screen] ?? screen;
   return (
     <nav className="rail" aria-label={t('shell.screens')}>
       <div className="logo">
@@ -19,8 +25,8 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
           <path d="M19 23h13" stroke="#DB9A66" strokeDasharray="2 3" />
         </svg>
       </div>
-      {ENTRIES.map((entry) => (
-        <a key={entry} href={href(entry)} className={entry === screen ? 'on' : ''} aria-current={entry === screen ? 'page' : undefined}>
+      {entries.map((entry) => (
+        <a key={entry} href={href(entry)} className={entry === on ? 'on' : ''} aria-current={entry === on ? 'page' : undefined}>
           <Icon name={entry} />
           <span>{t(`screen.${entry}`)}</span>
         </a>

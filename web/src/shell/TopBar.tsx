@@ -1,7 +1,9 @@
 import { useCorridor } from '../api/queries';
 import { dateIn, longDate } from '../format/time';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../i18n';
+import { LinkMark } from '../live/LinkMark';
 import { Icon } from '../parts/Icon';
+import { MeMenu } from '../session/MeMenu';
 import { Clocks } from './Clocks';
 import { DemoChip } from './DemoChip';
 import { useNow } from './now';
@@ -15,9 +17,11 @@ export function TopBar() {
       <PlaceSearch />
       <DemoChip />
       <span className="top-gap" />
+      <LinkMark />
       <Clocks />
       <Looks />
       <LanguageSwitch />
+      <MeMenu />
     </header>
   );
 }

@@ -13,3 +13,13 @@ export function useNow(stepMillis = 1000): Date {
   const offset = data ? Date.parse(data.now) - dataUpdatedAt : 0;
   return new Date(clock + offset);
 }
+
+/** Returns this computer's clock in milliseconds, ticking. */
+export function useClock(stepMillis: number): number {
+  const [clock, setClock] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setClock(Date.now()), stepMillis);
+    return () => window.clearInterval(timer);
+  }, [stepMillis]);
+  return clock;
+}

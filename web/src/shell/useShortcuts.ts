@@ -1,13 +1,15 @@
 import { useEffect, useRef } from 'react';
 
 import { LANGUAGES } from '../i18n';
-import { navigate } from '../route';
+import { navigate, type Screen } from '../route';
 import { SEARCH_ID } from './PlaceSearch';
 import { changeSettings, currentSettings, DENSITIES } from './settings';
 
 const GO_MILLIS = 1500;
+const GO_TO: Record<string, Screen> = { p: 'plan', m: 'map', f: 'figures', c: 'consignments', r: 'capacity', u: 'units', i: 'imports' };
 
 function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 }
 
@@ -24,16 +26,18 @@ export function useShortcuts(onHelp: () => void): void {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const isGo = event.timeStamp - goAt.current < GO_MILLIS;
       goAt.current = 0;
-      if (isGo && key === 'p') navigate('plan');
-      else if (isGo && key === 'm') navigate('map');
-      else if (isGo && key === 'f') navigate('figures');
+      const target = isGo ? GO_TO[key] : undefined;
+      if (document.querySelector('dialog[open]')) return;
+      if (target) navigate(target);
       else if (key === 'g') goAt.current = event.timeStamp;
       else if (key === '?') onHelp();
       else if (key === 'l') changeSettings({ language: next(LANGUAGES, currentSettings().language) });
       else if (key === 'd') changeSettings({ density: next(DENSITIES, currentSettings().density) });
       else if (key === '/') {
         event.preventDefault();
-        document.getElementById(SEARCH_ID)?.focus();
+        // A list's own search goes before the search for places.
+        const own = document.querySelector<HTMLInputElement>('[data-list-search]');
+        (own ?? document.getElementById(SEARCH_ID))?.focus();
       }
     }
     window.addEventListener('keydown', onKeyDown);
@@ -41,8 +45,8 @@ export function useShortcuts(onHelp: () => void): void {
   }, [onHelp]);
 }
 
-/** `J` and `K` (or the arrows inside a list) move a selection; `Enter` acts on it. */
-export function useRowKeys(count: number, selected: number, select: (index: number) => void, act?: () => void): void {
+/** `J` and `K` (or the arrows inside a list) move a selection; `Enter` acts on it, `X` and `Shift+X` choose it and up to it. */
+export function useRowKeys(count: number, selected: number, select: (index: number) => void, act?: () => void, choose?: (isRange: boolean) => void): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || count === 0) return;
@@ -56,9 +60,12 @@ export function useRowKeys(count: number, selected: number, select: (index: numb
       } else if (event.key === 'k' || event.key === 'K' || (inList && event.key === 'ArrowUp')) {
         event.preventDefault();
         select(Math.max(selected - 1, 0));
+      } else if ((event.key === 'x' || event.key === 'X') && choose) {
+        event.preventDefault();
+        choose(event.shiftKey);
       } else if (event.key === 'Enter' && act && isPage && target.tagName !== 'BUTTON' && target.tagName !== 'A') act();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [count, selected, select, act]);
+  }, [count, selected, select, act, choose]);
 }

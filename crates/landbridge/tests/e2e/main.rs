@@ -8,6 +8,7 @@ mod corridor;
 mod plan;
 mod race;
 mod reach;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::Command;

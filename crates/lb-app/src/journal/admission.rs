@@ -34,6 +34,12 @@ pub struct Needs {
     pub new_events: BTreeSet<EventId>,
 }
 
+/// What the commands of one call were to change and did not.
+#[derive(Clone, Debug, Default)]
+pub struct Course {
+    missed: BTreeSet<Entity>,
+}
+
 impl Needs {
     /// Returns what the commands need.
     pub fn of<'a>(commands: impl IntoIterator<Item = &'a Command>) -> Self {
@@ -208,6 +214,35 @@ impl Known {
             Accepted { records, changes, removals, answered: Some((key, answered)) },
             receipt,
         ))
+    }
+
+    /// Admits the next command of a call, whose commands may have been decided on what those before them bring about.
+    ///
+    /// Versions alone do not tell: when a command before was refused, another process may have brought the entity to the very
+    /// version that was assumed. So whoever looked at an entity that a command before was to change, and did not, is refused.
+    ///
+    /// # Errors
+    /// As [`admit`](Self::admit).
+    pub fn admit_after(
+        &self,
+        course: &mut Course,
+        command: Command,
+        projections: &Projections,
+    ) -> Result<Admission, JournalError> {
+        let changed: Vec<Entity> = command.events.iter().map(|event| event.entity.clone()).collect();
+        let key = (command.author.organisation.clone(), command.idempotency.key.clone());
+        let missed = command.based_on.iter().find(|basis| course.missed.contains(&basis.entity));
+        let outcome = match missed.filter(|_| !self.answers.contains_key(&key)) {
+            Some(Basis { entity, version }) => {
+                let found = self.versions.get(entity).copied().unwrap_or(0);
+                Err(Refused::Conflict { entity: entity.clone(), expected: *version, found }.into())
+            }
+            None => self.admit(command, projections),
+        };
+        if !matches!(outcome, Ok(Admission::Fresh(..))) {
+            course.missed.extend(changed);
+        }
+        outcome
     }
 
     /// Admits the next record of another site; nothing when it is here already. To be [absorbed](Self::absorb) before the next.

@@ -5,7 +5,7 @@ use std::future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
-use super::admission::{Accepted, Admission, Known, Removal};
+use super::admission::{Accepted, Admission, Course, Known, Removal};
 use super::attachment::Attachment;
 use super::command::{Author, COMMANDS_MAX, Command, Idempotency, Receipt};
 use super::hash::Hash;
@@ -64,9 +64,9 @@ impl MemoryJournal {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn append_now(&self, command: Command) -> Result<Receipt, JournalError> {
+    fn append_now(&self, course: &mut Course, command: Command) -> Result<Receipt, JournalError> {
         let mut state = self.state();
-        match state.known.admit(command, &self.projections)? {
+        match state.known.admit_after(course, command, &self.projections)? {
             Admission::Repeated(receipt) => Ok(receipt),
             Admission::Fresh(accepted, receipt) => {
                 state.write(&self.projections, accepted)?;
@@ -130,7 +130,7 @@ fn ready<'a, T: Send + 'a>(value: T) -> Pending<'a, T> {
 
 impl Journal for MemoryJournal {
     fn append(&self, command: Command) -> Pending<'_, Result<Receipt, JournalError>> {
-        ready(self.append_now(command))
+        ready(self.append_now(&mut Course::default(), command))
     }
 
     fn append_all(&self, commands: Vec<Command>) -> Pending<'_, Vec<Result<Receipt, JournalError>>> {
@@ -138,7 +138,8 @@ impl Journal for MemoryJournal {
             let refused = Refused::TooMany { what: "commands", most: COMMANDS_MAX, found: commands.len() };
             return ready(commands.iter().map(|_| Err(refused.clone().into())).collect());
         }
-        ready(commands.into_iter().map(|command| self.append_now(command)).collect())
+        let mut course = Course::default();
+        ready(commands.into_iter().map(|command| self.append_now(&mut course, command)).collect())
     }
 
     fn answered<'a>(

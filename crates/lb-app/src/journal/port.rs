@@ -31,7 +31,8 @@ pub trait Journal: Send + Sync {
     fn append(&self, command: Command) -> Pending<'_, Result<Receipt, JournalError>>;
 
     /// Records commands in order in one transaction, at most [`COMMANDS_MAX`](super::command::COMMANDS_MAX). Each is recorded
-    /// or refused by itself; those after a refused one go on. All that are recorded become durable together.
+    /// or refused by itself; those after a refused one go on, but for those that looked at an entity that it was to change:
+    /// they were decided on what did not come about. All that are recorded become durable together.
     fn append_all(&self, commands: Vec<Command>) -> Pending<'_, Vec<Result<Receipt, JournalError>>>;
 
     /// Returns the receipt that an organisation's key already has. To be asked before deciding: the decision itself may

@@ -1,11 +1,17 @@
 //! The use cases on the tiny corridor.
-#![expect(clippy::unwrap_used, reason = "a test that cannot open its corridor must fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot open its corridor must fail loudly"
+)]
 
 mod batch;
 mod catalogue;
 mod desk;
 mod enumerations;
 mod hostile;
+mod imports;
 mod load;
 mod plan;
 

@@ -51,6 +51,7 @@ on_every_engine!(
     one_bad_command_takes_nobody_down,
     large_batches_fit,
     a_name_that_stands_already_is_refused,
+    what_was_decided_on_a_refused_command_is_refused_too,
 );
 
 type Any = Arc<dyn Journal>;
@@ -378,6 +379,21 @@ async fn a_name_that_stands_already_is_refused(journal: Any) {
     assert_eq!(words, expected);
     assert_eq!(outcome(&journal.append(again).await), "journal.duplicate_event");
     assert_eq!(holds(&journal).await.sequence, 3);
+}
+
+async fn what_was_decided_on_a_refused_command_is_refused_too(journal: Any) {
+    let mut chance = chance(13);
+    // Both commands of a call are decided at version 0, the second on what the first brings about.
+    let batch = vec![
+        put("a", &[("stack:1", 0)], 1, &mut chance),
+        put("b", &[("stack:1", 1), ("stack:2", 0)], 1, &mut chance),
+        put("c", &[("stack:3", 0)], 1, &mut chance),
+    ];
+    // Somebody else is faster, and brings the first stack to the very version that the second command assumes.
+    journal.append(put("other", &[("stack:1", 0)], 5, &mut chance)).await.unwrap();
+    let words: Vec<String> = journal.append_all(batch).await.iter().map(outcome).collect();
+    assert_eq!(words, ["journal.conflict", "journal.conflict", r#"fresh 2-2 Body({"done":"c"})"#]);
+    assert_eq!(holds(&journal).await.sequence, 2);
 }
 
 async fn large_batches_fit(journal: Any) {

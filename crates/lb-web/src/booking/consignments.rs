@@ -333,7 +333,7 @@ pub async fn consignment_events(
     let id = identifier(id)?;
     seen(&site, &caller, id).await?;
     let entity = entity(id)?;
-    let after = Position(query.after.unwrap_or(0));
+    let after = place(query.after.unwrap_or(0));
     let records = site.office().journal().read_entity(&entity, after, PAGE_RECORDS_MAX).await;
     let records = records.map_err(|fault| faulty(&fault))?;
     answer(&records.iter().map(EventRow::of).collect::<Vec<_>>())
@@ -351,6 +351,11 @@ async fn seen(site: &Site, caller: &Caller, id: ConsignmentId) -> Result<(u64, A
         }
         Some(_) | None => Err(unknown(&id.to_string())),
     }
+}
+
+/// No journal has more places than the storage counts.
+pub(super) fn place(number: u64) -> Position {
+    Position(number.min(i64::MAX.unsigned_abs()))
 }
 
 fn entity(id: ConsignmentId) -> Result<Entity, Problem> {
@@ -374,6 +379,6 @@ fn unknown(id: &str) -> Problem {
 }
 
 /// Returns an answer as JSON.
-pub(super) fn answer<T: Serialize>(value: &T) -> Result<Response, Problem> {
+pub(crate) fn answer<T: Serialize>(value: &T) -> Result<Response, Problem> {
     Ok(crate::site::json("application/json", serde_json::to_vec(value)?))
 }

@@ -1,8 +1,10 @@
 //! Two shapes that every view is made of: words, and unions told apart by a word.
+//!
+//! Words are taken as token trees: a literal that a macro has parsed is no literal any more to the macro that makes the schema.
 
 /// Defines a view of a domain enum without contents: one stable word for each variant, both ways.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident of $domain:ident { $($(#[$word_meta:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident of $domain:ident { $($(#[$word_meta:meta])* $variant:ident = $word:tt,)+ }) => {
         $(#[$meta])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
@@ -33,8 +35,8 @@ macro_rules! words {
 ///
 /// Serde reads such unions without telling where in them something is wrong; here each variant is read by itself.
 macro_rules! tagged {
-    ($(#[$meta:meta])* $name:ident by $tag:literal {
-        $($(#[$variant_meta:meta])* $variant:ident = $word:literal {
+    ($(#[$meta:meta])* $name:ident by $tag:tt {
+        $($(#[$variant_meta:meta])* $variant:ident = $word:tt {
             $($(#[$field_meta:meta])* $field:ident: $kind:ty,)*
         })+
     }) => {

@@ -237,6 +237,10 @@ impl ConsignmentAction {
         self.beside()
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three groups, asked in turn; the last refuses what none has"
+    )]
     fn alone(&self, record: HandlingId) -> Result<Option<ConsignmentCommand>, ViewError> {
         let said = |id, statement| Some(ConsignmentCommand::Record { id, statement });
         Ok(match self {
@@ -268,6 +272,10 @@ impl ConsignmentAction {
         })
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three groups, asked in turn; the last refuses what none has"
+    )]
     fn booking(&self) -> Result<Option<Act>, ViewError> {
         Ok(Some(match self {
             Self::TakeOffer { legs, terms, confirm } => Act::TakeOffer {
@@ -299,6 +307,10 @@ impl ConsignmentAction {
         }))
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "three groups, asked in turn; the last refuses what none has"
+    )]
     fn beside(&self) -> Result<Act, ViewError> {
         match self {
             Self::Refer { reference } => Ok(Act::Refer { reference: Some(prose("reference", reference)?) }),

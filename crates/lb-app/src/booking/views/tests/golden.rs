@@ -81,7 +81,7 @@ const PARTS: [(&str, &str); 14] = [
 ];
 
 /// The kind of each event with its body.
-const CONSIGNMENT: [(&str, &str); 18] = [
+pub const CONSIGNMENT: [(&str, &str); 18] = [
     (
         "consignment.drafted",
         r#"{"type":"drafted","id":"01890a5d-ac96-774b-bcce-b302099a8001","customer":"ACME","draft":{}}"#,
@@ -154,7 +154,7 @@ const CONSIGNMENT: [(&str, &str); 18] = [
     ("consignment.cancelled", r#"{"type":"cancelled","at":"2026-11-30T00:00:00Z","reason":"крушение"}"#),
 ];
 
-const LEDGER: [(&str, &str); 17] = [
+pub const LEDGER: [(&str, &str); 17] = [
     (
         "ledger.opened",
         r#"{"type":"opened","ledger":{"run":"SV-LYG-ALA/2026-12-04+720","section":"SV-LYG-ALA-1"},
@@ -203,7 +203,7 @@ const LEDGER: [(&str, &str); 17] = [
     ("ledger.promoted", r#"{"type":"promoted",$LEG_ENTERED,"at":"2026-11-20T18:00:00Z"}"#),
 ];
 
-const UNIT: [(&str, &str); 7] = [
+pub const UNIT: [(&str, &str); 7] = [
     // The example of ISO 6346.
     (
         "unit.registered",
@@ -240,7 +240,7 @@ const UNIT: [(&str, &str); 7] = [
 ];
 
 /// Returns the text with its parts put in, as JSON.
-fn golden(text: &str) -> Value {
+pub fn golden(text: &str) -> Value {
     let whole = PARTS.iter().fold(text.to_owned(), |text, (name, part)| text.replace(name, part));
     serde_json::from_str(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"))
 }

@@ -1,0 +1,185 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { expectAccessible, expectNoPageScroll, open, policyComplaints, WHEAT } from './page';
+
+const consignments = 'tr[data-consignment]';
+
+/** Signs in as the first organisation of the demonstration of a kind. */
+async function signIn(page: Page, kind: 'Customer' | 'Operator', hash = '#/consignments', theme = 'light'): Promise<void> {
+  await open(page, hash, { theme });
+  await page.locator('.me').click();
+  await page.locator('.me-menu .demo-switch button').filter({ hasText: kind }).first().click();
+  await expect(page.locator('.me-menu')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
+}
+
+async function fillPlace(page: Page, label: string, words: string): Promise<void> {
+  const field = page.getByRole('dialog').getByRole('combobox', { name: label, exact: true });
+  await field.fill(words);
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  await field.press('Enter');
+}
+
+/** Records the next event of the chosen consignment: what and where are filled in, now is the time. */
+async function recordNext(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Record event' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Record event' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+test('wheat is ordered, planned, booked, carried and delivered', async ({ page }) => {
+  const complaints = policyComplaints(page);
+  const reference = `E2E-${Date.now()}`;
+  await signIn(page, 'Customer', `#/plan?${WHEAT}`.replace('#/plan', '#/book'));
+  await page.getByRole('button', { name: 'New order from this question' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New order' });
+  await expect(dialog.getByRole('textbox', { name: 'Gross mass, t' })).toHaveValue('1200');
+  await dialog.getByRole('textbox', { name: 'Your reference' }).fill(reference);
+  await dialog.getByRole('textbox', { name: 'Units' }).fill('46');
+  await dialog.getByRole('button', { name: 'Place order' }).click();
+
+  await expect(page.getByRole('heading', { name: `Offers for ${reference}` })).toBeVisible();
+  await page.locator('tr[data-bookable="yes"]').first().click();
+  await expect(page.getByRole('heading', { name: 'Room on the way' })).toBeVisible();
+  await expect(page.locator('.price tfoot')).toContainText(/\d/);
+  await expect(page.getByText('Price valid until')).toBeVisible();
+  await page.getByRole('button', { name: 'Book now' }).click();
+  await expect(page.locator('[data-taken="confirmed"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Open consignment' }).last().click();
+
+  await expect(page.locator(`${consignments}[aria-current="true"]`)).toContainText(reference);
+  await expect(page.locator('.booked-legs .standing-confirmed').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  const steps = page.locator('tr[data-step]');
+  const count = await steps.count();
+  for (let step = 0; step < count + 6; step += 1) {
+    if (await page.getByRole('button', { name: 'Close consignment' }).isVisible()) break;
+    await recordNext(page);
+    await expect(page.locator('.tl .ta')).toHaveCount(step + 1);
+  }
+  await expect(page.locator('.inspector-head')).toContainText('delivered');
+  await expect(page.locator('tr[data-step="delivered"] .ta')).toBeVisible();
+  await expect(page.locator('tr[data-step="delivered"] .tp')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('planned, estimated and actual never share a cell', async ({ page }) => {
+  await signIn(page, 'Operator', '#/consignments?stage=way');
+  await page.locator(consignments).first().click();
+  const cells = page.locator('.tl tbody td');
+  await expect(cells.first()).toBeVisible();
+  for (const cell of await cells.all()) expect(await cell.locator('.tp, .te, .ta').count()).toBeLessThanOrEqual(1);
+  await expectNoPageScroll(page);
+});
+
+test('the tabs add up to all, and the search and the link agree', async ({ page }) => {
+  await signIn(page, 'Operator');
+  await expect(page.locator(consignments).first()).toBeVisible();
+  const figures = await page.getByRole('group', { name: 'By stage' }).locator('b').allInnerTexts();
+  const [all = 0, ...parts] = figures.map((text) => Number(text.replace(/\s/g, '')));
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);
+  const name = await page.locator(`${consignments} .ti`).first().innerText();
+  await page.keyboard.press('/');
+  await page.keyboard.type(name);
+  await expect(page).toHaveURL(/[?&]q=/);
+  await expect(page.locator(consignments)).toHaveCount(1);
+});
+
+test('a bulk action tells the truth about each', async ({ page }) => {
+  await signIn(page, 'Operator');
+  await expect(page.locator(consignments).nth(4)).toBeVisible();
+  await page.keyboard.press('x');
+  for (let row = 0; row < 4; row += 1) await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByText('5 chosen')).toBeVisible();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Close 5/ }).click();
+  await expect(page.getByRole('dialog')).toContainText(/\d of 5 done/);
+  await expect(page.locator('[data-result="done"], [data-result="refused"]')).toHaveCount(5);
+  for (const refused of await page.locator('[data-result="refused"]').all()) await expect(refused.locator('td').last()).not.toBeEmpty();
+});
+
+test('a file is tried first, then recorded, and refused rows come back', async ({ page }) => {
+  await signIn(page, 'Operator', '#/imports');
+  const rows = ['kind,number,unit_type', 'container,CSQU3054383,20GP', 'container,CSQU3054384,20GP', 'spaceship,1,20GP'].join('\r\n');
+  await page.getByRole('radio', { name: /Units/ }).check();
+  await page.locator('input[type="file"]').setInputFiles({ name: 'units.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await expect(page.getByText('A trial: nothing is recorded yet.')).toBeVisible();
+  await expect(page.locator('tr[data-state]')).toHaveCount(3);
+  await page.getByRole('button', { name: /^Record \d/ }).click();
+  await expect(page.getByText(/^Recorded \d of 3 rows/)).toBeVisible();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Download \d refused/ }).click();
+  expect((await waiting).suggestedFilename()).toBe('refused-units.csv');
+});
+
+test('a wrong check digit is flagged and kept', async ({ page }) => {
+  await signIn(page, 'Operator', '#/units');
+  await page.getByRole('button', { name: 'Register unit' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Number' }).fill('CSQU3054384');
+  await page.getByRole('dialog').getByRole('button', { name: 'Register unit' }).click();
+  await expect(page.locator('.inspector-head')).toContainText('check digit 3 expected, 4 found');
+  await page.getByRole('textbox', { name: 'Right number' }).fill('CSQU3054383');
+  await page.getByRole('button', { name: 'Correct number' }).click();
+  await expect(page.getByText('Numbers before')).toBeVisible();
+});
+
+test('what changes meanwhile waits while the pointer is in the list', async ({ page, context }) => {
+  await signIn(page, 'Operator');
+  await page.locator(consignments).first().hover();
+  const other = await context.newPage();
+  await open(other, '#/consignments?new=yes');
+  await fillPlace(other, 'From', 'KZKOV');
+  await fillPlace(other, 'To', 'VNCLI');
+  await other.getByRole('button', { name: 'Keep as draft' }).click();
+  await expect(page.getByRole('button', { name: /^\d+ new$/ })).toBeVisible();
+  await page.getByRole('button', { name: /^\d+ new$/ }).click();
+  await expect(page.getByRole('button', { name: /^\d+ new$/ })).toBeHidden();
+});
+
+test('the run shows room on every hop, and its sale closes with a reason', async ({ page }) => {
+  await signIn(page, 'Operator', '#/capacity?state=open');
+  await page.locator('tr[data-run]').last().click();
+  await expect(page.locator('.hops tbody tr').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Close sale' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('Set aside');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close sale' }).click();
+  await expect(page.locator('.run-side')).toContainText('Set aside');
+  await page.getByRole('button', { name: 'Reopen sale' }).click();
+  await expect(page.locator('.run-side .chip').first()).toContainText('on sale');
+});
+
+test('a key is shown once', async ({ page }) => {
+  await signIn(page, 'Operator', '#/admin?show=keys');
+  await page.getByRole('button', { name: 'Add key' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'What the key is for' }).fill('e2e');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
+  await expect(page.locator('[data-secret]')).toContainText('lb_');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(page.locator('[data-secret]')).toBeHidden();
+});
+
+test('keys lead to and through the consignments', async ({ page }) => {
+  await signIn(page, 'Operator', '#/units');
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/#\/consignments/);
+  const rows = page.locator(consignments);
+  await expect(rows.first()).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('j');
+  await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+for (const hash of ['#/consignments', '#/consignments?tab=history', '#/consignments?new=yes', '#/capacity', '#/units', '#/imports', '#/imports?show=discrepancies', '#/admin', '#/admin?show=webhooks']) {
+  for (const theme of ['light', 'dark']) {
+    test(`axe finds nothing serious on ${hash}, ${theme}`, async ({ page }) => {
+      await signIn(page, 'Operator', hash, theme);
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+      await expectAccessible(page);
+      await expectNoPageScroll(page);
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { useCallback, useRef } from 'react';
+
+import type { ConsignmentAnswer, OffersAnswer } from '../api/booking';
+import { consignmentName } from '../consignments/words';
+import { useT } from '../i18n';
+import { Empty } from '../plan/States';
+import { Inspector } from '../plan/Inspector';
+import { WhyNotPanel } from '../plan/WhyNotPanel';
+import { href } from '../route';
+import { useRowKeys } from '../shell/useShortcuts';
+import { OfferPanel } from './OfferPanel';
+import { OfferTable } from './OfferTable';
+import { firstChosen } from './offers';
+
+/** The offers for one consignment: rows, the legs of the chosen one, and its room, price and buttons. */
+export function OffersView({ consignment, answer, isFetching, runs, chosen, onChoose, onAgain }: {
+  consignment: ConsignmentAnswer;
+  answer: OffersAnswer;
+  isFetching: boolean;
+  runs: string | null;
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  onAgain: () => void;
+}) {
+  const t = useT();
+  const inspector = useRef<HTMLDivElement>(null);
+  const offers = answer.itineraries;
+  const selected = offers.find(({ key }) => key === chosen) ?? firstChosen(offers, runs);
+  const select = useCallback(
+    (index: number) => {
+      const offer = offers[index];
+      if (!offer) return;
+      onChoose(offer.key);
+      document.querySelector(`[data-offer="${CSS.escape(offer.key)}"]`)?.scrollIntoView({ block: 'nearest' });
+    },
+    [offers, onChoose],
+  );
+  const act = () => document.querySelector<HTMLButtonElement>('.offer-foot .btn.p')?.click();
+  useRowKeys(offers.length, selected ? offers.indexOf(selected) : 0, select, act);
+  const bookable = offers.filter(({ offer }) => offer.bookable).length;
+  return (
+    <>
+      <div className={`left offers-left ${selected ? '' : 'alone'}`}>
+        <section className="panel" aria-label={t('book.offers')} aria-busy={isFetching}>
+          <div className="ph tall">
+            <h1>{t('book.title', { name: consignmentName(consignment) })}</h1>
+            <span className="c s el" role="status">
+              {isFetching ? t('book.searching') : t('book.bookable_of', { count: bookable, all: offers.length })}
+            </span>
+            <span className="grow" />
+            <button type="button" className="btn" disabled={isFetching} onClick={onAgain}>
+              {t('book.again')}
+            </button>
+            <a className="btn" href={href('consignments', new URLSearchParams({ id: consignment.id }))}>
+              {t('book.to_consignment')}
+            </a>
+          </div>
+          {offers.length === 0 && <Empty title={t('plan.none')}>{answer.why_not.length > 0 ? t('plan.none_why', { count: answer.why_not.length }) : t('plan.none_no_why')}</Empty>}
+          {selected && <OfferTable offers={offers} answer={answer} selected={selected.key} onSelect={onChoose} />}
+        </section>
+        {selected && <Inspector itinerary={selected} badge={String(selected.number)} tableRef={inspector} />}
+      </div>
+      {selected ? <OfferPanel key={selected.key} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import type { GoodsView, OrderView } from '../api/booking';
+import type { CargoView, UnitTypeView } from '../api/types';
+import { instantOf } from '../format/time';
+
+/** One line of goods as typed. */
+export interface GoodsDraft {
+  key: number;
+  hs: string;
+  description: string;
+  tonnes: string;
+  cubic: string;
+  packaging: string;
+  pieces: string;
+  unitType: string;
+  units: string;
+  needsTemperature: boolean;
+  lowest: string;
+  highest: string;
+  isDangerous: boolean;
+  un: string;
+  dangerClass: string;
+  packingGroup: string;
+}
+
+/** A new order as typed. */
+export interface OrderDraft {
+  reference: string;
+  customer: string;
+  from: string;
+  to: string;
+  ready: string;
+  by: string;
+  goods: GoodsDraft[];
+}
+
+/** Kinds of packaging: UN/CEFACT recommendation no. 21. */
+export const PACKAGINGS = ['BG', 'CT', 'PX', 'BX', 'CR', 'DR', 'VR', 'NE'] as const;
+
+export function emptyGoods(key: number): GoodsDraft {
+  return {
+    key, hs: '', description: '', tonnes: '', cubic: '', packaging: 'PX', pieces: '', unitType: '', units: '', needsTemperature: false, lowest: '', highest: '', isDangerous: false, un: '', dangerClass: '', packingGroup: '',
+  };
+}
+
+export const EMPTY_ORDER: OrderDraft = { reference: '', customer: '', from: '', to: '', ready: '', by: '', goods: [emptyGoods(1)] };
+
+/** Returns the number that a person typed, with comma or point; nothing for other text. */
+export function typedNumber(text: string): number | null {
+  const packed = text.replace(/[\s\u00a0\u202f\u2009]/g, '').replace(',', '.').replace('−', '-');
+  if (packed === '') return null;
+  const value = Number(packed);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Returns a line with what the goods bring along: their name, the first unit type that suits, temperature, danger. */
+export function withCargo(line: GoodsDraft, hs: string, cargo: CargoView | undefined, name: string, units: readonly UnitTypeView[]): GoodsDraft {
+  if (!cargo) return { ...line, hs };
+  const suits = units.filter(({ id }) => cargo.unit_types.includes(id));
+  const [lowest, highest] = cargo.temperature ?? [];
+  return {
+    ...line,
+    hs,
+    description: line.description === '' || line.hs !== hs ? name : line.description,
+    unitType: suits.some(({ id }) => id === line.unitType) ? line.unitType : (suits[0]?.id ?? ''),
+    needsTemperature: lowest !== undefined,
+    lowest: lowest === undefined ? '' : String(lowest),
+    highest: highest === undefined ? '' : String(highest),
+    isDangerous: Boolean(cargo.dangerous_class),
+    dangerClass: cargo.dangerous_class ?? '',
+  };
+}
+
+/** What is missing or cannot be read, by field: `from`, `goods.0.tonnes`. */
+export type Missing = ReadonlySet<string>;
+
+/** Returns the fields that an order cannot do without. */
+export function missing(order: OrderDraft): Missing {
+  const found = new Set<string>();
+  for (const name of ['from', 'to', 'ready'] as const) if (order[name].trim() === '') found.add(name);
+  order.goods.forEach((line, index) => {
+    const bad = (name: keyof GoodsDraft) => found.add(`goods.${index}.${name}`);
+    if (line.hs.trim() === '') bad('hs');
+    if ((typedNumber(line.tonnes) ?? 0) <= 0) bad('tonnes');
+    if (line.unitType !== '' && (typedNumber(line.units) ?? 0) <= 0) bad('units');
+    if (line.needsTemperature && (typedNumber(line.lowest) === null || typedNumber(line.highest) === null)) bad('lowest');
+    if (line.isDangerous && !/^\d{4}$/.test(line.un.replace(/^UN\s*/i, ''))) bad('un');
+    if (line.isDangerous && line.dangerClass.trim() === '') bad('dangerClass');
+  });
+  return found;
+}
+
+/** Returns the order as it is sent; days begin and end by the clocks of the places. */
+export function toOrder(order: OrderDraft, zones: { from: string; to: string }): OrderView {
+  const ready = instantOf(zones.from, `${order.ready}T00:00`);
+  const due = order.by ? instantOf(zones.to, `${order.by}T23:59`) : null;
+  const route = ready && order.from && order.to ? { origin: order.from, destination: order.to, ready, due } : null;
+  return { route, goods: order.goods.filter((line) => line.hs !== '').map(toGoods) };
+}
+
+function toGoods(line: GoodsDraft): GoodsView {
+  const units = Math.round(typedNumber(line.units) ?? 0);
+  const tenths = (text: string) => Math.round((typedNumber(text) ?? 0) * 10);
+  const cubic = typedNumber(line.cubic);
+  return {
+    hs: line.hs,
+    description: line.description.trim(),
+    packaging: { kind: line.packaging, pieces: Math.round(typedNumber(line.pieces) ?? 0) },
+    mass_kg: Math.round((typedNumber(line.tonnes) ?? 0) * 1000),
+    volume_l: cubic === null ? null : Math.round(cubic * 1000),
+    units: line.unitType !== '' && units > 0 ? [{ unit_type: line.unitType, count: units }] : [],
+    temperature: line.needsTemperature ? { lowest: tenths(line.lowest), highest: tenths(line.highest) } : null,
+    dangerous: line.isDangerous ? { number: line.un.replace(/^UN\s*/i, ''), class: line.dangerClass.trim(), packing_group: line.packingGroup || null } : null,
+  };
+}
+
+/** Returns how many units carry the mass, by the payload of the type. */
+export function unitsFor(tonnes: string, type: UnitTypeView | undefined): number | null {
+  const mass = typedNumber(tonnes);
+  return mass !== null && mass > 0 && type?.payload_t ? Math.ceil(mass / type.payload_t) : null;
+}

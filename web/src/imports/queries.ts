@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query';
+
+import type { DiscrepancyView, ImportAnswer, ImportRow } from '../api/booking';
+import { upload } from '../api/client';
+import { newKey } from '../api/intent';
+import { pagesKey, usePages } from '../api/pages';
+import { makeStale } from '../session/session';
+
+export const IMPORTS = '/v1/imports';
+export const DISCREPANCIES = '/v1/discrepancies';
+export const IMPORT_KINDS = ['handlings', 'units', 'orders'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Returns the media type that a file is sent with, or nothing for a file of another kind. */
+export function mediaType(name: string): string | null {
+  if (/\.csv$/i.test(name)) return 'text/csv';
+  return /\.xlsx$/i.test(name) ? XLSX : null;
+}
+
+/** Sends a file: once to see what it would do, once to record it. */
+export function useImport(isDryRun: boolean) {
+  return useMutation<ImportAnswer, unknown, { file: File; kind: ImportKind; key?: string }>({
+    mutationFn: ({ file, kind, key }) => {
+      const query = new URLSearchParams({ kind, name: file.name, dry_run: String(isDryRun) });
+      return upload<ImportAnswer>(`${IMPORTS}?${query.toString()}`, file, mediaType(file.name) ?? 'text/csv', key ?? newKey());
+    },
+    onSuccess: () => {
+      if (!isDryRun) makeStale(['pages'], ['own']);
+    },
+  });
+}
+
+export function useImports() {
+  return usePages<ImportRow>(IMPORTS, {});
+}
+
+export function useDiscrepancies(state: string) {
+  return usePages<DiscrepancyView>(DISCREPANCIES, { state });
+}
+
+export function discrepanciesChanged(): void {
+  makeStale(pagesKey(DISCREPANCIES));
+}
