@@ -288,9 +288,7 @@ impl Accounts {
     /// Looks everybody up again before they are answered next, because somebody may do something else now.
     pub fn distrust(&self) {
         // No answer depends on the order.
-        for kept in self.shelf().kept.values_mut() {
-            kept.checked_at = Moment::from_micros(0).unwrap_or(kept.checked_at);
-        }
+        self.shelf().kept.values_mut().for_each(|kept| kept.checked_at = Moment::EPOCH);
     }
 
     fn desk(&self) -> &Desk {
