@@ -7,7 +7,7 @@ use lb_app::desk::OrganisationKind;
 use lb_app::hooks::{DeadRow, WebhookRow, dead_letters, hears};
 use lb_app::journal::{Fault, Journal, Position, Stored};
 
-use super::views::{DeliveriesAnswer, DeliveriesQuery, DeliveryState, DeliveryView};
+use super::views::{DeliveriesAnswer, DeliveriesQuery, DeliveryState, WebhookDeliveryView};
 
 /// Rows of a page when nothing is said, and at most.
 const PAGE_DEFAULT: usize = 50;
@@ -56,8 +56,8 @@ pub async fn deliveries(
             page.iter().rev().filter(|stored| stored.position.0 < before && is_for(row, kind, stored));
         for stored in shown {
             let view = match dead.get(&stored.position.0) {
-                Some(letter) => DeliveryView::dead(letter),
-                None => DeliveryView::of(row, stored),
+                Some(letter) => WebhookDeliveryView::dead(letter),
+                None => WebhookDeliveryView::of(row, stored),
             };
             if query.state.is_none_or(|state| state == view.state) {
                 items.push(view);
@@ -72,9 +72,9 @@ pub async fn deliveries(
 }
 
 fn dead_page(dead: &BTreeMap<u64, DeadRow>, before: u64, limit: usize) -> DeliveriesAnswer {
-    let rows = dead.range(..before).rev().map(|(_, row)| DeliveryView::dead(row));
+    let rows = dead.range(..before).rev().map(|(_, row)| WebhookDeliveryView::dead(row));
     let mut rows = rows.filter(|view| view.state == DeliveryState::Dead);
-    let items: Vec<DeliveryView> = rows.by_ref().take(limit).collect();
+    let items: Vec<WebhookDeliveryView> = rows.by_ref().take(limit).collect();
     let next = rows.next().and(items.last().map(|last| last.id));
     DeliveriesAnswer { items, next }
 }

@@ -183,7 +183,7 @@ pub enum DeliveryState {
 
 /// An event and what became of it at a webhook.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct DeliveryView {
+pub struct WebhookDeliveryView {
     /// The place of the event: what `replay` is asked by.
     pub id: u64,
     /// The event: its `webhook-id`.
@@ -208,12 +208,12 @@ pub struct DeliveryView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DeliveriesAnswer {
     /// The rows.
-    pub items: Vec<DeliveryView>,
+    pub items: Vec<WebhookDeliveryView>,
     /// What to send as `cursor` to go on, even where this page is empty: so far was looked. Absent at the end.
     pub next: Option<u64>,
 }
 
-impl DeliveryView {
+impl WebhookDeliveryView {
     /// Returns the row of what was given up.
     pub fn dead(row: &DeadRow) -> Self {
         let (letter, is_dead) = (&row.letter, row.replayed_at.is_none());
