@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { DeliveryView, WebhookView } from '../api/booking';
+import type { DeliveryView, WebhookView } from '../api/exchange';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
 import { number } from '../format/number';
@@ -31,7 +31,7 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
         <span className="c s el">{webhook.description || webhook.url}</span>
         <span className="grow" />
         <Tabs label={t('deliveries.by_state')} tabs={STATES.map((name) => ({ name, words: t(name === 'all' ? 'figures.all' : `account_state.${name}`) }))} on={state} onPick={setState} />
-        <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/ping` })}>
+        <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/ping`, body: {} })}>
           {t('deliveries.ping')}
         </button>
       </div>
@@ -71,12 +71,12 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
                   <td>
                     <StateChip state={row.state} />
                   </td>
-                  <td className="num">{number(language, row.attempts)}</td>
+                  <td className="num">{row.attempts ? number(language, row.attempts) : ''}</td>
                   <td className="t2" title={row.last_error ?? ''}>
                     {[row.last_status, row.last_error].filter(Boolean).join(' ')} {row.state === 'waiting' && row.next_at && <>{t('deliveries.next')} <Moment at={row.next_at} zone="Asia/Shanghai" /></>}
                   </td>
                   <td className="num">
-                    <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/deliveries/${encodeURIComponent(row.id)}/replay` })}>
+                    <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/deliveries/${row.id}/replay`, body: {} })}>
                       {t('deliveries.again')}
                     </button>
                   </td>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ActionAnswer } from '../api/booking';
+import type { Done } from '../api/booking';
 import { pagesKey } from '../api/pages';
 import { usePlaceBook } from '../api/places';
 import { useCorridor } from '../api/queries';
@@ -30,7 +30,7 @@ export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose:
   const [order, setOrder] = useState(start);
   const [wasAsked, setWasAsked] = useState(false);
   const places = usePlaceBook([order.from, order.to]);
-  const make = useSend<ActionAnswer>((answer) => {
+  const make = useSend<Done>((answer) => {
     makeStale(pagesKey(CONSIGNMENTS));
     onMade(answer.id);
   });

@@ -1,4 +1,4 @@
-import { STATUSES } from '../api/booking';
+import { STATUSES, type HoldKind } from '../api/booking';
 
 /** The tabs over the list: a few stages of a life, each some statuses; their counts add up to the whole. */
 export const STAGES = {
@@ -15,7 +15,7 @@ export type Stage = keyof typeof STAGES;
 export const STAGE_NAMES = Object.keys(STAGES) as Stage[];
 
 export const SORTS = ['updated', 'made', 'ready', 'departure', 'arrival', 'customer', 'status'] as const;
-export const HOLDS = ['customs', 'quarantine', 'payment'] as const;
+export const HOLDS = ['customs', 'quarantine', 'payment', 'other'] as const satisfies readonly HoldKind[];
 
 /** What the list shows; the link of the page says the same. */
 export interface Filter {
