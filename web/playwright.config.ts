@@ -10,6 +10,7 @@ const data = () => mkdtempSync(join(tmpdir(), 'landbridge-e2e-'));
 const SERVER =
   process.env.LANDBRIDGE_SERVER ??
   `${process.env.LANDBRIDGE_BIN ?? '../target/fast/landbridge'} serve --corridor ../corridors/eurasia --addr 127.0.0.1:7979 --demo --data ${process.env.TEST_WORKER_INDEX ? '' : data()}`;
+
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
