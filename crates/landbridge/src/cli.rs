@@ -323,4 +323,8 @@ pub struct ServeArgs {
     /// Signs everybody in to organisations to try the program with. On a loopback address only, and with a journal of its own.
     #[arg(long, conflicts_with = "public")]
     pub demo: bool,
+    /// Allows webhooks to private networks and to this machine. Otherwise they reach the public internet only, and this machine
+    /// when the server listens on a loopback address itself.
+    #[arg(long)]
+    pub webhooks_to_private_networks: bool,
 }

@@ -30,7 +30,7 @@ mod rows;
 mod secret;
 mod sessions;
 mod state;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;

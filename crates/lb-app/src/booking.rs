@@ -5,15 +5,18 @@
 //! - `act`, `run`, `unit`: commands, as tasks of the desk, on a `workbench`;
 //! - `carriage`, `conditions`: loads, demands and prices from the corridor;
 //! - `live`, `offers`: the room that is left, and the ways that have it;
-//! - `lists`, `timeline`: questions.
+//! - `lists`, `timeline`: questions;
+//! - `import`, `discrepancy`: files that come in, and what in them is unknown here.
 
 pub mod act;
 pub mod carriage;
 pub mod conditions;
 pub mod demonstration;
 pub mod departures;
+pub mod discrepancy;
 pub mod dossier;
 pub mod envelope;
+pub mod import;
 pub mod lists;
 pub mod live;
 pub mod offers;

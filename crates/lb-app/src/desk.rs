@@ -17,7 +17,9 @@
 use std::sync::Arc;
 
 use crate::access::AccessProjection;
+use crate::booking::import::EventsInProjection;
 use crate::booking::projection::BookingProjection;
+use crate::hooks::HooksProjection;
 use crate::journal::{Misfit, Projections};
 
 mod caller;
@@ -30,7 +32,7 @@ mod task;
 mod tests;
 
 pub use caller::{Caller, OrganisationKind, Permission, Role};
-pub use clerk::{ATTEMPTS_MAX, BATCH_MAX, Desk, DeskError, Request};
+pub use clerk::{ATTEMPTS_MAX, BATCH_MAX, Desk, DeskError, Rehearsal, Request};
 pub use shelf::{SHELF_MAX, Seen, Sight};
 pub use state::{Fact, State, consignment_entity, ledger_entity, unit_entity};
 pub use task::{Circumstances, Decision, NewFact, Task};
@@ -40,5 +42,10 @@ pub use task::{Circumstances, Decision, NewFact, Task};
 /// # Errors
 /// A misfit when a table is not as it should be: a mistake in the program.
 pub fn projections() -> Result<Projections, Misfit> {
-    Projections::new(vec![Arc::new(AccessProjection), Arc::new(BookingProjection)])
+    Projections::new(vec![
+        Arc::new(AccessProjection),
+        Arc::new(BookingProjection),
+        Arc::new(EventsInProjection),
+        Arc::new(HooksProjection),
+    ])
 }

@@ -11,6 +11,7 @@ pub mod booking;
 pub mod catalogue;
 pub mod claims;
 pub mod desk;
+pub mod hooks;
 pub mod journal;
 pub mod load;
 pub mod plan;

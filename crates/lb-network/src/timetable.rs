@@ -1,13 +1,22 @@
 //! The timetable: every run of a span of time with its instants, from local patterns.
 
+mod clocks;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use lb_base::{Minute, Zone, local_minute};
 
 use crate::corridor::Corridor;
 use crate::idx::{RunIdx, SectionIdx, ServiceIdx};
-use crate::model::{Pattern, RunDays, Service};
+use crate::model::{Call, Pattern, RunDays};
 use crate::opening::weekday_index;
+use clocks::Clocks;
+
+/// Minutes of a day on the clock.
+const DAY: i32 = 1_440;
 
 /// A departure time that does not exist (the last call's).
 pub const NEVER: i32 = i32::MAX;
@@ -46,9 +55,65 @@ pub struct Timetable {
     runs: Vec<Run>,
     /// Per service: its runs are `first..first + count`, in order of departure.
     spans: Vec<(u32, u32)>,
-    /// Per section: arrival and departure of every call of every run of the service, run after run.
-    times: Vec<Vec<(i32, i32)>>,
-    hops: Vec<Hop>,
+    /// Per section: its runs' times.
+    sections: Vec<Times>,
+    /// Calls at which a change of clocks lets a run leave before the one that is due before it: the runs in the order of
+    /// departure.
+    overtaken: BTreeMap<(SectionIdx, u16), Vec<u32>>,
+    /// All hops in the order of departure, listed when they are first asked for.
+    hops: OnceLock<Vec<Hop>>,
+}
+
+/// The times of a section's runs.
+#[derive(Clone, Debug, Default)]
+struct Times {
+    /// The first run of the service.
+    first: u32,
+    /// Calls of a run.
+    width: usize,
+    /// Arrival and departure at every call of every run of the service, run after run.
+    calls: Vec<(i32, i32)>,
+}
+
+/// The departures of all runs from one call, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Departures<'a> {
+    times: &'a Times,
+    call: usize,
+    order: Option<&'a [u32]>,
+}
+
+impl Departures<'_> {
+    /// Returns the number of departures.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.times.calls.len() / self.times.width
+    }
+
+    /// Returns the departure in a place of the order, and its run.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<(i32, RunIdx)> {
+        let number =
+            self.order.map_or(place, |order| order.get(place).map_or(usize::MAX, |n| RunIdx(*n).at()));
+        let at = number.checked_mul(self.times.width)?.checked_add(self.call)?;
+        let (_, depart) = self.times.calls.get(at)?;
+        Some((*depart, RunIdx(self.times.first + RunIdx::new(number).0)))
+    }
+
+    /// Returns the place of the first departure from a minute on; the number of departures where there is none. O(log runs).
+    #[must_use]
+    pub fn first_from(&self, minute: i32) -> usize {
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle).is_some_and(|(depart, _)| depart < minute) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
 }
 
 impl Timetable {
@@ -64,52 +129,63 @@ impl Timetable {
         let last = today.saturating_add(months.months());
         let mut timetable =
             Self { start: now.get(), end: local_minute(last, 0, &utc).get(), ..Self::default() };
-        timetable.times = vec![Vec::new(); corridor.sections.len()];
-        for (i, service) in corridor.services.iter().enumerate() {
-            let mut runs: Vec<Run> = service
-                .patterns
-                .iter()
-                .flat_map(|pattern| {
-                    let pattern = &corridor.patterns[pattern.at()];
-                    let shift = pattern.shift;
-                    let service = ServiceIdx::new(i);
-                    dates(pattern, first, last).into_iter().map(move |date| Run { service, date, shift })
-                })
-                .collect();
+        timetable.sections = vec![Times::default(); corridor.sections.len()];
+        let clocks = &Clocks::new(corridor, first, last);
+        for service in (0..corridor.services.len()).map(ServiceIdx::new) {
+            let row = &corridor.services[service.at()];
+            let runs = row.patterns.iter().flat_map(|pattern| {
+                let pattern = &corridor.patterns[pattern.at()];
+                let shift = pattern.shift;
+                let runs =
+                    dates(pattern, first, last).into_iter().map(move |date| Run { service, date, shift });
+                runs.map(move |run| Planned { run, start: clocks.day(run.date) * DAY + shift })
+            });
+            let mut runs: Vec<Planned> = runs.filter(|run| is_ordered(corridor, clocks, run)).collect();
             // A shift may be longer than a day: departures decide, not service dates.
-            runs.sort_by_cached_key(|run| (departure(corridor, service, *run), run.date, run.shift));
+            runs.sort_by_cached_key(|run| (departure(corridor, clocks, run), run.run.date, run.run.shift));
             runs.dedup();
-            timetable.add(corridor, ServiceIdx::new(i), &runs);
+            timetable.add(corridor, clocks, (service, &runs));
         }
-        timetable.hops.sort_unstable();
         timetable
     }
 
-    fn add(&mut self, corridor: &Corridor, service: ServiceIdx, runs: &[Run]) {
-        let runs: Vec<Run> = runs.iter().copied().filter(|run| is_ordered(corridor, service, run)).collect();
-        let runs = runs.as_slice();
+    fn add(&mut self, corridor: &Corridor, clocks: &Clocks<'_>, (service, runs): (ServiceIdx, &[Planned])) {
         let first = self.runs.len();
         for &section in &corridor.services[service.at()].sections {
             let calls = &corridor.sections[section.at()].calls;
             let mut times = Vec::with_capacity(runs.len() * calls.len());
-            for (number, run) in runs.iter().enumerate() {
-                for (position, call) in calls.iter().enumerate() {
-                    let zone = &corridor.places[call.place.at()].zone;
-                    let instant = |local: Option<i32>| {
-                        local.map_or(NEVER, |minutes| instant(run.date, minutes + run.shift, zone))
-                    };
-                    let (arrive, depart) = (instant(call.arrive), instant(call.depart));
-                    times.push((arrive, depart));
-                    if position + 1 < calls.len() && depart != NEVER {
-                        let call = u16::try_from(position).unwrap_or(u16::MAX);
-                        self.hops.push(Hop { depart, section, run: RunIdx::new(first + number), call });
-                    }
-                }
+            for run in runs {
+                times.extend(calls.iter().map(|call| {
+                    let at = |minutes: Option<i32>| run.at(clocks, minutes, call).unwrap_or(NEVER);
+                    (at(call.arrive), at(call.depart))
+                }));
             }
-            self.times[section.at()] = times;
+            self.overtakings(section, &times, calls.len());
+            self.sections[section.at()] = Times { first: count(first), width: calls.len(), calls: times };
         }
-        self.runs.extend_from_slice(runs);
+        self.runs.extend(runs.iter().map(|run| run.run));
         self.spans.push((count(first), count(runs.len())));
+    }
+
+    /// Notes the calls that runs do not leave in their order.
+    fn overtakings(&mut self, section: SectionIdx, times: &[(i32, i32)], width: usize) {
+        for call in 0..width {
+            let departs = || times.iter().skip(call).step_by(width).map(|(_, depart)| *depart);
+            if !departs().is_sorted() {
+                let departs: Vec<i32> = departs().collect();
+                let mut order: Vec<u32> = (0..count(departs.len())).collect();
+                order.sort_by_key(|number| departs[RunIdx(*number).at()]);
+                self.overtaken.insert((section, u16::try_from(call).unwrap_or(u16::MAX)), order);
+            }
+        }
+    }
+
+    /// Returns the departures of all runs from a call of a section, in order.
+    #[must_use]
+    pub fn departures(&self, section: SectionIdx, call: u16) -> Departures<'_> {
+        let order = if self.overtaken.is_empty() { None } else { self.overtaken.get(&(section, call)) };
+        let times = &self.sections[section.at()];
+        Departures { times, call: usize::from(call), order: order.map(Vec::as_slice) }
     }
 
     /// Returns a run.
@@ -141,19 +217,33 @@ impl Timetable {
     /// Returns arrival and departure (minutes since 1970 UTC, [`NEVER`] where there is none) of each call of a run.
     #[must_use]
     pub fn calls(&self, corridor: &Corridor, section: SectionIdx, run: RunIdx) -> &[(i32, i32)] {
-        let row = &corridor.sections[section.at()];
-        let (first, _) = self.spans[row.service.at()];
-        let width = row.calls.len();
-        let number = RunIdx(run.0 - first).at();
-        &self.times[section.at()][number * width..(number + 1) * width]
+        let times = &self.sections[section.at()];
+        let width = corridor.sections[section.at()].calls.len();
+        let number = RunIdx(run.0 - times.first).at();
+        &times.calls[number * width..(number + 1) * width]
     }
 
-    /// Returns the hops that depart in a span of time, in the order of departure.
+    /// Returns the hops that depart in a span of time, in the order of departure. The first call lists those of all runs.
     #[must_use]
     pub fn hops(&self, from: i32, to: i32) -> &[Hop] {
-        let start = self.hops.partition_point(|hop| hop.depart < from);
-        let end = self.hops.partition_point(|hop| hop.depart < to);
-        &self.hops[start..end.max(start)]
+        let hops = self.hops.get_or_init(|| self.all_hops());
+        let start = hops.partition_point(|hop| hop.depart < from);
+        let end = hops.partition_point(|hop| hop.depart < to);
+        &hops[start..end.max(start)]
+    }
+
+    fn all_hops(&self) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        for (section, times) in (0..).map(SectionIdx).zip(&self.sections) {
+            for (run, calls) in (times.first..).map(RunIdx).zip(times.calls.chunks_exact(times.width.max(1)))
+            {
+                let leaving = calls.iter().take(times.width.saturating_sub(1));
+                let departing = (0..).zip(leaving).filter(|(_, (_, depart))| *depart != NEVER);
+                hops.extend(departing.map(|(call, &(_, depart))| Hop { depart, section, run, call }));
+            }
+        }
+        hops.sort_unstable();
+        hops
     }
 
     /// Returns the instant at which the timetable's runs end.
@@ -163,24 +253,35 @@ impl Timetable {
     }
 }
 
+/// A run whose instants are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Planned {
+    run: Run,
+    /// Midnight of its service date, shifted: minutes of local time from that of the first day looked at.
+    start: i32,
+}
+
+impl Planned {
+    /// Returns the instant of a local time at a call.
+    fn at(&self, clocks: &Clocks<'_>, minutes: Option<i32>, call: &Call) -> Option<i32> {
+        minutes.map(|minutes| clocks.instant(self.start + minutes, call.place))
+    }
+}
+
 /// Returns the instant at which a run leaves its first call.
-fn departure(corridor: &Corridor, service: &Service, run: Run) -> i32 {
-    let first = service.sections.first().and_then(|section| corridor.sections[section.at()].calls.first());
-    first.map_or(0, |call| {
-        let minutes = call.depart.unwrap_or(0) + run.shift;
-        instant(run.date, minutes, &corridor.places[call.place.at()].zone)
-    })
+fn departure(corridor: &Corridor, clocks: &Clocks<'_>, run: &Planned) -> i32 {
+    let sections = &corridor.services[run.run.service.at()].sections;
+    let first = sections.first().and_then(|section| corridor.sections[section.at()].calls.first());
+    first.and_then(|call| run.at(clocks, Some(call.depart.unwrap_or(0)), call)).unwrap_or(0)
 }
 
 /// Returns whether no ride of a run ends before it begins, and no stay ends before it begins; `check` names the rows.
-fn is_ordered(corridor: &Corridor, service: ServiceIdx, run: &Run) -> bool {
+fn is_ordered(corridor: &Corridor, clocks: &Clocks<'_>, run: &Planned) -> bool {
     let mut before = i32::MIN;
-    let sections = &corridor.services[service.at()].sections;
+    let sections = &corridor.services[run.run.service.at()].sections;
     let calls = sections.iter().flat_map(|section| &corridor.sections[section.at()].calls);
     calls.into_iter().all(|call| {
-        let zone = &corridor.places[call.place.at()].zone;
-        let at = |minutes: Option<i32>| minutes.map(|minutes| instant(run.date, minutes + run.shift, zone));
-        let (arrive, depart) = (at(call.arrive), at(call.depart));
+        let (arrive, depart) = (run.at(clocks, call.arrive, call), run.at(clocks, call.depart, call));
         let is_after = arrive.is_none_or(|arrive| arrive >= before)
             && depart.is_none_or(|d| d >= arrive.unwrap_or(before));
         before = depart.or(arrive).unwrap_or(before);
@@ -190,12 +291,6 @@ fn is_ordered(corridor: &Corridor, service: ServiceIdx, run: &Run) -> bool {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn instant(date: Date, minutes: i32, zone: &Zone) -> i32 {
-    let days = minutes.div_euclid(1_440);
-    let date = date.saturating_add(days.days());
-    local_minute(date, minutes.rem_euclid(1_440), zone).get()
 }
 
 /// Returns the service dates of a pattern between two dates, both included.

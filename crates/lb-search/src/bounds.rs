@@ -3,16 +3,19 @@
 //! A search backwards over the static network (least minutes over all runs, no waiting, rules applied), until nothing
 //! changes. Admissible: every real way onward takes, costs, emits and lifts at least as much.
 
-use lb_network::idx::SectionIdx;
+use lb_network::idx::{PlaceIdx, SectionIdx};
 
 use crate::plan::{QueryPlan, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
 use crate::rules::Rule;
-use crate::scan::PPM;
+use crate::search::{PPM, at};
 
 /// Beyond every real value; sums of a few do not overflow.
 pub(crate) const FAR: i64 = i64::MAX / 8;
+
+/// The last of several runs may reach a call before the first by no more than this: when a change of clocks lies between.
+const CLOCK_CHANGE_MAX: i32 = 180;
 
 /// What is at least still needed from a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,18 +74,15 @@ impl Remaining {
 pub(crate) struct Bounds {
     /// Per place.
     pub places: Vec<Remaining>,
-    /// Per section: whether riding it can lead to a destination.
-    pub useful: Vec<bool>,
-    /// Per place: the longest time between cut-off and departure of the useful sections that board there.
-    pub lead_max: Vec<i32>,
+    /// Per call of a section (see [`Planner::call`]): minutes before departure by which cargo that is put on there must be
+    /// available; nothing where it is not put on, or no destination can be reached.
+    pub leads: Vec<Option<i32>>,
     /// Per place: whether cargo there can only wait for a run: it is at no destination, and no drayage leads on.
     pub only_waits: Vec<bool>,
     /// Per place: whether cargo there is at a destination, or moves to one on demand.
     pub ends: Vec<bool>,
     /// Per call of a section (see [`Planner::call`]): bound of being aboard when the run leaves it.
     pub aboard: Vec<Remaining>,
-    /// Bound at the start of a section, for those who come aboard through a connection.
-    start: Vec<Remaining>,
 }
 
 impl Bounds {
@@ -90,13 +90,15 @@ impl Bounds {
         let corridor = &planner.corridor;
         let mut bounds = Self {
             places: vec![Remaining::FAR; corridor.places.len()],
-            useful: vec![false; corridor.sections.len()],
-            lead_max: vec![0; corridor.places.len()],
+            leads: vec![None; planner.calls()],
             ends: vec![false; corridor.places.len()],
             only_waits: vec![true; corridor.places.len()],
             aboard: vec![Remaining::FAR; planner.calls()],
-            start: vec![Remaining::FAR; corridor.sections.len()],
         };
+        for (place, only_waits) in bounds.only_waits.iter_mut().enumerate() {
+            let drayages = corridor.drayages_at(PlaceIdx::new(place));
+            *only_waits = !drayages.iter().any(|end| plan.drayage_open[end.drayage.at()]);
+        }
         for end in &query.destinations {
             bounds.places[end.place.at()].lower(Remaining {
                 minutes: i64::from(end.minutes),
@@ -109,94 +111,171 @@ impl Bounds {
             bounds.ends[end.place.at()] = true;
             bounds.only_waits[end.place.at()] = false;
         }
-        let mut changed = true;
-        while changed {
-            changed = bounds.drayages(planner, plan);
-            for section in (0..corridor.sections.len()).rev().map(SectionIdx::new) {
-                let closed = plan.sections[section.at()].closed.without(query.lifted);
-                if closed.is_empty() {
-                    changed |= bounds.section(planner, query, plan, section);
+        let destinations: Vec<PlaceIdx> = query.destinations.iter().map(|end| end.place).collect();
+        Spreading::new(planner, query, plan, bounds).spread(&destinations)
+    }
+}
+
+/// Bounds that are being lowered: what became better at a place makes the ways to it better, until nothing changes.
+struct Spreading<'a> {
+    planner: &'a Planner,
+    query: &'a Query,
+    plan: &'a QueryPlan,
+    bounds: Bounds,
+    /// Bound at the start of a section, for those who come aboard through a connection.
+    start: Vec<Remaining>,
+    /// Places that became better since their sections were gone through.
+    places: Marks,
+    /// Sections from which something became better.
+    sections: Marks,
+}
+
+/// Numbers to be looked at, each once.
+#[derive(Debug)]
+struct Marks {
+    numbers: Vec<u32>,
+    marked: Vec<bool>,
+}
+
+impl Marks {
+    fn new(count: usize) -> Self {
+        Self { numbers: Vec::new(), marked: vec![false; count] }
+    }
+
+    fn mark(&mut self, number: u32) {
+        if !std::mem::replace(&mut self.marked[at(number)], true) {
+            self.numbers.push(number);
+        }
+    }
+
+    fn take(&mut self) -> Vec<u32> {
+        let numbers = std::mem::take(&mut self.numbers);
+        for number in &numbers {
+            self.marked[at(*number)] = false;
+        }
+        numbers
+    }
+}
+
+impl<'a> Spreading<'a> {
+    fn new(planner: &'a Planner, query: &'a Query, plan: &'a QueryPlan, bounds: Bounds) -> Self {
+        let (places, sections) = (planner.corridor.places.len(), planner.corridor.sections.len());
+        Self {
+            planner,
+            query,
+            plan,
+            bounds,
+            start: vec![Remaining::FAR; sections],
+            places: Marks::new(places),
+            sections: Marks::new(sections),
+        }
+    }
+
+    fn spread(mut self, destinations: &[PlaceIdx]) -> Bounds {
+        for place in destinations {
+            self.lowered(*place);
+        }
+        while !self.places.numbers.is_empty() || !self.sections.numbers.is_empty() {
+            for place in self.places.take() {
+                for section in &self.planner.alightings[at(place)] {
+                    self.mark(*section);
+                }
+            }
+            for section in self.sections.take() {
+                self.section(SectionIdx(section));
+            }
+        }
+        self.bounds
+    }
+
+    /// The bound of a place became lower: so may those of the places from which drayages and sections lead to it.
+    fn lowered(&mut self, place: PlaceIdx) {
+        self.places.mark(place.0);
+        let planner = self.planner;
+        for (drayage, from) in &planner.drayages_to[place.at()] {
+            if self.plan.drayage_open[drayage.at()] {
+                let (cents, grams) =
+                    (self.plan.drayage_cents[drayage.at()], self.plan.drayage_grams[drayage.at()]);
+                let minutes = i64::from(planner.corridor.drayages[drayage.at()].minutes);
+                let onward = self.bounds.places[place.at()].plus(minutes, cents, grams, 2);
+                let ends = self.bounds.ends[place.at()] && !self.bounds.ends[from.at()];
+                self.bounds.ends[from.at()] |= ends;
+                if self.bounds.places[from.at()].lower(onward) || ends {
+                    self.lowered(*from);
                 }
             }
         }
-        bounds
     }
 
-    fn drayages(&mut self, planner: &Planner, plan: &QueryPlan) -> bool {
-        let mut changed = false;
-        for (i, row) in planner.corridor.drayages.iter().enumerate() {
-            if !plan.drayage_open[i] {
-                continue;
-            }
-            let (cents, grams) = (plan.drayage_cents[i], plan.drayage_grams[i]);
-            let ends = [(row.from, row.to), (row.to, row.from)];
-            for (from, to) in ends.into_iter().take(if row.both_ways { 2 } else { 1 }) {
-                self.only_waits[from.at()] = false;
-                let onward = self.places[to.at()].plus(i64::from(row.minutes), cents, grams, 2);
-                changed |= self.places[from.at()].lower(onward);
-                changed |= self.ends[to.at()] && !std::mem::replace(&mut self.ends[from.at()], true);
-            }
+    fn mark(&mut self, section: SectionIdx) {
+        if self.plan.sections[section.at()].closed.without(self.query.lifted).is_empty() {
+            self.sections.mark(section.0);
         }
-        changed
     }
 
-    fn section(&mut self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> bool {
-        let row = &planner.corridor.sections[section.at()];
+    /// Goes through a section from its last call to its first.
+    fn section(&mut self, section: SectionIdx) {
+        let (planner, query, plan) = (self.planner, self.query, self.plan);
         let costs = &plan.sections[section.at()];
-        let minutes = &planner.hop_minutes[section.at()];
         let no_cut_off = query.lifted.has(Rule::CutOff);
-        let mut changed = false;
+        let overtaking = if costs.runs > 1 { CLOCK_CHANGE_MAX } else { 0 };
+        let in_time = end_factor(planner, query, planner.corridor.sections[section.at()].delay.at());
         // Bound of being aboard when the run leaves the call (at the last call: when it has arrived there).
-        let mut aboard = self.through(planner, query, plan, section);
-        let last = row.calls.len().saturating_sub(1);
-        let in_time = end_factor(planner, query, row.delay.at());
-        for (i, call) in row.calls.iter().enumerate().rev() {
-            let place = &plan.places[call.place.at()];
-            self.aboard[planner.call(section, i)] = aboard;
-            if call.board && works_cargo(query, call) && i < last && place.handled && !aboard.is_far() {
-                let wait = if no_cut_off { 0 } else { call.cutoff.unwrap_or(0).max(place.load) };
-                let on = aboard.plus(i64::from(wait), costs.fixed + place.lift, plan.lift_grams, 2);
-                let on = Remaining { rides: on.rides + 1, ..on };
-                changed |= self.places[call.place.at()].lower(on);
-                let lead = &mut self.lead_max[call.place.at()];
-                *lead = wait.max(*lead);
-                self.useful[section.at()] = true;
+        let mut aboard = self.through(section);
+        let first = planner.call(section, 0);
+        let last = planner.call(SectionIdx(section.0 + 1), 0);
+        for number in (first..last).rev() {
+            let stand = &planner.stands[number];
+            let place = &plan.places[stand.place.at()];
+            let worked = place.handled && works_cargo(query, stand.is_modelled);
+            self.bounds.aboard[number] = aboard;
+            if stand.board && worked && !aboard.is_far() {
+                let lead = if no_cut_off { 0 } else { stand.cutoff.max(place.load) };
+                let on = aboard.plus(i64::from(lead), costs.fixed + place.lift, plan.lift_grams, 2);
+                self.bounds.leads[number] = Some(lead);
+                if self.bounds.places[stand.place.at()].lower(Remaining { rides: on.rides + 1, ..on }) {
+                    self.lowered(stand.place);
+                }
             }
-            if i == 0 {
-                changed |= self.start[section.at()].lower(aboard.plus(0, costs.fixed, 0, 0));
-                self.useful[section.at()] |= !aboard.is_far();
+            if number == first {
                 break;
             }
-            let hop = i - 1;
-            aboard = aboard.plus(i64::from(minutes[hop].dwell), 0, 0, 0);
-            if call.alight && works_cargo(query, call) && place.handled {
+            aboard = aboard.plus(i64::from(stand.dwell), 0, 0, 0);
+            if stand.alight && worked {
                 let unload = i64::from(place.unload);
-                let mut off = self.places[call.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
-                if self.ends[call.place.at()] {
+                let mut off =
+                    self.bounds.places[stand.place.at()].plus(unload, place.lift, plan.lift_grams, 0);
+                if self.bounds.ends[stand.place.at()] {
                     off.reliability = off.reliability.max(in_time);
                 }
                 aboard.lower(off);
             }
-            let open = costs.hop_closed[hop].without(query.lifted).is_empty();
-            let ride = i64::from(minutes[hop].ride);
-            let onward = aboard.plus(ride, costs.hop_cents[hop], costs.hop_grams[hop], 0);
-            aboard = if open { onward } else { Remaining::FAR };
+            let hop = &plan.hops[number - 1];
+            let ride = i64::from((planner.stands[number - 1].ride - overtaking).max(0));
+            aboard = if hop.closed.without(query.lifted).is_empty() {
+                aboard.plus(ride, hop.cents, hop.grams, 0)
+            } else {
+                Remaining::FAR
+            };
         }
-        changed
+        let start = aboard.plus(0, costs.fixed, 0, 0);
+        if self.start[section.at()].lower(start)
+            && let Some(before) = planner.before[section.at()]
+        {
+            self.mark(before);
+        }
     }
 
-    fn through(&self, planner: &Planner, query: &Query, plan: &QueryPlan, section: SectionIdx) -> Remaining {
-        let corridor = &planner.corridor;
-        let Some(onward) = corridor.sections[section.at()].onward else { return Remaining::FAR };
-        let connection = &corridor.connections[onward.at()];
-        let next = connection.to;
-        if !plan.sections[next.at()].closed.without(query.lifted).is_empty() {
+    fn through(&self, section: SectionIdx) -> Remaining {
+        let Some(onward) = self.planner.onward[section.at()] else { return Remaining::FAR };
+        let next = &self.plan.sections[onward.to.at()];
+        if !next.closed.without(self.query.lifted).is_empty() {
             return Remaining::FAR;
         }
-        let minutes = i64::from(planner.onward_minutes[section.at()]);
-        let mut onward = self.start[next.at()].plus(minutes, 0, 0, i64::from(connection.handlings));
-        onward.reliability = product_up(onward.reliability, PPM - i64::from(connection.risk_ppm));
-        onward
+        let start = self.start[onward.to.at()];
+        let mut start = start.plus(i64::from(onward.minutes), 0, 0, i64::from(onward.handlings));
+        start.reliability = product_up(start.reliability, PPM - i64::from(onward.risk_ppm));
+        start
     }
 }
 

@@ -2,8 +2,9 @@
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 
+use crate::ends::End;
 use crate::label::{Came, Label, LegNode, Value};
-use crate::scan::{End, Scan, at};
+use crate::search::{Search, at};
 
 /// How a leg moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,15 +142,15 @@ impl Itinerary {
 }
 
 /// Rebuilds an itinerary from its end.
-pub(crate) fn rebuild(scan: &Scan<'_>, end: &End) -> Itinerary {
-    let mut chain = vec![scan.labels[at(end.label)]];
+pub(crate) fn rebuild(search: &Search<'_>, end: &End) -> Itinerary {
+    let mut chain = vec![search.labels[at(end.label)]];
     while let Some(label) = chain.last().filter(|label| label.before != u32::MAX) {
-        let before = scan.labels[at(label.before)];
+        let before = search.labels[at(label.before)];
         chain.push(before);
     }
     chain.reverse();
     let mut builder =
-        Builder { scan, legs: Vec::new(), stops: Vec::new(), arrived: scan.query.ready, lifts: 0 };
+        Builder { search, legs: Vec::new(), stops: Vec::new(), arrived: search.query.ready, lifts: 0 };
     builder.origin(&chain[0]);
     for pair in chain.windows(2) {
         match pair[1].came {
@@ -161,24 +162,24 @@ pub(crate) fn rebuild(scan: &Scan<'_>, end: &End) -> Itinerary {
     builder.end(end);
     let Builder { legs, stops, .. } = builder;
     let rides = legs.iter().filter(|leg| matches!(leg.kind, LegKind::Ride(ride) if !ride.through)).count();
-    let corridor = &scan.planner.corridor;
+    let corridor = &search.planner.corridor;
     let least = legs.iter().filter_map(|leg| match leg.kind {
         LegKind::Ride(ride) => corridor.sections[ride.section.at()].parcel_min_t,
         LegKind::Access | LegKind::Drayage(_) => None,
     });
     Itinerary {
         value: end.value,
-        ready: scan.query.ready,
-        capital_cents: scan.query.capital(end.value.arrival - scan.query.ready),
+        ready: search.query.ready,
+        capital_cents: search.query.capital(end.value.arrival - search.query.ready),
         rides: u32::try_from(rides).unwrap_or(u32::MAX),
-        parcel_min_t: least.max().filter(|t| *t * 1_000 > scan.query.load.mass_kg),
+        parcel_min_t: least.max().filter(|t| *t * 1_000 > search.query.load.mass_kg),
         legs,
         stops,
     }
 }
 
 struct Builder<'a> {
-    scan: &'a Scan<'a>,
+    search: &'a Search<'a>,
     legs: Vec<Leg>,
     stops: Vec<Stop>,
     /// When the last vehicle arrived.
@@ -190,9 +191,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn origin(&mut self, label: &Label) {
         let Came::Origin(number) = label.came else { return };
-        let origin = &self.scan.query.origins[at(number)];
+        let origin = &self.search.query.origins[at(number)];
         if origin.minutes > 0 {
-            let depart = self.scan.query.ready;
+            let depart = self.search.query.ready;
             self.access(origin, depart);
             self.arrived = depart + origin.minutes;
         }
@@ -212,7 +213,7 @@ impl Builder<'_> {
     }
 
     fn drayage(&mut self, from: &Label, to: &Label, drayage: DrayageIdx) {
-        let row = &self.scan.planner.corridor.drayages[drayage.at()];
+        let row = &self.search.planner.corridor.drayages[drayage.at()];
         let mut reasons = self.waiting(from);
         reasons.retain(|(_, minutes)| *minutes > 0);
         self.stop(from, from.time, reasons, 0);
@@ -223,23 +224,23 @@ impl Builder<'_> {
             depart: from.time,
             arrive: from.time + row.minutes,
             metres: row.metres,
-            cents: self.scan.plan.drayage_cents[drayage.at()],
-            grams: self.scan.plan.drayage_grams[drayage.at()],
+            cents: self.search.plan.drayage_cents[drayage.at()],
+            grams: self.search.plan.drayage_grams[drayage.at()],
         });
         self.arrived = from.time + row.minutes;
         self.lifts = 0;
     }
 
     fn ride(&mut self, from: &Label, leg: u32, call: u16) {
-        let scan = self.scan;
-        let mut nodes: Vec<LegNode> = vec![scan.legs[at(leg)]];
+        let search = self.search;
+        let mut nodes: Vec<LegNode> = vec![search.legs[at(leg)]];
         while let Some(before) = nodes.last().and_then(|node| node.before) {
-            nodes.push(scan.legs[at(before)]);
+            nodes.push(search.legs[at(before)]);
         }
         nodes.reverse();
         let last = nodes.len() - 1;
         for (i, node) in nodes.iter().enumerate() {
-            let calls = &scan.planner.corridor.sections[node.section.at()].calls;
+            let calls = &search.planner.corridor.sections[node.section.at()].calls;
             let alight = if i == last { call } else { u16::try_from(calls.len() - 1).unwrap_or(call) };
             let ride = self.leg(node, alight, i > 0);
             if i == 0 {
@@ -266,18 +267,20 @@ impl Builder<'_> {
             self.legs.push(ride);
         }
         let place = self.legs.last().map_or(from.place, |leg| leg.to);
-        self.lifts = scan.plan.places[place.at()].lift;
+        self.lifts = search.plan.places[place.at()].lift;
     }
 
     fn connection_lifts(&self, section: SectionIdx) -> u32 {
-        let corridor = &self.scan.planner.corridor;
+        let corridor = &self.search.planner.corridor;
         corridor.sections[section.at()].onward.map_or(0, |c| corridor.connections[c.at()].handlings)
     }
 
     fn leg(&self, node: &LegNode, alight: u16, through: bool) -> Leg {
-        let (planner, plan) = (self.scan.planner, &self.scan.plan.sections[node.section.at()]);
+        let (planner, plan) = (self.search.planner, &self.search.plan.sections[node.section.at()]);
         let section = &planner.corridor.sections[node.section.at()];
         let (board, end) = (usize::from(node.call), usize::from(alight));
+        let first_hop = planner.call(node.section, 0);
+        let hops = &self.search.plan.hops[first_hop + board..first_hop + end];
         let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
         // A split load leaves with its first run and goes on, after a through connection, with its last.
         let first = if through { last } else { node.run };
@@ -297,31 +300,31 @@ impl Builder<'_> {
             depart,
             arrive,
             metres: section.calls[board + 1..=end].iter().map(|call| call.metres).sum(),
-            cents: plan.fixed + plan.hop_cents[board..end].iter().sum::<i64>(),
-            grams: plan.hop_grams[board..end].iter().sum(),
+            cents: plan.fixed + hops.iter().map(|hop| hop.cents).sum::<i64>(),
+            grams: hops.iter().map(|hop| hop.grams).sum(),
         }
     }
 
     fn board(&mut self, from: &Label, node: &LegNode, depart: i32) {
-        let limit = depart - self.scan.lead(node.section, usize::from(node.call));
+        let limit = depart - self.search.lead(node.section, usize::from(node.call));
         let is_delayed = from.fresh && from.moved && self.delay_first_moves(limit);
         let mut reasons = if is_delayed { Vec::new() } else { self.waiting(from) };
         let waited_from = if is_delayed { limit } else { from.time };
         reasons.push((StopReason::Wait, limit - waited_from));
         reasons.push((StopReason::CutOff, depart - limit));
         reasons.retain(|(_, minutes)| *minutes > 0);
-        let storage = self.scan.storage(from, depart);
+        let storage = self.search.storage(from, depart);
         self.stop(from, depart, reasons, storage);
         if let Some(stop) = self.stops.last_mut() {
-            stop.lift_cents += self.scan.plan.places[from.place.at()].lift;
+            stop.lift_cents += self.search.plan.places[from.place.at()].lift;
         }
     }
 
     /// Cargo that has not boarded yet waits at its owner's: the moves before the first ride are made one after the other
     /// to meet its cut-off. Returns false, and changes nothing, where a place on the way would be shut at that time.
     fn delay_first_moves(&mut self, limit: i32) -> bool {
-        let scan = self.scan;
-        let is_open = |place: PlaceIdx, minute: i32| scan.next_open(place, minute) == Some(minute);
+        let search = self.search;
+        let is_open = |place: PlaceIdx, minute: i32| search.next_open(place, minute) == Some(minute);
         let mut times = Vec::with_capacity(self.legs.len());
         let mut arrive = limit;
         for leg in self.legs.iter().rev() {
@@ -338,7 +341,7 @@ impl Builder<'_> {
         }
         for stop in &mut self.stops {
             let before = stop.before_leg.checked_sub(1).and_then(|leg| self.legs.get(leg));
-            stop.from = before.map_or(scan.query.ready, |leg| leg.arrive);
+            stop.from = before.map_or(search.query.ready, |leg| leg.arrive);
             stop.to = self.legs.get(stop.before_leg).map_or(stop.from, |leg| leg.depart);
             stop.reasons = vec![(StopReason::Wait, stop.to - stop.from)];
             stop.reasons.retain(|(_, minutes)| *minutes > 0);
@@ -353,11 +356,11 @@ impl Builder<'_> {
             let shut = label.time - self.arrived;
             return vec![(StopReason::OpeningHours, shut)];
         };
-        let place = &self.scan.plan.places[label.place.at()];
+        let place = &self.search.plan.places[label.place.at()];
         let first = self.first_node(leg);
-        let calls = &self.scan.planner.corridor.sections[first.section.at()].calls;
+        let calls = &self.search.planner.corridor.sections[first.section.at()].calls;
         let boarded = calls[usize::from(first.call)].place;
-        let customs = if self.scan.planner.same_country(boarded, label.place) { 0 } else { place.customs };
+        let customs = if self.search.planner.same_country(boarded, label.place) { 0 } else { place.customs };
         let shut = label.time - customs - place.unload - self.arrived;
         vec![
             (StopReason::OpeningHours, shut),
@@ -367,16 +370,16 @@ impl Builder<'_> {
     }
 
     fn first_node(&self, leg: u32) -> LegNode {
-        let mut node = self.scan.legs[at(leg)];
+        let mut node = self.search.legs[at(leg)];
         while let Some(before) = node.before {
-            node = self.scan.legs[at(before)];
+            node = self.search.legs[at(before)];
         }
         node
     }
 
     fn stop(&mut self, label: &Label, to: i32, reasons: Vec<(StopReason, i32)>, storage_cents: i64) {
         let before_leg = self.legs.len();
-        let from = if self.legs.is_empty() { self.scan.query.ready } else { self.arrived };
+        let from = if self.legs.is_empty() { self.search.query.ready } else { self.arrived };
         let handlings = if label.moved { 2 } else { 0 };
         let lift_cents = self.lifts;
         self.stops.push(Stop {
@@ -393,10 +396,10 @@ impl Builder<'_> {
     }
 
     fn end(&mut self, end: &End) {
-        let label = self.scan.labels[at(end.label)];
+        let label = self.search.labels[at(end.label)];
         let mut reasons = self.waiting(&label);
         reasons.retain(|(_, minutes)| *minutes > 0);
-        let access = self.scan.query.destinations[end.destination];
+        let access = self.search.query.destinations[end.destination];
         self.stop(&label, label.time, reasons, 0);
         if let Some(stop) = self.stops.last_mut() {
             stop.handlings = if access.minutes > 0 { 2 } else { 0 };

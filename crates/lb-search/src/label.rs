@@ -84,6 +84,19 @@ pub struct Aboard {
 }
 
 impl Aboard {
+    /// Returns the value so far of what leaves at a minute.
+    #[must_use]
+    pub const fn value(&self, depart: i32) -> Value {
+        Value {
+            arrival: depart,
+            cost: self.cost,
+            co2e: self.co2e,
+            handlings: self.handlings,
+            rides: self.rides,
+            reliability: self.reliability,
+        }
+    }
+
     /// Returns whether this one makes `other`, aboard the same run at the same call, needless.
     #[must_use]
     pub fn covers(&self, other: &Self, criteria: Criteria) -> bool {

@@ -10,8 +10,10 @@
 #[cfg(test)]
 extern crate self as lb_search;
 
+mod bags;
 pub mod bounds;
 pub mod charge;
+mod ends;
 pub mod itinerary;
 pub mod label;
 pub mod lines;
@@ -19,9 +21,10 @@ pub mod live;
 pub mod plan;
 pub mod planner;
 pub mod query;
+mod queue;
 pub mod reach;
 pub mod rules;
-pub mod scan;
+pub mod search;
 pub mod spread;
 pub mod why_not;
 

@@ -28,18 +28,23 @@ pub(crate) struct SectionPlan {
     pub closed: Rules,
     /// Fixed charge of a ride, cents.
     pub fixed: i64,
-    /// Charge per hop, cents.
-    pub hop_cents: Vec<i64>,
-    /// Grams per hop.
-    pub hop_grams: Vec<i64>,
-    /// Rules that close one hop.
-    pub hop_closed: Vec<Rules>,
     /// Restrictions (index) that close hops in their time, with the hops they close (`None` = all).
     pub dated: Vec<(usize, Option<u16>)>,
     /// Hops that pass a crossing with hours, and when in the hop they pass it.
     pub hours: Vec<(u16, CrossingIdx, PassedAt)>,
     /// Successive runs the load takes.
     pub runs: u32,
+}
+
+/// What a query finds at one hop.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct HopPlan {
+    /// Charge, cents.
+    pub cents: i64,
+    /// Grams.
+    pub grams: i64,
+    /// Rules that close it.
+    pub closed: Rules,
 }
 
 /// When in a hop a run passes a crossing.
@@ -76,6 +81,8 @@ pub(crate) struct PlacePlan {
 #[derive(Debug)]
 pub(crate) struct QueryPlan {
     pub sections: Vec<SectionPlan>,
+    /// By the call that the hop leaves (see [`Planner::call`]).
+    pub hops: Vec<HopPlan>,
     pub places: Vec<PlacePlan>,
     pub drayage_cents: Vec<i64>,
     pub drayage_grams: Vec<i64>,
@@ -99,12 +106,15 @@ impl QueryPlan {
         let posted = query.live.iter().flat_map(|live| &live.restrictions);
         let restrictions: Vec<Restriction> =
             corridor.restrictions.iter().chain(posted).filter(|r| concerns(r, query)).cloned().collect();
+        let day = lb_base::Minute::new(query.ready).zoned(&lb_base::Zone::UTC).date();
+        let mut sections = Vec::with_capacity(corridor.sections.len());
+        let mut hops = Vec::with_capacity(planner.calls());
+        for section in &corridor.sections {
+            sections.push(section_plan(corridor, query, (section, day), &restrictions, &mut hops));
+        }
         let mut plan = Self {
-            sections: corridor
-                .sections
-                .iter()
-                .map(|s| section_plan(corridor, query, s, &restrictions))
-                .collect(),
+            sections,
+            hops,
             places: (0..corridor.places.len())
                 .map(|p| place_plan(corridor, query, PlaceIdx::new(p)))
                 .collect(),
@@ -141,7 +151,7 @@ impl QueryPlan {
         (depart, arrive): (i32, i32),
     ) -> Rules {
         let plan = &self.sections[section.at()];
-        let mut closed = plan.hop_closed[usize::from(hop)];
+        let mut closed = self.hops[planner.call(section, hop)].closed;
         for (_, crossing, passing) in plan.hours.iter().filter(|(at, _, _)| *at == hop) {
             let calls = planner.timetable.calls(&planner.corridor, section, run);
             let span = (calls[usize::from(hop)].1, calls[usize::from(hop) + 1].0);
@@ -292,8 +302,8 @@ fn is_shut(corridor: &Corridor, crossing: CrossingIdx, (from, to): (i32, i32)) -
 
 /// Returns whether cargo may be put on or off at a call: where only published services are wanted, not where the
 /// stop for cargo is modelled.
-pub(crate) fn works_cargo(query: &Query, call: &Call) -> bool {
-    !query.published_only || query.lifted.has(Rule::PublishedOnly) || !is_modelled_stop(call)
+pub(crate) fn works_cargo(query: &Query, is_modelled_stop: bool) -> bool {
+    !query.published_only || query.lifted.has(Rule::PublishedOnly) || !is_modelled_stop
 }
 
 /// Returns whether no source says that cargo is worked at a call.
@@ -365,23 +375,24 @@ fn drayage_open(corridor: &Corridor, query: &Query, drayage: &lb_network::model:
 fn section_plan(
     corridor: &Corridor,
     query: &Query,
-    section: &Section,
+    (section, day): (&Section, Date),
     restrictions: &[Restriction],
+    hops: &mut Vec<HopPlan>,
 ) -> SectionPlan {
     let load = &query.load;
-    let tariff = tariff_of(section, query);
+    let tariff = tariff_on(section, load.form, day);
     let factor = &corridor.factors[section.factor.at()];
-    let moves: Vec<i64> = section.calls.iter().skip(1).map(|call| call.metres).collect();
-    let hop_cents = |tariff: &Tariff| {
-        let cents = moves.iter().map(|&m| charge::priced_distance(tariff.per_km_e8, tariff.per, load, m));
-        cents.collect()
-    };
+    let first = hops.len();
+    hops.extend(section.calls.iter().skip(1).map(|call| HopPlan {
+        cents: tariff.map_or(0, |t| charge::priced_distance(t.per_km_e8, t.per, load, call.metres)),
+        grams: charge::transport_grams(factor.mg_per_tkm, load, call.metres),
+        closed: Rules::NONE,
+    }));
+    // The last call of a section leaves nowhere.
+    hops.extend(section.calls.last().map(|_| HopPlan::default()));
     let mut plan = SectionPlan {
         closed: Rules::NONE,
         fixed: tariff.map_or(0, |t| charge::priced(t.fixed, t.per, load)),
-        hop_cents: tariff.map_or_else(|| vec![0; moves.len()], hop_cents),
-        hop_grams: moves.iter().map(|&m| charge::transport_grams(factor.mg_per_tkm, load, m)).collect(),
-        hop_closed: vec![Rules::NONE; moves.len()],
         dated: Vec::new(),
         hours: hours(corridor, section),
         runs: 1,
@@ -402,7 +413,7 @@ fn section_plan(
     if !plan.closed.has(Rule::Capacity) {
         plan.runs = u32::try_from(needed.clamp(1, SPLIT_RUNS_MAX)).unwrap_or(1);
     }
-    avoidances(corridor, query, section, &mut plan);
+    avoidances(corridor, query, section, (&mut plan, &mut hops[first..]));
     for (i, restriction) in restrictions.iter().enumerate() {
         dated(corridor, section, i, restriction, &mut plan);
     }
@@ -413,8 +424,12 @@ fn section_plan(
 #[must_use]
 pub fn tariff_of<'a>(section: &'a Section, query: &Query) -> Option<&'a Tariff> {
     let day = lb_base::Minute::new(query.ready).zoned(&lb_base::Zone::UTC).date();
+    tariff_on(section, query.load.form, day)
+}
+
+fn tariff_on(section: &Section, form: Form, day: Date) -> Option<&Tariff> {
     let valid = |t: &&Tariff| t.valid_from.is_none_or(|d| d <= day) && t.valid_to.is_none_or(|d| day <= d);
-    let fits = |t: &&Tariff| t.form.is_none_or(|form| form == query.load.form);
+    let fits = |t: &&Tariff| t.form.is_none_or(|f| f == form);
     section.tariffs.iter().filter(valid).filter(fits).max_by(|a, b| rank(a).cmp(&rank(b)))
 }
 
@@ -446,10 +461,15 @@ pub(crate) fn runs_needed(capacity: &Capacity, load: &Load) -> i64 {
     .max(1)
 }
 
-fn avoidances(corridor: &Corridor, query: &Query, section: &Section, plan: &mut SectionPlan) {
+fn avoidances(
+    corridor: &Corridor,
+    query: &Query,
+    section: &Section,
+    (plan, hops): (&mut SectionPlan, &mut [HopPlan]),
+) {
     for crossing in section.crossings.iter().filter(|c| query.avoid_crossings.contains(c)) {
         match passing_hop(corridor, section, *crossing) {
-            Some(hop) => plan.hop_closed[usize::from(hop)].add_if(true, Rule::Avoided),
+            Some(hop) => hops[usize::from(hop)].closed.add_if(true, Rule::Avoided),
             None => plan.closed.add_if(true, Rule::Avoided),
         }
     }
@@ -460,7 +480,7 @@ fn avoidances(corridor: &Corridor, query: &Query, section: &Section, plan: &mut 
     for (hop, pair) in section.calls.windows(2).enumerate() {
         let passes =
             avoided(pair[0].place) || avoided(pair[1].place) || pair[1].via.iter().any(|p| avoided(*p));
-        plan.hop_closed[hop].add_if(passes, Rule::Avoided);
+        hops[hop].closed.add_if(passes, Rule::Avoided);
     }
 }
 

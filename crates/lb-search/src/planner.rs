@@ -3,9 +3,17 @@
 use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
-use lb_network::idx::{PlaceIdx, SectionIdx};
-use lb_network::timetable::{Hop, NEVER};
+use lb_network::idx::{DrayageIdx, PlaceIdx, SectionIdx};
+use lb_network::model::Call;
+use lb_network::timetable::NEVER;
 use lb_network::{Corridor, Timetable};
+
+use crate::bounds::Bounds;
+use crate::itinerary::{Itinerary, rebuild};
+use crate::label::Value;
+use crate::plan::{QueryPlan, is_modelled_stop};
+use crate::query::Query;
+use crate::search::{Search, at};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
 #[derive(Debug)]
@@ -14,28 +22,53 @@ pub struct Planner {
     pub corridor: Corridor,
     /// The timetable.
     pub timetable: Timetable,
-    /// Per section and hop: least minutes from the departure at a call to that at the next, and to the arrival there.
-    pub(crate) hop_minutes: Vec<Vec<HopMinutes>>,
-    /// Per section: least minutes of the through connection onward.
-    pub(crate) onward_minutes: Vec<i32>,
+    /// The calls of all sections, section after section.
+    pub(crate) stands: Vec<Stand>,
+    /// Per section: the through connection onward.
+    pub(crate) onward: Vec<Option<Onward>>,
+    /// Per section: the one before it in its service, where a through connection joins them.
+    pub(crate) before: Vec<Option<SectionIdx>>,
     /// `head_start[a][b]`: minutes by which delay a must be earlier to be no worse than delay b.
     pub(crate) head_start: Vec<Vec<i32>>,
     /// Country number per place.
     pub(crate) country: Vec<u16>,
-    /// Places of all calls, section after section, and where each section's begin: what the scan looks at first.
-    call_places: Vec<PlaceIdx>,
+    /// Per place: the sections with a call at which cargo may be taken off there, each once.
+    pub(crate) alightings: Vec<Vec<SectionIdx>>,
+    /// Per place: the drayages that lead to it, and from where.
+    pub(crate) drayages_to: Vec<Vec<(DrayageIdx, PlaceIdx)>>,
+    /// Number of the first call of each section among the calls of all sections; their count at the end.
     first_call: Vec<u32>,
+    /// Per place: the calls of sections at which cargo may be put on there.
+    boardings: Vec<Vec<(SectionIdx, u16)>>,
     /// Delay distributions, the punctual one last.
     pub(crate) delays: Vec<Distribution>,
 }
 
-/// Least minutes of a hop over all runs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct HopMinutes {
-    /// Departure to arrival.
+/// A call of a section, as far as every search asks it, and the hop that leaves it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stand {
+    pub place: PlaceIdx,
+    /// Whether cargo may be put on, and a run goes on from here.
+    pub board: bool,
+    pub alight: bool,
+    /// Whether no source says that cargo is worked here.
+    pub is_modelled: bool,
+    /// Minutes before departure by which cargo must be available.
+    pub cutoff: i32,
+    /// Least minutes over all runs from the departure here to the arrival at the next call.
     pub ride: i32,
-    /// Arrival to departure at the call that the hop reaches; 0 at the last call.
+    /// Least minutes over all runs from the arrival here to the departure; 0 at the last call.
     pub dwell: i32,
+}
+
+/// A through connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Onward {
+    pub to: SectionIdx,
+    /// Least minutes over all runs.
+    pub minutes: i32,
+    pub handlings: u32,
+    pub risk_ppm: u32,
 }
 
 impl Planner {
@@ -60,41 +93,68 @@ impl Planner {
             })
             .collect();
         let sections = (0..corridor.sections.len()).map(SectionIdx::new);
-        let hop_minutes = sections.clone().map(|s| hop_minutes(&corridor, &timetable, s)).collect();
-        let onward_minutes = sections.map(|s| onward_minutes(&corridor, &timetable, s)).collect();
-        let mut first_call = Vec::with_capacity(corridor.sections.len());
-        let mut call_places = Vec::new();
-        for section in &corridor.sections {
-            first_call.push(u32::try_from(call_places.len()).unwrap_or(u32::MAX));
-            call_places.extend(section.calls.iter().map(|call| call.place));
+        let stands = sections.clone().flat_map(|s| stands(&corridor, &timetable, s)).collect();
+        let onward: Vec<Option<Onward>> =
+            sections.clone().map(|s| onward(&corridor, &timetable, s)).collect();
+        let mut before = vec![None; corridor.sections.len()];
+        for (section, onward) in sections.zip(&onward) {
+            if let Some(onward) = onward {
+                before[onward.to.at()] = Some(section);
+            }
         }
+        let mut drayages_to = vec![Vec::new(); corridor.places.len()];
+        for place in (0..corridor.places.len()).map(PlaceIdx::new) {
+            for end in corridor.drayages_at(place) {
+                drayages_to[end.to.at()].push((end.drayage, place));
+            }
+        }
+        let mut first_call = Vec::with_capacity(corridor.sections.len() + 1);
+        let mut boardings = vec![Vec::new(); corridor.places.len()];
+        let mut alightings = vec![Vec::new(); corridor.places.len()];
+        let mut calls = 0;
+        for (section, row) in corridor.sections.iter().enumerate() {
+            first_call.push(calls);
+            for (number, call) in (0..).zip(&row.calls) {
+                calls += 1;
+                if call.board && usize::from(number) + 1 < row.calls.len() {
+                    boardings[call.place.at()].push((SectionIdx::new(section), number));
+                }
+                let seen: &mut Vec<SectionIdx> = &mut alightings[call.place.at()];
+                if call.alight && number > 0 && seen.last() != Some(&SectionIdx::new(section)) {
+                    seen.push(SectionIdx::new(section));
+                }
+            }
+        }
+        first_call.push(calls);
         Self {
             corridor,
             timetable,
-            hop_minutes,
-            onward_minutes,
+            stands,
+            onward,
+            before,
+            alightings,
+            drayages_to,
             head_start,
             country,
-            call_places,
             first_call,
+            boardings,
             delays,
         }
     }
 
     /// Returns the number of a call of a section among the calls of all sections.
-    pub(crate) fn call(&self, section: SectionIdx, call: usize) -> usize {
-        crate::scan::at(self.first_call[section.at()]) + call
+    pub(crate) fn call(&self, section: SectionIdx, call: u16) -> usize {
+        at(self.first_call[section.at()]) + usize::from(call)
     }
 
     /// Returns the number of calls of all sections.
-    pub(crate) const fn calls(&self) -> usize {
-        self.call_places.len()
+    pub(crate) fn calls(&self) -> usize {
+        self.first_call.last().map_or(0, |calls| at(*calls))
     }
 
-    /// Returns the place that a hop leaves.
-    pub(crate) fn place_of(&self, hop: &Hop) -> PlaceIdx {
-        let first = crate::scan::at(self.first_call[hop.section.at()]);
-        self.call_places[first + usize::from(hop.call)]
+    /// Returns the calls of sections at which cargo may be put on at a place.
+    pub(crate) fn boardings(&self, place: PlaceIdx) -> &[(SectionIdx, u16)] {
+        &self.boardings[place.at()]
     }
 
     /// Returns the number of the punctual delay.
@@ -110,60 +170,69 @@ impl Planner {
     }
 }
 
-fn hop_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Vec<HopMinutes> {
+fn stands(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Vec<Stand> {
     let row = &corridor.sections[section.at()];
-    let none = HopMinutes { ride: i32::MAX, dwell: i32::MAX };
-    let mut least = vec![none; row.calls.len().saturating_sub(1)];
+    let last = row.calls.len().saturating_sub(1);
+    let stand = |(number, call): (usize, &Call)| Stand {
+        place: call.place,
+        board: call.board && number < last,
+        alight: call.alight && number > 0,
+        is_modelled: is_modelled_stop(call),
+        cutoff: call.cutoff.unwrap_or(0),
+        ride: i32::MAX,
+        dwell: if number == last { 0 } else { i32::MAX },
+    };
+    let mut stands: Vec<Stand> = row.calls.iter().enumerate().map(stand).collect();
     for run in timetable.runs_of(row.service) {
         let calls = timetable.calls(corridor, section, run);
-        for (hop, pair) in least.iter_mut().zip(calls.windows(2)) {
-            hop.ride = hop.ride.min(pair[1].0.saturating_sub(pair[0].1).max(0));
-            let dwell = if pair[1].1 == NEVER { 0 } else { pair[1].1 - pair[1].0 };
-            hop.dwell = hop.dwell.min(dwell.max(0));
+        for (hop, pair) in calls.windows(2).enumerate() {
+            let ride = pair[1].0.saturating_sub(pair[0].1).max(0);
+            stands[hop].ride = stands[hop].ride.min(ride);
+            if pair[1].1 != NEVER {
+                stands[hop + 1].dwell = stands[hop + 1].dwell.min((pair[1].1 - pair[1].0).max(0));
+            }
         }
     }
-    least
+    stands
 }
 
-fn onward_minutes(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> i32 {
+fn onward(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Option<Onward> {
     let row = &corridor.sections[section.at()];
-    let Some(onward) = row.onward else { return 0 };
-    let next = corridor.connections[onward.at()].to;
-    let runs = timetable.runs_of(row.service);
-    runs.filter_map(|run| {
+    let connection = &corridor.connections[row.onward?.at()];
+    let minutes = timetable.runs_of(row.service).filter_map(|run| {
         let arrive = timetable.calls(corridor, section, run).last()?.0;
-        let depart = timetable.calls(corridor, next, run).first()?.1;
+        let depart = timetable.calls(corridor, connection.to, run).first()?.1;
         Some(depart.saturating_sub(arrive).max(0))
-    })
-    .min()
-    .unwrap_or(0)
+    });
+    let (to, handlings, risk_ppm) = (connection.to, connection.handlings, connection.risk_ppm);
+    Some(Onward { to, minutes: minutes.min().unwrap_or(0), handlings, risk_ppm })
 }
 
 /// What a search found.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The front, earliest arrival first.
-    pub itineraries: Vec<crate::itinerary::Itinerary>,
+    pub itineraries: Vec<Itinerary>,
     /// Labels made.
     pub labels: usize,
-    /// Whether the search was cut short at [`crate::scan::LABELS_MAX`] labels: the front may then miss itineraries.
+    /// Whether the search was cut short at [`crate::search::LABELS_MAX`] labels: the front may then miss itineraries.
     pub cut_short: bool,
 }
 
 impl Planner {
     /// Answers a query.
     #[must_use]
-    pub fn search(&self, query: &crate::query::Query) -> Found {
+    pub fn search(&self, query: &Query) -> Found {
         self.search_beside(query, &[])
     }
 
     /// Answers a query beside values found elsewhere (the same goods in other units): what they cover is not looked for.
     #[must_use]
-    pub fn search_beside(&self, query: &crate::query::Query, rivals: &[crate::label::Value]) -> Found {
-        let plan = crate::plan::QueryPlan::new(self, query);
-        let bounds = crate::bounds::Bounds::new(self, query, &plan);
-        let scan = crate::scan::Scan::run(self, query, &plan, &bounds, rivals);
-        let itineraries = scan.ends.iter().map(|end| crate::itinerary::rebuild(&scan, end)).collect();
-        Found { itineraries, labels: scan.labels.len(), cut_short: scan.cut_short }
+    pub fn search_beside(&self, query: &Query, rivals: &[Value]) -> Found {
+        let plan = QueryPlan::new(self, query);
+        let bounds = Bounds::new(self, query, &plan);
+        let search = Search::run(self, query, &plan, &bounds, rivals);
+        let itineraries = search.ends.kept.iter().map(|end| rebuild(&search, end)).collect();
+        Found { itineraries, labels: search.labels.len(), cut_short: search.cut_short }
     }
 }

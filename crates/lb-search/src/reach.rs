@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::Hop;
 
-use crate::plan::{QueryPlan, next_open, works_cargo};
+use crate::plan::{QueryPlan, is_modelled_stop, next_open, works_cargo};
 use crate::planner::Planner;
 use crate::query::Query;
 
@@ -47,7 +47,7 @@ impl Reach<'_> {
         let is_ready = self.time[call.place.at()].is_some_and(|time| time <= limit);
         let country = planner.country[call.place.at()];
         if call.board
-            && works_cargo(self.query, call)
+            && works_cargo(self.query, is_modelled_stop(call))
             && plan.places[call.place.at()].handled
             && is_ready
             && !countries.contains(&country)
@@ -61,7 +61,7 @@ impl Reach<'_> {
         }
         let next = &section.calls[position + 1];
         let there = &plan.places[next.place.at()];
-        if next.alight && works_cargo(self.query, next) && there.handled {
+        if next.alight && works_cargo(self.query, is_modelled_stop(next)) && there.handled {
             let abroad = !countries.contains(&planner.country[next.place.at()]);
             let work = there.unload + if abroad { there.customs } else { 0 };
             if let Some(start) = next_open(planner, self.query, next.place, arrive) {

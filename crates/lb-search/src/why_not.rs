@@ -6,13 +6,14 @@
 use lb_network::idx::{CrossingIdx, DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 
 use crate::bounds::Bounds;
+use crate::ends::End;
 use crate::itinerary::{Itinerary, Leg, LegKind, RideLeg, rebuild};
 use crate::label::{Came, LegNode};
 use crate::plan::{QueryPlan, is_modelled_stop, runs_needed};
 use crate::planner::Planner;
 use crate::query::{Criteria, Front, Query};
 use crate::rules::{Rule, Rules};
-use crate::scan::{End, Scan, at};
+use crate::search::{Search, at};
 
 /// An arrival earlier by less than this is not worth a word, minutes.
 const GAIN_MIN: i32 = 12 * 60;
@@ -110,10 +111,10 @@ fn lifted(planner: &Planner, query: &Query, rules: Rules) -> Option<(Itinerary, 
     let query = Query { lifted: rules, ..query.clone() };
     let plan = QueryPlan::new(planner, &query);
     let bounds = Bounds::new(planner, &query, &plan);
-    let scan = Scan::run(planner, &query, &plan, &bounds, &[]);
-    let end = scan.ends.first()?;
-    let itinerary = rebuild(&scan, end);
-    let broken = broken(&scan, end, &itinerary);
+    let search = Search::run(planner, &query, &plan, &bounds, &[]);
+    let end = search.ends.kept.first()?;
+    let itinerary = rebuild(&search, end);
+    let broken = broken(&search, end, &itinerary);
     Some((itinerary, broken))
 }
 
@@ -122,24 +123,24 @@ const fn plain(rule: Rule, at: ReasonAt) -> Reason {
     Reason { rule, at, minutes: None, needed_has: None, earlier: None, alone: false }
 }
 
-fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
-    let query = scan.query;
+fn broken(search: &Search<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
+    let query = search.query;
     let mut reasons = Vec::new();
-    let mut available = availabilities(scan, end).into_iter();
+    let mut available = availabilities(search, end).into_iter();
     for (i, leg) in itinerary.legs.iter().enumerate() {
         match leg.kind {
             LegKind::Access => {}
-            LegKind::Drayage(drayage) => broken_by_drayage(scan, leg, drayage, &mut reasons),
+            LegKind::Drayage(drayage) => broken_by_drayage(search, leg, drayage, &mut reasons),
             LegKind::Ride(ride) => {
-                broken_by_ride(scan, ride, &mut reasons);
+                broken_by_ride(search, ride, &mut reasons);
                 let available = if ride.through { None } else { available.next() };
-                let late = available.map_or(0, |time| time - (leg.depart - written_lead(scan, ride)));
+                let late = available.map_or(0, |time| time - (leg.depart - written_lead(search, ride)));
                 if late > 0 {
                     let reason = plain(Rule::CutOff, ReasonAt::Run(ride.section, ride.run));
                     reasons.push(Reason { minutes: Some(late), ..reason });
                 }
                 // Where the cargo stays with the run from one section to the next, nothing is handled.
-                let calls = &scan.planner.corridor.sections[ride.section.at()].calls;
+                let calls = &search.planner.corridor.sections[ride.section.at()].calls;
                 for (place, call, stays) in [
                     (leg.from, ride.board, is_through(itinerary, i)),
                     (leg.to, ride.alight, is_through(itinerary, i + 1)),
@@ -148,7 +149,7 @@ fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
                         let run = ReasonAt::Run(ride.section, ride.run);
                         reasons.push(plain(Rule::PublishedOnly, run));
                     }
-                    if !stays && scan.planner.corridor.facility_for(place, query.load.form).is_none() {
+                    if !stays && search.planner.corridor.facility_for(place, query.load.form).is_none() {
                         reasons.push(plain(Rule::Handling, ReasonAt::Place(place)));
                     }
                 }
@@ -163,13 +164,13 @@ fn broken(scan: &Scan<'_>, end: &End, itinerary: &Itinerary) -> Vec<Reason> {
 }
 
 /// Returns when the cargo was available for each run that it boarded.
-fn availabilities(scan: &Scan<'_>, end: &End) -> Vec<i32> {
+fn availabilities(search: &Search<'_>, end: &End) -> Vec<i32> {
     let mut times = Vec::new();
     let mut number = end.label;
     while number != u32::MAX {
-        let label = &scan.labels[at(number)];
+        let label = &search.labels[at(number)];
         if let Came::Ride { leg, .. } = label.came {
-            times.push(scan.labels[at(scan.legs[at(leg)].from)].time);
+            times.push(search.labels[at(search.legs[at(leg)].from)].time);
         }
         number = label.before;
     }
@@ -178,19 +179,19 @@ fn availabilities(scan: &Scan<'_>, end: &End) -> Vec<i32> {
 }
 
 /// Minutes before departure by which cargo must be available, the rule lifted or not.
-fn written_lead(scan: &Scan<'_>, ride: RideLeg) -> i32 {
-    let call = &scan.planner.corridor.sections[ride.section.at()].calls[usize::from(ride.board)];
-    call.cutoff.unwrap_or(0).max(scan.plan.places[call.place.at()].load)
+fn written_lead(search: &Search<'_>, ride: RideLeg) -> i32 {
+    let call = &search.planner.corridor.sections[ride.section.at()].calls[usize::from(ride.board)];
+    call.cutoff.unwrap_or(0).max(search.plan.places[call.place.at()].load)
 }
 
-fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
-    let (corridor, query) = (&scan.planner.corridor, scan.query);
+fn broken_by_ride(search: &Search<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
+    let (corridor, query) = (&search.planner.corridor, search.query);
     let section = &corridor.sections[ride.section.at()];
     let run = ReasonAt::Run(ride.section, ride.run);
     let node = LegNode { section: ride.section, run: ride.run, call: ride.board, before: None, from: 0 };
-    let mut rules = scan.broken(&node, ride.alight);
+    let mut rules = search.broken(&node, ride.alight);
     if let Some(joined) = corridor.connections.iter().find(|c| ride.through && c.to == ride.section) {
-        rules = rules.and(scan.plan.connection_closed(scan.planner, joined.from, ride.run));
+        rules = rules.and(search.plan.connection_closed(search.planner, joined.from, ride.run));
     }
     for rule in rules.iter() {
         let needed_has = match rule {
@@ -218,8 +219,8 @@ fn broken_by_ride(scan: &Scan<'_>, ride: RideLeg, reasons: &mut Vec<Reason>) {
     }
 }
 
-fn broken_by_drayage(scan: &Scan<'_>, leg: &Leg, drayage: DrayageIdx, reasons: &mut Vec<Reason>) {
-    let (corridor, query) = (&scan.planner.corridor, scan.query);
+fn broken_by_drayage(search: &Search<'_>, leg: &Leg, drayage: DrayageIdx, reasons: &mut Vec<Reason>) {
+    let (corridor, query) = (&search.planner.corridor, search.query);
     if !corridor.drayages[drayage.at()].forms.has(query.load.form) {
         reasons.push(plain(Rule::Form, ReasonAt::Place(leg.from)));
     }

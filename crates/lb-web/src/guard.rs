@@ -9,6 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use lb_app::hooks::Reach;
+
 use crate::access::Exposure;
 use crate::problem::Problem;
 
@@ -48,6 +50,15 @@ impl HostRule {
         match exposure {
             Exposure::Loopback { .. } => Self::Loopback,
             Exposure::Public => Self::Any,
+        }
+    }
+
+    /// Returns what webhooks of such a server may reach: this machine where only this machine asks.
+    #[must_use]
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Loopback => Reach::ThisMachine,
+            Self::Any => Reach::Internet,
         }
     }
 

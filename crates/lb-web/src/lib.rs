@@ -24,6 +24,7 @@ mod codes;
 mod document;
 mod gate;
 mod guard;
+mod hooks;
 mod input;
 mod office;
 mod problem;

@@ -1,24 +1,33 @@
 //! Where commands wait for the desk: one queue, many commands a commit; and the clock of the site.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, SystemTime};
 
 use lb_app::App;
 use lb_app::booking::demonstration;
 use lb_app::booking::lists::{self, ConsignmentFilter};
 use lb_app::booking::live::Board;
-use lb_app::desk::{BATCH_MAX, Caller, Desk, DeskError, OrganisationKind, Request, Role, Task};
+use lb_app::booking::rows::LedgerRow;
+use lb_app::booking::run::SettleRun;
+use lb_app::desk::{
+    BATCH_MAX, Caller, Desk, DeskError, OrganisationKind, Request, Role, State, Task, ledger_entity,
+};
 use lb_app::journal::{
     Author, Body, Fault, Idempotency, IdempotencyKey, Journal, Lookup, Moment, Randomness, Receipt, SiteId,
     Value,
 };
+use lb_booking::ledger::LedgerId;
 use tokio::sync::{Mutex, MutexGuard, mpsc, oneshot};
 
 use crate::problem::Problem;
 
 /// Commands that wait for the desk; whoever comes after is told that the server is busy.
 const QUEUE_MAX: usize = 4_096;
+
+/// Seconds after which ledgers are looked at for holds that have ended. Room is free at the very instant; this is so that whoever
+/// waited hears of it.
+const SETTLE_SECONDS: u64 = 20;
 
 /// One command on its way, and who waits for its answer.
 struct Waiting {
@@ -49,7 +58,9 @@ impl Office {
         let desk = Arc::new(Desk::new(journal, site, Randomness::from_seed(seed)));
         let (queue, waiting) = mpsc::channel(QUEUE_MAX);
         tokio::spawn(work(Arc::clone(&desk), waiting));
-        Arc::new(Self { desk, queue, board: Mutex::default(), app })
+        let office = Arc::new(Self { desk, queue, board: Mutex::default(), app });
+        tokio::spawn(keep_time(Arc::downgrade(&office)));
+        office
     }
 
     /// Returns the corridor.
@@ -91,6 +102,23 @@ impl Office {
         }
     }
 
+    /// Has many commands decided and recorded, side by side with those of others; waits for room instead of refusing.
+    pub async fn ask_all(&self, requests: Vec<Request>) -> Vec<Result<Receipt, DeskError>> {
+        let mut waiting = Vec::with_capacity(requests.len());
+        for request in requests {
+            let (tell, told) = oneshot::channel();
+            // Where nobody takes it, `told` says so.
+            let _ = self.queue.send(Waiting { request, tell }).await;
+            waiting.push(told);
+        }
+        let mut outcomes = Vec::with_capacity(waiting.len());
+        for told in waiting {
+            let stopped = |_| Err(Fault::new("the desk stopped before it answered").into());
+            outcomes.push(told.await.unwrap_or_else(stopped));
+        }
+        outcomes
+    }
+
     /// Returns an idempotency pair that no client has: for what the site does by itself.
     ///
     /// # Errors
@@ -104,6 +132,36 @@ impl Office {
         Ok(Idempotency::new(key, &body))
     }
 
+    /// Records what time alone has done to ledgers: holds that ended, entries that were promoted.
+    async fn settle(&self) -> Result<(), Problem> {
+        let caller = self.own_caller()?;
+        let open: Vec<LedgerId> = {
+            let board = self.board().await?;
+            let moves = |row: &LedgerRow| row.pools.iter().any(|pool| pool.entries > 0);
+            board.rows().filter(|(_, row)| moves(row)).map(|(id, _)| id.clone()).collect()
+        };
+        for id in open {
+            let entity = ledger_entity(&id).map_err(|fault| faulty(&fault))?;
+            let sight = self.desk.look(&entity).await.map_err(|fault| faulty(&fault))?;
+            let ledger = sight.state.as_ref().and_then(State::ledger);
+            if ledger.is_some_and(|ledger| !ledger.due(self.desk.site(), now().timestamp()).is_empty()) {
+                let key = self.own_key(&serde_json::json!({ "settle": id.to_string() }))?;
+                let task = SettleRun { app: Arc::clone(&self.app), id };
+                self.ask(Arc::new(task), caller.clone(), key).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The site itself, where it acts without being asked.
+    fn own_caller(&self) -> Result<Caller, Problem> {
+        let nobody = |_| Problem::new("server.fault", "expected a site whose name is one of an organisation");
+        let organisation = self.desk.site().as_str().parse().map_err(nobody)?;
+        let author = Author { organisation, actor: "landbridge".parse().map_err(nobody)? };
+        let roles = BTreeSet::from([Role::Dispatcher]);
+        Ok(Caller::with_roles(author, OrganisationKind::Operator, &roles))
+    }
+
     /// Fills an empty journal with the consignments of the demonstration.
     ///
     /// # Errors
@@ -111,12 +169,7 @@ impl Office {
     pub async fn demonstrate(&self) -> Result<(), Problem> {
         let fail = |fault: Fault| faulty(&fault);
         let desk = self.desk();
-        let operator =
-            desk.site().as_str().parse().map_err(|_| Problem::new("server.fault", "no operator"))?;
-        let actor = "demonstration".parse().map_err(|_| Problem::new("server.fault", "no actor"))?;
-        let author = Author { organisation: operator, actor };
-        let roles = BTreeSet::from([Role::Dispatcher]);
-        let caller = Caller::with_roles(author, OrganisationKind::Operator, &roles);
+        let caller = self.own_caller()?;
         let all = ConsignmentFilter { limit: Some(1), ..ConsignmentFilter::default() };
         let there = lists::consignments(self.journal().as_ref(), &caller, &all).await.map_err(fail)??;
         if there.total == 0 {
@@ -162,6 +215,17 @@ pub fn faulty(fault: &Fault) -> Problem {
 #[expect(clippy::print_stderr, reason = "the operator reads the server's standard error")]
 fn report(fault: &Fault) {
     eprintln!("landbridge: {fault}");
+}
+
+/// Looks after what time does, as long as the office is there.
+async fn keep_time(office: Weak<Office>) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(SETTLE_SECONDS)).await;
+        let Some(office) = office.upgrade() else { return };
+        if let Err(problem) = office.settle().await {
+            report(&Fault::new(&problem.detail));
+        }
+    }
 }
 
 /// Takes what waits, all of it up to one batch, and has it decided and recorded together.

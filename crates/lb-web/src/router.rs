@@ -14,6 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::access::{self, Accounts, Exposure};
 use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
+use crate::hooks::{self, Hooks, SiteClock};
 use crate::input::BODY_BYTES_MAX;
 use crate::office::Office;
 use crate::routes;
@@ -22,8 +23,14 @@ use crate::site::Site;
 
 /// Returns everything the server answers, without a socket.
 pub fn router(office: Arc<Office>, exposure: Exposure) -> Router {
+    let hooks = Arc::new(Hooks::open(HostRule::of(exposure).reach(), Arc::new(SiteClock)));
+    router_with(office, exposure, hooks)
+}
+
+/// Returns the same with a given line to webhooks.
+pub fn router_with(office: Arc<Office>, exposure: Exposure, hooks: Arc<Hooks>) -> Router {
     let accounts = Arc::new(Accounts::new(Arc::<Office>::clone(&office), exposure));
-    let site = Arc::new(Site::new(office));
+    let site = Arc::new(Site::new(office, hooks));
     // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressed);
@@ -44,6 +51,7 @@ pub fn router(office: Arc<Office>, exposure: Exposure) -> Router {
         .route("/v1/health", get(routes::health))
         .route("/openapi.json", get(routes::openapi))
         .merge(booking::routes())
+        .merge(hooks::routes())
         .with_state(site)
         .merge(access::routes(Arc::clone(&accounts)))
         .layer(Extension(accounts))

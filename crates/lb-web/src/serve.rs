@@ -6,13 +6,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lb_app::hooks::{ProgressRule, Reach};
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::access::{Demonstration, Exposure, start};
+use crate::guard::HostRule;
+use crate::hooks::{Hooks, SiteClock};
 use crate::office::Office;
-use crate::router::router;
+use crate::router::router_with;
 
 /// How long answers under way may take after the server was told to stop.
 const STOP_SECONDS_MAX: u64 = 10;
@@ -26,6 +29,8 @@ pub struct ServeOptions {
     pub public: bool,
     /// Whether everybody is signed in to organisations to try the program with. Only on a loopback address.
     pub demonstration: Demonstration,
+    /// Whether webhooks may reach private networks too: the owner of the network said so.
+    pub webhooks_anywhere: bool,
 }
 
 /// Why the server does not run.
@@ -91,7 +96,7 @@ pub async fn serve_until(
     ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let ServeOptions { address, public, demonstration } = options;
+    let ServeOptions { address, public, demonstration, webhooks_anywhere } = options;
     let is_loopback = address.ip().is_loopback();
     if !public && !is_loopback {
         return Err(ServeError::NotLoopback(address));
@@ -111,9 +116,16 @@ pub async fn serve_until(
     if demonstration == Demonstration::Open {
         office.demonstrate().await.map_err(|problem| ServeError::Accounts(problem.detail))?;
     }
-    let router = router(office, exposure).into_make_service_with_connect_info::<SocketAddr>();
+    let reach = if webhooks_anywhere { Reach::Everywhere } else { HostRule::of(exposure).reach() };
+    let hooks = Arc::new(Hooks::open(reach, Arc::new(SiteClock)));
+    let sender = hooks.sender(Arc::clone(&office), ProgressRule::SERVER);
+    let router = router_with(office, exposure, hooks).into_make_service_with_connect_info::<SocketAddr>();
     ready(Ready { address: bound, invitation: start.invitation });
 
+    let (stop_sending, stopped) = oneshot::channel::<()>();
+    let sending = tokio::spawn(sender.run(async {
+        stopped.await.ok();
+    }));
     let (tell, told) = oneshot::channel::<()>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         told.await.ok();
@@ -121,12 +133,16 @@ pub async fn serve_until(
     let last_moment = async {
         stop.await;
         tell.send(()).ok();
+        stop_sending.send(()).ok();
         tokio::time::sleep(Duration::from_secs(STOP_SECONDS_MAX)).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         served = server.into_future() => served.map_err(ServeError::Serve),
         () = last_moment => Ok(()),
-    }
+    };
+    // What was delivered is recorded; where that takes too long, it is sent again by whoever comes next.
+    tokio::time::timeout(Duration::from_secs(STOP_SECONDS_MAX), sending).await.ok();
+    served
 }
 
 /// Returns what completes on ctrl-c or SIGTERM; from here on neither ends the process at once.

@@ -10,7 +10,9 @@ use lb_app::{App, Refusal};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::booking::Imports;
 use crate::gate::Gate;
+use crate::hooks::Hooks;
 use crate::office::Office;
 use crate::problem::Problem;
 
@@ -29,8 +31,11 @@ const LOOKUPS_WAITING_MAX: usize = 256;
 pub struct Site {
     app: Arc<App>,
     office: Arc<Office>,
+    hooks: Arc<Hooks>,
     /// Open streams.
     watchers: Arc<Semaphore>,
+    /// Imports under way.
+    imports: Imports,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -80,14 +85,16 @@ impl Constant {
 }
 
 impl Site {
-    /// Returns the site of an office.
-    pub fn new(office: Arc<Office>) -> Self {
+    /// Returns the site of an office and its line to webhooks.
+    pub fn new(office: Arc<Office>, hooks: Arc<Hooks>) -> Self {
         let app = Arc::clone(office.app());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             app,
             office,
+            hooks,
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
+            imports: Imports::default(),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -103,6 +110,16 @@ impl Site {
     /// Returns the office.
     pub const fn office(&self) -> &Arc<Office> {
         &self.office
+    }
+
+    /// Returns the line to webhooks.
+    pub fn hooks(&self) -> &Hooks {
+        &self.hooks
+    }
+
+    /// Returns the imports under way.
+    pub const fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// Takes the place of one more open stream, until it is dropped.

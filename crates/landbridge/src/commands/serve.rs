@@ -33,7 +33,12 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
         true => lb_web::Demonstration::Open,
         false => lb_web::Demonstration::Closed,
     };
-    let options = lb_web::ServeOptions { address: args.addr, public: args.public, demonstration };
+    let options = lb_web::ServeOptions {
+        address: args.addr,
+        public: args.public,
+        demonstration,
+        webhooks_anywhere: args.webhooks_to_private_networks,
+    };
     let ready = |ready: lb_web::Ready| {
         let address = ready.address;
         if let Some(path) = ready.invitation {

@@ -120,6 +120,10 @@ impl Task for ChangeOrganisation {
     fn decide(&self, seen: &Seen, at: &mut Circumstances<'_>) -> Result<Decision, Refusal> {
         check_administers(at.caller, &self.id)?;
         let organisation = own_organisation(seen, at.caller, &self.id)?;
+        let is_closing = self.state == Some(OrganisationState::Closed);
+        if is_closing {
+            self.check_closing(seen, at)?;
+        }
         let entity = organisation_entity(&self.id)?;
         let mut facts = Vec::new();
         if let Some(name) = &self.name {
@@ -128,8 +132,7 @@ impl Task for ChangeOrganisation {
                 facts.push(AccessEvent::OrganisationRenamed { name }.about(entity.clone())?);
             }
         }
-        if self.state == Some(OrganisationState::Closed) {
-            self.check_closing(seen, at)?;
+        if is_closing {
             facts.push(AccessEvent::OrganisationClosed {}.about(entity)?);
         }
         Ok(Decision { facts, answer: json!({ "id": self.id.to_string() }) })

@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 use super::dossier::{self, Document, Dossier, DossierEvent};
 use super::rows::{ConsignmentRow, LedgerRow, UnitRow};
 use super::views::{self, ConsignmentEventView, LedgerEventView, UnitEventView};
-use crate::desk::{Fact, NewFact, consignment_entity};
-use crate::journal::{Body, Entity, Fault, Moment, OrganisationId};
+use crate::desk::{Fact, NewFact, OrganisationKind, consignment_entity};
+use crate::journal::{Body, Entity, Fault, Moment, OrganisationId, Stored};
 
 /// What happens to a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,6 +228,20 @@ pub(super) fn unit_facts(
         facts.push(fact(entity.clone(), event.kind(), (view, audience, row))?);
     }
     Ok(facts)
+}
+
+/// Returns whether an organisation is told of a record, by the live stream or a webhook.
+///
+/// The operator is told of everything but what concerns who may do what; others of what names them among its audience.
+#[must_use]
+pub fn is_shown_to(stored: &Stored, organisation: &OrganisationId, kind: OrganisationKind) -> bool {
+    let about = stored.record.header.entity.kind.as_str();
+    if kind == OrganisationKind::Operator {
+        return matches!(about, "consignment" | "ledger" | "unit" | "import" | "discrepancy");
+    }
+    let body = stored.record.content.as_ref().and_then(|content| content.body.value());
+    let audience = body.as_ref().and_then(|body| body.get("audience")?.as_array());
+    audience.is_some_and(|audience| audience.iter().any(|name| name.as_str() == Some(organisation.as_str())))
 }
 
 fn fact(

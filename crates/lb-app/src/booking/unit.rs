@@ -32,6 +32,10 @@ impl Task for UnitOn {
 
     fn decide(&self, seen: &Seen, at: &mut Circumstances<'_>) -> Result<Decision, Refusal> {
         at.caller.check(Permission::Record)?;
+        if !matches!(self.command, UnitCommand::Register { .. }) {
+            // A unit belongs to nobody here: whoever could name it could change what others rely on.
+            at.caller.check_operator()?;
+        }
         let entity = unit_entity(self.id).map_err(broken)?;
         let version = seen.version(&entity);
         if let Some(expected) = self.version.filter(|expected| *expected != version) {

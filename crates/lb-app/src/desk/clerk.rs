@@ -61,6 +61,15 @@ impl From<JournalError> for DeskError {
     }
 }
 
+/// What would become of a command.
+#[derive(Clone, Debug)]
+pub enum Rehearsal {
+    /// It would be decided so.
+    Would(Decision),
+    /// It was carried out before.
+    Done(Receipt),
+}
+
 /// Decides commands of one site and records them.
 pub struct Desk {
     journal: Arc<dyn Journal>,
@@ -131,6 +140,20 @@ impl Desk {
     /// Draws from the desk's randomness.
     pub fn draw<const N: usize>(&self) -> [u8; N] {
         self.randomness.lock().unwrap_or_else(PoisonError::into_inner).draw()
+    }
+
+    /// Decides a command as if it were asked now, and records nothing.
+    ///
+    /// # Errors
+    /// As [`carry_out`](Self::carry_out) would answer.
+    pub async fn rehearse(&self, request: &Request, now: Moment) -> Result<Rehearsal, DeskError> {
+        let answered = self.journal.answered(&request.caller.author, &request.idempotency).await?;
+        if let Some(receipt) = answered {
+            return Ok(Rehearsal::Done(receipt));
+        }
+        let seen = self.see(request, Freshly::Yes, &Seen::default()).await?;
+        let (decision, _) = self.decide(request, &seen, now)?;
+        Ok(Rehearsal::Would(decision))
     }
 
     /// Decides commands in order and records them, at most [`BATCH_MAX`]; each is recorded or refused by itself.

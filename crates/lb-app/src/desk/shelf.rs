@@ -7,6 +7,7 @@ use lb_booking::ledger::Ledger;
 use lb_booking::unit::Unit;
 
 use crate::access::AccessState;
+use crate::hooks::HookState;
 use crate::journal::{Basis, Entity, Fault, Journal, PAGE_RECORDS_MAX, Position};
 
 use super::state::{Fact, State};
@@ -54,10 +55,16 @@ impl Seen {
         self.0.get(entity)?.state.as_ref()?.unit()
     }
 
-    /// Returns an organisation, person, key, session or webhook, if it was seen and is there.
+    /// Returns an organisation, person, key or session, if it was seen and is there.
     #[must_use]
     pub fn access(&self, entity: &Entity) -> Option<&AccessState> {
         self.0.get(entity)?.state.as_ref()?.access()
+    }
+
+    /// Returns a webhook or its courier, if it was seen and is there.
+    #[must_use]
+    pub fn hook(&self, entity: &Entity) -> Option<&HookState> {
+        self.0.get(entity)?.state.as_ref()?.hook()
     }
 
     /// Returns every ledger that was seen and is there.

@@ -9,8 +9,11 @@ use lb_booking::{Consignment, ledger, unit};
 use serde_json::Value;
 
 use crate::access::{self, AccessState};
+use crate::booking::discrepancy::{self, Discrepancy};
 use crate::booking::dossier::Dossier;
 use crate::booking::envelope;
+use crate::booking::import::{self, FinishedImport};
+use crate::hooks::{self, HookState};
 use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
 
 /// What an entity is at a version.
@@ -22,8 +25,14 @@ pub enum State {
     Ledger(Arc<Ledger>),
     /// A unit.
     Unit(Arc<Unit>),
-    /// An organisation, person, key, session or webhook.
+    /// An organisation, person, key or session.
     Access(AccessState),
+    /// A webhook, or how far it was served.
+    Hook(HookState),
+    /// Something that came in and names what nobody knows here.
+    Discrepancy(Arc<Discrepancy>),
+    /// An import of a file.
+    Import(Arc<FinishedImport>),
 }
 
 /// What an event tells a state.
@@ -103,6 +112,28 @@ impl State {
                 }
                 Ok(state.map(|unit| Self::Unit(Arc::new(unit))))
             }
+            "webhook" | "courier" => {
+                let state = match state {
+                    Some(Self::Hook(state)) => Some(state),
+                    Some(_) | None => None,
+                };
+                Ok(hooks::after(state, fact)?.map(Self::Hook))
+            }
+            "discrepancy" => {
+                let state = match state {
+                    Some(Self::Discrepancy(found)) => Some(Arc::unwrap_or_clone(found)),
+                    Some(_) | None => None,
+                };
+                let state = discrepancy::after(state, fact)?;
+                Ok(state.map(|found| Self::Discrepancy(Arc::new(found))))
+            }
+            "import" => {
+                let state = match state {
+                    Some(Self::Import(found)) => Some(Arc::unwrap_or_clone(found)),
+                    Some(_) | None => None,
+                };
+                Ok(import::after(state, fact)?.map(|found| Self::Import(Arc::new(found))))
+            }
             _ => {
                 let state = match state {
                     Some(Self::Access(state)) => Some(state),
@@ -137,10 +168,22 @@ impl State {
         if let Self::Unit(unit) = self { Some(unit) } else { None }
     }
 
-    /// Returns the state of an organisation, person, key, session or webhook, if it is one.
+    /// Returns the discrepancy, if it is one.
+    #[must_use]
+    pub fn discrepancy(&self) -> Option<&Discrepancy> {
+        if let Self::Discrepancy(found) = self { Some(found) } else { None }
+    }
+
+    /// Returns the state of an organisation, person, key or session, if it is one.
     #[must_use]
     pub const fn access(&self) -> Option<&AccessState> {
         if let Self::Access(state) = self { Some(state) } else { None }
+    }
+
+    /// Returns the state of a webhook or its courier, if it is one.
+    #[must_use]
+    pub const fn hook(&self) -> Option<&HookState> {
+        if let Self::Hook(state) = self { Some(state) } else { None }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 
 use lb_app::App;
@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use crate::tiny;
 
 /// Runs what never waits.
-fn done<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn done<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..1_000 {
@@ -37,37 +37,39 @@ fn done<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// A desk with everything it needs, and a clock that is moved by hand.
-struct Floor {
-    app: Arc<App>,
-    journal: Arc<MemoryJournal>,
-    desk: Desk,
-    now: Moment,
-    keys: u64,
+pub(crate) struct Floor {
+    pub(crate) app: Arc<App>,
+    pub(crate) journal: Arc<MemoryJournal>,
+    pub(crate) desk: Desk,
+    pub(crate) now: Moment,
+    pub(crate) keys: u64,
 }
 
-fn caller(organisation: &str, kind: OrganisationKind, role: Role) -> Caller {
+pub(crate) fn caller(organisation: &str, kind: OrganisationKind, role: Role) -> Caller {
     let author = Author { organisation: organisation.parse().unwrap(), actor: "person.1".parse().unwrap() };
     Caller::with_roles(author, kind, &BTreeSet::from([role]))
 }
 
-fn trader() -> Caller {
+pub(crate) fn trader() -> Caller {
     caller("TRADER", OrganisationKind::Customer, Role::Forwarder)
 }
 
-fn dispatcher() -> Caller {
+pub(crate) fn dispatcher() -> Caller {
     caller("BASE", OrganisationKind::Operator, Role::Dispatcher)
 }
 
 impl Floor {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let site: lb_base::SiteId = "LYG".parse().unwrap();
         let journal = Arc::new(MemoryJournal::new(site.clone(), projections().unwrap()));
         let desk = Desk::new(journal.clone(), site, Randomness::from_seed([3; 32]));
         let now = "2026-11-22T08:00:00Z".parse().unwrap();
-        Self { app: Arc::new(tiny()), journal, desk, now, keys: 0 }
+        static APP: OnceLock<Arc<App>> = OnceLock::new();
+        let app = Arc::clone(APP.get_or_init(|| Arc::new(tiny())));
+        Self { app, journal, desk, now, keys: 0 }
     }
 
-    fn key(&mut self) -> Idempotency {
+    pub(crate) fn key(&mut self) -> Idempotency {
         self.keys += 1;
         let key = format!("key-{}", self.keys);
         Idempotency::new(key.parse().unwrap(), &Body::of(&json!({ "key": self.keys })).unwrap())
@@ -79,7 +81,7 @@ impl Floor {
         done(self.desk.carry_out(&[request], self.now)).remove(0)
     }
 
-    fn order(&mut self, customer: &str, units: u32) -> ConsignmentId {
+    pub(crate) fn order(&mut self, customer: &str, units: u32) -> ConsignmentId {
         let id = ConsignmentId::at(self.now.unix_millis(), self.desk.draw());
         let task = self.new_order(id, customer, units);
         self.ask_as(dispatcher(), task).unwrap();
@@ -124,7 +126,7 @@ impl Floor {
         self.app.offers(&order.unwrap(), live, &request, self.now.timestamp()).unwrap().offers
     }
 
-    fn answer(&self, id: ConsignmentId) -> ConsignmentAnswer {
+    pub(crate) fn answer(&self, id: ConsignmentId) -> ConsignmentAnswer {
         let sight = done(self.desk.look(&consignment_entity(id).unwrap())).unwrap();
         let Some(State::Consignment(dossier)) = sight.state else { panic!("no consignment") };
         ConsignmentAnswer::of(&dossier, sight.version, &[])
@@ -142,7 +144,7 @@ fn draft(units: u32) -> Value {
 }
 
 /// Everything that a caller sees in the list.
-fn seen(floor: &Floor, caller: &Caller) -> Page<ConsignmentRow> {
+pub(crate) fn seen(floor: &Floor, caller: &Caller) -> Page<ConsignmentRow> {
     let filter = ConsignmentFilter::default();
     done(lists::consignments(floor.journal.as_ref(), caller, &filter)).unwrap().unwrap()
 }

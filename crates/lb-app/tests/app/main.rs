@@ -11,6 +11,7 @@ mod catalogue;
 mod desk;
 mod enumerations;
 mod hostile;
+mod imports;
 mod load;
 mod plan;
 

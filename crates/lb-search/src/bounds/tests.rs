@@ -2,7 +2,7 @@ use lb_base::Minute;
 use lb_network::{Corridor, Timetable};
 
 use super::*;
-use crate::scan::{Scan, at};
+use crate::search::{Search, at};
 
 #[path = "../../tests/twin/network.rs"]
 #[expect(dead_code, reason = "the twin asks more of it")]
@@ -19,12 +19,12 @@ fn check(seed: u64) -> usize {
     let query = question::query(&planner, &drawn.question);
     let plan = QueryPlan::new(&planner, &query);
     let bounds = Bounds::new(&planner, &query, &plan);
-    let scan = Scan::run(&planner, &query, &plan, &bounds, &[]);
-    for end in &scan.ends {
+    let search = Search::run(&planner, &query, &plan, &bounds, &[]);
+    for end in &search.ends.kept {
         let capital = query.capital(end.value.arrival - query.ready);
         let mut number = end.label;
         while number != u32::MAX {
-            let label = &scan.labels[at(number)];
+            let label = &search.labels[at(number)];
             let least = bounds.places[label.place.at()];
             let first = if label.moved || least.handlings < 2 { 0 } else { 2 };
             let handlings = i64::from(label.handlings) + least.handlings - first;
@@ -44,7 +44,7 @@ fn check(seed: u64) -> usize {
             number = label.before;
         }
     }
-    scan.ends.len()
+    search.ends.kept.len()
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn storage_counts_started_days_after_the_free_ones() {
 
 #[test]
 fn earlier_by_a_span_pays_at_most_its_started_days_more() {
-    // What lets one label stand for another that comes later: the dominance of `scan`.
+    // What lets one label stand for another that comes later: the dominance of `bags`.
     for span in [0, 1, 700, 1_440, 1_441, 5_000] {
         for wait in (0..9_000).step_by(7) {
             for free in [0, 2] {

@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
 use lb_app::Refusal;
 use lb_app::booking::views::decode;
 use lb_app::journal::{Body, Idempotency, IdempotencyKey, Receipt};
@@ -28,7 +29,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for CommandOf<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let key = key_of(&request)?;
+        let key = key_in(request.headers())?;
         let path = request.uri().path().to_owned();
         let JsonBody(value) = JsonBody::<Value>::from_request(request, state).await?;
         let body = decode(&value).map_err(Refusal::from)?;
@@ -38,10 +39,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for CommandOf<T> {
 }
 
 /// Reads the idempotency key of a request.
-fn key_of(request: &Request) -> Result<IdempotencyKey, Problem> {
+pub fn key_in(headers: &HeaderMap) -> Result<IdempotencyKey, Problem> {
     let expected = "1 to 128 visible ASCII characters, made anew for every command";
     let wrong = |found: &str| Problem::field("request.no_idempotency_key", IDEMPOTENCY_KEY, expected, found);
-    let text = request.headers().get(IDEMPOTENCY_KEY).ok_or_else(|| wrong("nothing"))?;
+    let text = headers.get(IDEMPOTENCY_KEY).ok_or_else(|| wrong("nothing"))?;
     let text = text.to_str().map_err(|_| wrong("other characters"))?;
     text.parse().map_err(|_| wrong(text))
 }

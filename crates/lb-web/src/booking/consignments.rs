@@ -379,6 +379,6 @@ fn unknown(id: &str) -> Problem {
 }
 
 /// Returns an answer as JSON.
-pub(super) fn answer<T: Serialize>(value: &T) -> Result<Response, Problem> {
+pub(crate) fn answer<T: Serialize>(value: &T) -> Result<Response, Problem> {
     Ok(crate::site::json("application/json", serde_json::to_vec(value)?))
 }

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use lb_app::booking::envelope::is_shown_to;
 use lb_app::desk::{Caller, Permission};
 use lb_app::journal::{Journal, Position, Stored};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,10 @@ struct Watcher {
 }
 
 impl Watcher {
+    fn shows(&self, stored: &Stored) -> bool {
+        is_shown_to(stored, self.caller.organisation(), self.caller.kind)
+    }
+
     /// Returns the next event; the stream ends where the journal fails, and the client comes again.
     async fn next(&mut self) -> Option<Event> {
         loop {
@@ -111,22 +116,10 @@ impl Watcher {
             let page = self.journal.read(self.after, PAGE).await;
             let page = page.inspect_err(|fault| drop(faulty(fault))).ok()?;
             self.after = page.last()?.position;
-            let shown = page.iter().filter(|stored| may_see(&self.caller, stored)).filter_map(event);
+            let shown = page.iter().filter(|stored| self.shows(stored)).filter_map(event);
             self.ready = shown.collect();
         }
     }
-}
-
-/// The operator sees everything but what concerns who may do what; others what names them among its audience.
-fn may_see(caller: &Caller, stored: &Stored) -> bool {
-    let kind = stored.record.header.entity.kind.as_str();
-    if caller.sees_all() {
-        return matches!(kind, "consignment" | "ledger" | "unit" | "import" | "discrepancy");
-    }
-    let body = stored.record.content.as_ref().and_then(|content| content.body.value());
-    let audience = body.as_ref().and_then(|body| body.get("audience")?.as_array());
-    let own = caller.organisation().as_str();
-    audience.is_some_and(|audience| audience.iter().any(|name| name.as_str() == Some(own)))
 }
 
 fn event(stored: &Stored) -> Option<Event> {

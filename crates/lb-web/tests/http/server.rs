@@ -11,7 +11,7 @@ use crate::support::office;
 
 fn options(address: &str, public: bool) -> ServeOptions {
     let address = address.parse().expect("an address");
-    ServeOptions { address, public, demonstration: Demonstration::Closed }
+    ServeOptions { address, public, demonstration: Demonstration::Closed, webhooks_anywhere: false }
 }
 
 async fn exchange(address: SocketAddr, request: &str) -> String {

@@ -73,6 +73,22 @@ const TABLE: &str = "
     attach                      1       3 + + + 3  3 + + + 3  3 + + + 3  3
     attachment                  1       + + + + +  + + + + +  4 4 4 4 4  +
 
+    imports                     1       + + + + +  + + + + +  + + + + +  +
+    import                      1       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    import_file                 1       3 + 3 + 3  3 + 3 + 3  3 + 3 + 3  3
+    cancel_import               1       3 4 4 4 3  3 4 4 4 3  3 4 4 4 3  3
+    import_template             1       + + + + +  + + + + +  + + + + +  +
+    discrepancies               1       + + + + +  + + + + +  + + + + +  +
+    act_on_discrepancy          1       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    webhooks                    1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    add_webhook                 1       3 3 3 3 +  3 3 3 3 +  3 3 3 3 4  3
+    change_webhook              1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+    remove_webhook              1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+    rotate_webhook_secret       1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+    webhook_deliveries          1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+    replay_delivery             1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+    ping_webhook                1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
+
     sign_out                    +       + + + + +  + + + + +  + + + + +  3
 ";
 
@@ -112,7 +128,8 @@ fn sign(asked: &Asked, reply: &Reply) -> char {
     match (status, problem["code"].as_str().unwrap_or_default()) {
         (_, "access.not_signed_in") => '1',
         (_, "access.not_allowed") => '3',
-        (404, _) | (_, "attachment.unknown" | "consignment.not_found" | "unit.not_found") => '4',
+        (404, _)
+        | (_, "attachment.unknown" | "consignment.not_found" | "unit.not_found" | "webhook.unknown") => '4',
         _ => '+',
     }
 }

@@ -47,6 +47,7 @@ async fn people_are_invited_changed_and_listed_by_those_who_administer_them() {
     let site = Site::business().await;
     let mut ma = site.administrator().await;
     let mut ainur = site.customer(&mut ma, "ORDA", "ainur@orda.example").await;
+    site.counter.pass(1);
     let mut berik = site.invited(&mut ainur, "ORDA", &["viewer", "forwarder"], "berik@orda.example").await;
     let people = ainur.get("/v1/people").await.json();
     let named = |at: usize| people["people"][at]["email"].as_str().expect("an address").to_owned();

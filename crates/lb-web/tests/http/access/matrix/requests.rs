@@ -61,6 +61,16 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         "revoke_key" => &things.key,
         "unit" | "act_on_unit" => &things.unit,
         "place" => "KZKOV",
+        // There are none: whoever may ask hears that.
+        "import"
+        | "cancel_import"
+        | "act_on_discrepancy"
+        | "change_webhook"
+        | "remove_webhook"
+        | "rotate_webhook_secret"
+        | "webhook_deliveries"
+        | "replay_delivery"
+        | "ping_webhook" => "01890a5d-ac96-774b-bcce-b302099a8057",
         _ => "",
     };
     let [service, date, section] = &things.run;
@@ -69,16 +79,27 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{hash}", &things.document)
         .replace("{service}", service)
         .replace("{date}", date)
-        .replace("{section}", section);
+        .replace("{section}", section)
+        .replace("{delivery}", "1")
+        .replace("{kind}", "units");
     let query = match id {
         "reach" => "?from=CNLYG&within=10d".to_owned(),
-        "people" | "keys" => "?organisation=ORDA".to_owned(),
+        "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
+        "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
         "attachment" => format!("?consignment={}", things.consignment),
         _ => String::new(),
     };
     let body = body(id, variant, (consignment, at));
-    let content_type = (id == "attach").then_some("application/pdf");
-    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let content_type = match id {
+        "attach" => Some("application/pdf"),
+        "import_file" => Some("text/csv"),
+        _ => None,
+    };
+    let body = match id {
+        "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
+        _ if body.is_null() => String::new(),
+        _ => body.to_string(),
+    };
     Asked { method: method.to_owned(), path: path + &query, body, content_type }
 }
 
@@ -118,6 +139,10 @@ fn body(id: &str, variant: &str, (consignment, at): (&str, usize)) -> Value {
         "new_unit" => json!({ "kind": "container", "number": format!("MSKU{at:07}") }),
         "act_on_unit" => json!({ "version": VERSION, "action": { "do": "open_transport" } }),
         "attach" => json!("%PDF-1.7"),
+        "act_on_discrepancy" => json!({ "action": { "do": "settle", "note": "seen" } }),
+        "add_webhook" => json!({ "url": "https://example.com/hook", "organisation": "ORDA" }),
+        "change_webhook" => json!({ "description": "x" }),
+        "rotate_webhook_secret" | "replay_delivery" => json!({}),
         _ => Value::Null,
     }
 }

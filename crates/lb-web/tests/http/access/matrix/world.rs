@@ -101,8 +101,10 @@ impl World {
         let unit = json!({ "kind": "container", "number": "CSQU3054383" });
         self.things.unit = text(&self.command(&dispatcher, "/v1/units", unit).await["id"]);
         let runs = self.get(&dispatcher, "/v1/runs?service=SV-GRN-LYG&days=30").await;
-        let run = &runs["rows"][0];
-        self.things.run = [text(&run["service"]), text(&run["date"]), text(&run["section"])];
+        let run = &runs["items"][0];
+        let id = text(&run["run"]);
+        let (service, date) = id.split_once('/').expect("a service and a date");
+        self.things.run = [service.to_owned(), date.to_owned(), text(&run["section"])];
         self.attach(&forwarder).await;
     }
 

@@ -1,23 +1,23 @@
-//! The search: one scan over the hops of the timetable in the order of departure.
+//! The search for cargo: labels towards the destination, hops in the order of the earliest arrival that can come of them.
 //!
-//! Cargo available at a place is a label; labels of a place form a bag in which none makes another needless. A hop takes
-//! aboard what is available before its cut-off, carries what is aboard, and leaves a label where cargo may alight. Since
-//! every label is made by an earlier departure, one pass is complete. A label is dropped when even its lower bound
-//! (`bounds`) is covered by a finished itinerary. Later departures survive: nothing assumes that the first is best.
-
-use std::cell::Cell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+//! Cargo available at a place is a label; labels of a place form a bag in which none makes another needless. For each call at
+//! which waiting cargo may be put on, the next run is looked up when cargo begins to wait, and one run after the other as
+//! long as anything waits. A hop takes aboard what is available before its cut-off, carries what is aboard, and leaves a
+//! label where cargo may alight. A label is dropped when even its lower bound (`bounds`) is covered by a finished itinerary.
+//! Later departures survive: nothing assumes that the first is best.
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
-use lb_network::timetable::Hop;
+use lb_network::timetable::{Hop, NEVER};
 
+use crate::bags::Bags;
 use crate::bounds::{Bounds, Remaining, end_factor, product_up};
 use crate::charge;
+use crate::ends::{End, Ends};
 use crate::label::{Aboard, Came, Label, LegNode, Value};
 use crate::plan::{QueryPlan, next_open, works_cargo};
 use crate::planner::Planner;
 use crate::query::{Criteria, Query};
+use crate::queue::{Queue, Turn};
 use crate::rules::{Rule, Rules};
 
 /// One in parts per million.
@@ -25,54 +25,42 @@ pub(crate) const PPM: i64 = 1_000_000;
 /// Labels that one search may make; a search that needs more returns what it has and says so.
 pub const LABELS_MAX: usize = 4_000_000;
 
-/// Minutes after which a waiting label is asked again whether it is still of use.
-const ASK_AGAIN: i32 = 720;
-
 /// Drayages that may follow one another without a ride between: near moves, not a way through the country.
 pub const DRAYAGES_IN_ROW_MAX: u32 = 4;
 
-/// A finished itinerary: its value, its last label and its destination.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct End {
-    pub value: Value,
-    pub label: u32,
-    pub destination: usize,
+/// The departures from one call of a section, as far as they have been looked at.
+#[derive(Clone, Debug, Default)]
+struct Departing {
+    /// Labels that may board.
+    waiting: Vec<u32>,
+    /// The one that stands in the queue, and its place in the order of departures; none where nothing waits.
+    next: Option<(Hop, usize)>,
+    /// From this minute on, none departs before the next.
+    from: i32,
 }
 
 /// One running search.
 #[derive(Debug)]
-pub(crate) struct Scan<'a> {
+pub(crate) struct Search<'a> {
     pub planner: &'a Planner,
     pub query: &'a Query,
     pub plan: &'a QueryPlan,
     pub bounds: &'a Bounds,
+    pub labels: Vec<Label>,
+    pub legs: Vec<LegNode>,
+    pub ends: Ends,
     /// Criteria in which labels are compared: those asked for, and rides where they are limited.
     compared: Criteria,
-    pub labels: Vec<Label>,
-    /// Per label: what it covers, the front's tolerance taken off. Computed once, asked often.
-    shares: Vec<Value>,
-    pub legs: Vec<LegNode>,
-    pub ends: Vec<End>,
-    /// What the finished itineraries (and rivals from elsewhere) cover, tolerance included, in the order of arrival.
-    reaches: Vec<Value>,
-    /// For each of `reaches`, the best in every criterion of it and those before it.
-    floors: Vec<Value>,
-    /// Per label: at which count of finished itineraries and when it was last asked whether it is still of use.
-    asked: Vec<(u32, i32)>,
-    /// Finished itineraries kept so far, those dropped again included.
-    kept: u32,
-    /// The last of `reaches` that covered something: tried first.
-    last_reach: Cell<usize>,
-    bags: Vec<Vec<u32>>,
-    aboard: HashMap<(SectionIdx, RunIdx), Vec<Aboard>, BuildHasherDefault<MixHasher>>,
-    /// Per section: runs with cargo aboard.
-    riding: Vec<u32>,
+    bags: Bags<'a>,
+    /// Per call of a section (see [`Planner::call`]).
+    departing: Vec<Departing>,
+    queue: Queue,
     destinations_at: Vec<Vec<usize>>,
     /// Whether the search stopped at [`LABELS_MAX`].
     pub cut_short: bool,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Search<'a> {
     /// Runs a search to its end. What only matches or is worse than a value of `rivals` is not looked for.
     pub fn run(
         planner: &'a Planner,
@@ -81,51 +69,45 @@ impl<'a> Scan<'a> {
         bounds: &'a Bounds,
         rivals: &[Value],
     ) -> Self {
-        let places = planner.corridor.places.len();
-        let mut scan = Self {
+        let compared =
+            Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria };
+        let mut search = Self {
             planner,
             query,
             plan,
             bounds,
-            compared: Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria },
             labels: Vec::new(),
-            shares: Vec::new(),
             legs: Vec::new(),
-            ends: Vec::new(),
-            reaches: rivals.iter().map(|value| value.reach(query.front)).collect(),
-            floors: Vec::new(),
-            asked: Vec::new(),
-            kept: 0,
-            last_reach: Cell::new(0),
-            bags: vec![Vec::new(); places],
-            aboard: HashMap::default(),
-            riding: vec![0; planner.corridor.sections.len()],
-            destinations_at: vec![Vec::new(); places],
+            ends: Ends::beside(rivals, query.criteria, query.front),
+            compared,
+            bags: Bags::new(planner, compared, query.front),
+            departing: vec![Departing::default(); planner.calls()],
+            queue: Queue::new(query.ready, query.horizon),
+            destinations_at: vec![Vec::new(); planner.corridor.places.len()],
             cut_short: false,
         };
         for (i, end) in query.destinations.iter().enumerate() {
-            scan.destinations_at[end.place.at()].push(i);
+            search.destinations_at[end.place.at()].push(i);
         }
-        scan.reaches.sort_by_key(|reach| reach.arrival);
-        scan.lower_floors(0);
-        scan.start();
-        let arrival_alone = query.criteria == Criteria::ARRIVAL;
-        for hop in planner.timetable.hops(query.ready, query.horizon) {
-            if arrival_alone && scan.ends.iter().any(|end| end.value.arrival <= hop.depart) {
+        search.start();
+        let mut latest = search.latest();
+        while let Some(turn) = search.queue.next() {
+            if turn.arrival > latest {
                 break;
             }
-            // Most hops find nobody to carry: they are passed over without touching their rows.
-            let waiting = !scan.bags[planner.place_of(hop).at()].is_empty();
-            if bounds.useful[hop.section.at()] && (waiting || scan.riding[hop.section.at()] > 0) {
-                scan.hop(hop);
+            search.ends.advance(turn.arrival);
+            search.turn(turn);
+            if query.criteria == Criteria::ARRIVAL {
+                let earliest = search.ends.kept.iter().map(|end| end.value.arrival).min();
+                latest = earliest.map_or(latest, |earliest| latest.min(earliest - 1));
             }
-            if scan.labels.len() > LABELS_MAX {
-                scan.cut_short = true;
+            if search.labels.len() > LABELS_MAX {
+                search.cut_short = true;
                 break;
             }
         }
-        scan.ends.sort_by_key(|end| (end.value, end.label));
-        scan
+        search.ends.kept.sort_by_key(|end| (end.value, end.label));
+        search
     }
 
     fn start(&mut self) {
@@ -150,64 +132,55 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn hop(&mut self, hop: &Hop) {
-        let (planner, plan) = (self.planner, self.plan);
-        let section = &planner.corridor.sections[hop.section.at()];
-        let costs = &plan.sections[hop.section.at()];
-        let key = (hop.section, hop.run);
-        let position = usize::from(hop.call);
-        let mut aboard = match self.aboard.remove(&key) {
-            Some(aboard) => {
-                self.riding[hop.section.at()] -= 1;
-                aboard
-            }
-            None => Vec::new(),
-        };
-        let onward = self.bounds.aboard[planner.call(hop.section, position)];
-        if onward.is_far() {
-            return;
-        }
-        let call = &section.calls[position];
-        if call.board && works_cargo(self.query, call) && costs.closed.without(self.query.lifted).is_empty() {
-            self.board(hop, &onward, &mut aboard);
+    /// Carries what rode the hop before and what boards here over a hop.
+    fn turn(&mut self, turn: Turn) {
+        let Turn { hop, boards, mut aboard, .. } = turn;
+        if boards {
+            self.board_waiting(&hop, &mut aboard);
         }
         if aboard.is_empty() {
             return;
         }
+        let position = usize::from(hop.call);
         let Some(arrive) = self.arrival(hop.section, hop.run, position + 1) else { return };
-        if !self.open(hop, arrive) {
+        if !self.open(&hop, arrive) {
             return;
         }
+        let number = self.planner.call(hop.section, hop.call);
+        let costs = &self.plan.hops[number];
         for item in &mut aboard {
-            item.cost += costs.hop_cents[position];
-            item.co2e += costs.hop_grams[position];
+            item.cost += costs.cents;
+            item.co2e += costs.grams;
         }
-        let call = &section.calls[position + 1];
-        let far = self.bounds.places[call.place.at()].is_far();
-        if call.alight
-            && works_cargo(self.query, call)
-            && plan.places[call.place.at()].handled
-            && !far
-            && let Some(start) = self.next_open(call.place, arrive)
+        let stand = self.planner.stands[number + 1];
+        if stand.alight
+            && works_cargo(self.query, stand.is_modelled)
+            && self.plan.places[stand.place.at()].handled
+            && !self.bounds.places[stand.place.at()].is_far()
+            && let Some(start) = self.next_open(stand.place, arrive)
         {
             for item in &aboard {
-                self.alight(hop, item, call.place, start);
+                self.alight(&hop, item, stand.place, start);
             }
         }
-        if position + 2 < section.calls.len() {
-            self.ride(key, aboard);
+        if number + 2 < self.planner.call(SectionIdx(hop.section.0 + 1), 0) {
+            self.ride(hop.section, hop.run, hop.call + 1, aboard);
         } else {
-            self.through(hop, &aboard);
+            self.through(&hop, &aboard);
         }
     }
 
-    fn ride(&mut self, key: (SectionIdx, RunIdx), aboard: Vec<Aboard>) {
-        if self.aboard.insert(key, aboard).is_none() {
-            self.riding[key.0.at()] += 1;
+    /// Cargo aboard a run goes on with it from a call.
+    fn ride(&mut self, section: SectionIdx, run: RunIdx, call: u16, aboard: Vec<Aboard>) {
+        let onward = &self.bounds.aboard[self.planner.call(section, call)];
+        let depart = self.planner.timetable.calls(&self.planner.corridor, section, run)[usize::from(call)].1;
+        if depart < self.query.horizon && !onward.is_far() {
+            let hop = Hop { depart, section, run, call };
+            self.queue.ride(arrival_after(depart, onward), hop, aboard);
         }
     }
 
-    fn arrival(&self, section: SectionIdx, run: RunIdx, call: usize) -> Option<i32> {
+    pub fn arrival(&self, section: SectionIdx, run: RunIdx, call: usize) -> Option<i32> {
         self.plan.arrival(self.planner, section, run, call)
     }
 
@@ -217,86 +190,121 @@ impl<'a> Scan<'a> {
         closed.without(self.query.lifted).is_empty()
     }
 
-    /// Takes aboard what is available at the place before the cut-off.
-    fn board(&mut self, hop: &Hop, onward: &Remaining, aboard: &mut Vec<Aboard>) {
-        let section = &self.planner.corridor.sections[hop.section.at()];
-        let call = &section.calls[usize::from(hop.call)];
-        let place = &self.plan.places[call.place.at()];
-        let criteria = self.compared;
-        let limit = hop.depart - self.lead(hop.section, usize::from(hop.call));
-        let remaining = self.bounds.places[call.place.at()];
-        let soonest = hop.depart - self.bounds.lead_max[call.place.at()];
-        if !place.handled {
-            return;
+    /// A label begins to wait for the runs that leave its place; returns whether any can be of use.
+    fn line_up(&mut self, number: u32) -> bool {
+        let label = self.labels[at(number)];
+        if self.query.rides_max.is_some_and(|most| label.rides >= most) {
+            return false;
         }
-        let mut bag = std::mem::take(&mut self.bags[call.place.at()]);
-        bag.retain(|&number| {
-            let label = self.labels[at(number)];
-            if label.time > limit || self.query.rides_max.is_some_and(|most| label.rides >= most) {
-                return true;
-            }
-            let next = self.aboard_from(&label, hop, limit);
-            let value = Value {
-                arrival: hop.depart,
-                cost: next.cost,
-                co2e: next.co2e,
-                handlings: next.handlings,
-                rides: next.rides,
-                reliability: next.reliability,
-            };
+        let (planner, bounds) = (self.planner, self.bounds);
+        let mut waits = false;
+        for &(section, call) in planner.boardings(label.place) {
+            let number_of_call = planner.call(section, call);
+            let Some(lead) = bounds.leads[number_of_call] else { continue };
+            let soonest = label.time + lead;
+            let value = self.boarded(&label, section, soonest).value(soonest);
+            let onward = &bounds.aboard[number_of_call];
             if self.hopeless(value, onward, true, onward.reliability) {
-                let asked = &mut self.asked[at(number)];
-                if *asked == (self.kept, hop.depart / ASK_AGAIN) {
-                    return true;
+                continue;
+            }
+            waits = true;
+            let departing = &mut self.departing[number_of_call];
+            departing.waiting.push(number);
+            let next = departing.next.map(|(_, place)| place);
+            if next.is_none() || soonest < departing.from {
+                departing.from = soonest;
+                let first = planner.timetable.departures(section, call).first_from(soonest);
+                if next != Some(first) {
+                    self.depart((section, call), first);
                 }
-                *asked = (self.kept, hop.depart / ASK_AGAIN);
-                // Whatever leaves later arrives no earlier and costs no less: then the label is of no more use.
-                let later = Value {
-                    arrival: soonest.max(label.time),
-                    cost: next.cost - self.plan.sections[hop.section.at()].fixed - place.lift,
-                    co2e: label.co2e,
-                    handlings: label.handlings,
-                    rides: label.rides,
-                    reliability: label.reliability,
-                };
-                return !self.hopeless(later, &remaining, label.moved, remaining.reliability);
             }
-            if !aboard.iter().any(|a| a.covers(&next, criteria)) {
-                aboard.retain(|a| !next.covers(a, criteria));
-                let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
-                self.legs.push(LegNode {
-                    section: hop.section,
-                    run: hop.run,
-                    call: hop.call,
-                    before: None,
-                    from: number,
-                });
-                aboard.push(Aboard { leg, ..next });
-            }
-            true
-        });
-        self.bags[call.place.at()] = bag;
+        }
+        waits
+    }
+
+    /// Lets the departure in a place of the order of those from a call be the next that is looked at.
+    fn depart(&mut self, (section, call): (SectionIdx, u16), place: usize) {
+        let number = self.planner.call(section, call);
+        let departure = self.planner.timetable.departures(section, call).get(place);
+        let in_time = departure.filter(|(depart, _)| *depart < self.query.horizon && *depart != NEVER);
+        let next = in_time.map(|(depart, run)| (Hop { depart, section, run, call }, place));
+        self.departing[number].next = next;
+        if let Some((hop, _)) = next {
+            self.queue.board(arrival_after(hop.depart, &self.bounds.aboard[number]), hop);
+        }
+    }
+
+    /// Takes aboard what is available at the place before the cut-off, and turns to the next departure.
+    fn board_waiting(&mut self, hop: &Hop, aboard: &mut Vec<Aboard>) {
+        let number = self.planner.call(hop.section, hop.call);
+        let next = self.departing[number].next.filter(|(next, _)| next == hop);
+        let (Some((_, place)), Some(lead)) = (next, self.bounds.leads[number]) else { return };
+        let limit = hop.depart - lead;
+        let mut waiting = std::mem::take(&mut self.departing[number].waiting);
+        waiting.retain(|&label| self.labels[at(label)].time > limit || self.board(hop, label, limit, aboard));
+        let departing = &mut self.departing[number];
+        departing.from = hop.depart.saturating_add(1);
+        departing.waiting = waiting;
+        if departing.waiting.is_empty() {
+            departing.next = None;
+        } else {
+            self.depart((hop.section, hop.call), place + 1);
+        }
+    }
+
+    /// Puts a label's cargo on a run; returns whether it may be of use on a later one.
+    fn board(&mut self, hop: &Hop, number: u32, limit: i32, aboard: &mut Vec<Aboard>) -> bool {
+        if !self.bags.waits(number, limit) {
+            return false;
+        }
+        let label = self.labels[at(number)];
+        let onward = &self.bounds.aboard[self.planner.call(hop.section, hop.call)];
+        let surely = self.boarded(&label, hop.section, hop.depart);
+        // Whatever leaves later arrives no earlier, costs no less, and is surely in time at best.
+        if self.hopeless(surely.value(hop.depart), onward, true, onward.reliability) {
+            return false;
+        }
+        let in_time = self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time));
+        let next = Aboard { reliability: label.reliability * in_time / PPM, ..surely };
+        if in_time < PPM && self.hopeless(next.value(hop.depart), onward, true, onward.reliability) {
+            return true;
+        }
+        let criteria = self.compared;
+        if !aboard.iter().any(|a| a.covers(&next, criteria)) {
+            aboard.retain(|a| !next.covers(a, criteria));
+            let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
+            self.legs.push(LegNode {
+                section: hop.section,
+                run: hop.run,
+                call: hop.call,
+                before: None,
+                from: number,
+            });
+            aboard.push(Aboard { leg, ..next });
+        }
+        true
+    }
+
+    /// Returns a label's cargo as it would be aboard a run of a section that departs at a minute, surely in time.
+    fn boarded(&self, label: &Label, section: SectionIdx, depart: i32) -> Aboard {
+        let place = &self.plan.places[label.place.at()];
+        Aboard {
+            cost: label.cost
+                + self.storage(label, depart)
+                + place.lift
+                + self.plan.sections[section.at()].fixed,
+            co2e: label.co2e + self.plan.lift_grams,
+            handlings: label.handlings + if label.moved { 2 } else { 0 },
+            rides: label.rides + 1,
+            reliability: label.reliability,
+            country: self.planner.country[label.place.at()],
+            leg: 0,
+        }
     }
 
     /// Returns the minutes before departure by which cargo must be available.
     pub fn lead(&self, section: SectionIdx, call: usize) -> i32 {
         self.plan.lead(self.planner, self.query, section, call)
-    }
-
-    fn aboard_from(&self, label: &Label, hop: &Hop, limit: i32) -> Aboard {
-        let place = &self.plan.places[label.place.at()];
-        let fixed = self.plan.sections[hop.section.at()].fixed;
-        Aboard {
-            cost: label.cost + self.storage(label, hop.depart) + place.lift + fixed,
-            co2e: label.co2e + self.plan.lift_grams,
-            handlings: label.handlings + if label.moved { 2 } else { 0 },
-            rides: label.rides + 1,
-            reliability: label.reliability
-                * self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time))
-                / PPM,
-            country: self.planner.country[label.place.at()],
-            leg: 0,
-        }
     }
 
     /// Returns the storage that a label pays until a departure; cargo at its owner's pays none.
@@ -339,7 +347,7 @@ impl<'a> Scan<'a> {
         let shut = self.plan.connection_closed(self.planner, hop.section, hop.run);
         if !costs.closed.without(self.query.lifted).is_empty()
             || !shut.without(self.query.lifted).is_empty()
-            || !self.bounds.useful[next.at()]
+            || self.bounds.aboard[self.planner.call(next, 0)].is_far()
         {
             return;
         }
@@ -357,7 +365,7 @@ impl<'a> Scan<'a> {
             self.legs.push(LegNode { section: next, run: hop.run, call: 0, before: Some(item.leg), from });
             bag.push(Aboard { leg, ..moved });
         }
-        self.ride((next, hop.run), bag);
+        self.ride(next, hop.run, 0, bag);
     }
 
     /// Takes cargo that became available at a place. It may end there, go on by drayage at once, or wait for a run; only
@@ -367,7 +375,9 @@ impl<'a> Scan<'a> {
     /// Returns whether anything of it was kept. Goes as deep as a chain of drayages is long.
     fn add(&mut self, label: Label) -> bool {
         // Where cargo neither ends nor moves on demand, the bag alone decides: the cheapest question comes first.
-        if self.bounds.only_waits[label.place.at()] && self.is_covered(&label) {
+        if self.bounds.only_waits[label.place.at()]
+            && self.bags.cover(&label, self.plan.places[label.place.at()].storage)
+        {
             return false;
         }
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
@@ -375,8 +385,6 @@ impl<'a> Scan<'a> {
             return false;
         }
         self.labels.push(label);
-        self.shares.push(label.value().share(self.query.front));
-        self.asked.push((u32::MAX, 0));
         let ends = self.finish(number);
         let waits = self.wait(number);
         let mut is_kept = ends || waits;
@@ -387,8 +395,6 @@ impl<'a> Scan<'a> {
         }
         if !is_kept {
             self.labels.pop();
-            self.shares.pop();
-            self.asked.pop();
         }
         is_kept
     }
@@ -438,30 +444,16 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// Puts a label into its place's bag; returns false where another covers it.
+    /// Puts a label among what waits at its place; returns false where other cargo there, or a finished itinerary, makes it
+    /// needless.
     fn wait(&mut self, number: u32) -> bool {
         let label = self.labels[at(number)];
         let storage = self.plan.places[label.place.at()].storage;
-        let is_covered = self.is_covered(&label);
-        if !is_covered {
-            let mut bag = std::mem::take(&mut self.bags[label.place.at()]);
-            bag.retain(|&n| !self.covers(&label, &label.value(), &self.labels[at(n)], storage));
-            bag.push(number);
-            self.bags[label.place.at()] = bag;
+        if self.bags.cover(&label, storage) || !self.line_up(number) {
+            return false;
         }
-        !is_covered
-    }
-
-    /// Returns whether a label of the place's bag covers another; the one that does is asked first the next time.
-    fn is_covered(&mut self, label: &Label) -> bool {
-        let storage = self.plan.places[label.place.at()].storage;
-        let bag = &self.bags[label.place.at()];
-        let covers = |n: &u32| self.covers(&self.labels[at(*n)], &self.shares[at(*n)], label, storage);
-        let found = bag.iter().position(covers);
-        if let Some(position) = found.filter(|position| *position > 0) {
-            self.bags[label.place.at()].swap(0, position);
-        }
-        found.is_some()
+        self.bags.put(number, &label, storage);
+        true
     }
 
     /// Returns the latest arrival that counts.
@@ -470,32 +462,6 @@ impl<'a> Scan<'a> {
             Some(due) if !self.query.lifted.has(Rule::Due) => due.min(self.query.horizon),
             _ => self.query.horizon,
         }
-    }
-
-    /// Returns whether label `a` makes label `b` of the same place needless in its bag: whatever `b` can board, `a` can
-    /// board no worse. Waiting costs count: an earlier arrival pays up to a day's storage more per started day between them.
-    ///
-    /// `share` is `a`'s value, with the tolerance taken off where `b` is the newcomer.
-    fn covers(&self, a: &Label, share: &Value, b: &Label, storage: i64) -> bool {
-        let criteria = self.compared;
-        if a.time > b.time || b.fresh && !a.fresh {
-            return false;
-        }
-        let head_start = if criteria.reliability {
-            self.planner.head_start[usize::from(a.delay)][usize::from(b.delay)]
-        } else {
-            0
-        };
-        if a.time + head_start > b.time {
-            return false;
-        }
-        let wait = if a.fresh { 0 } else { i64::from(charge::started_days(b.time - a.time)) * storage };
-        let lifts = |label: &Label| label.handlings + if label.moved { 2 } else { 0 };
-        (!criteria.cost || share.cost + wait <= b.cost)
-            && (!criteria.co2e || share.co2e <= b.co2e)
-            && (!criteria.handlings || lifts(a) <= lifts(b))
-            && (!criteria.rides || share.rides <= b.rides)
-            && (!criteria.reliability || share.reliability >= b.reliability)
     }
 
     /// Returns the probability of being in time that a label can still have at most, over what it has so far.
@@ -526,26 +492,7 @@ impl<'a> Scan<'a> {
             rides: value.rides + u32::try_from(remaining.rides).unwrap_or(u32::MAX / 2),
             reliability: product_up(value.reliability, in_time),
         };
-        let criteria = self.query.criteria;
-        let covers = |reach: &Value| reach.covers(&best, criteria);
-        if self.reaches.get(self.last_reach.get()).is_some_and(covers) {
-            return true;
-        }
-        // In the order of arrival: what arrives later than the best that can come covers nothing.
-        let in_reach = if criteria.arrival {
-            self.reaches.partition_point(|reach| reach.arrival <= arrival)
-        } else {
-            self.reaches.len()
-        };
-        // Where a bound is better than the best of them all in anything, none covers it.
-        if in_reach == 0 || !covers(&self.floors[in_reach - 1]) {
-            return false;
-        }
-        let found = self.reaches[..in_reach].iter().position(covers);
-        if let Some(position) = found {
-            self.last_reach.set(position);
-        }
-        found.is_some()
+        self.ends.cover(&best)
     }
 
     /// Makes finished itineraries of a label at a destination; returns whether any is new.
@@ -555,34 +502,10 @@ impl<'a> Scan<'a> {
         for i in 0..self.destinations_at[label.place.at()].len() {
             let destination = self.destinations_at[label.place.at()][i];
             if let Some(value) = self.value_at(&label, destination) {
-                is_new |= self.keep(End { value, label: number, destination });
+                is_new |= self.ends.keep(End { value, label: number, destination });
             }
         }
         is_new
-    }
-
-    fn keep(&mut self, end: End) -> bool {
-        let criteria = self.query.criteria;
-        if self.reaches.iter().any(|reach| reach.covers(&end.value, criteria)) {
-            return false;
-        }
-        self.ends.retain(|e| !end.value.covers(&e.value, criteria));
-        self.ends.push(end);
-        let reach = end.value.reach(self.query.front);
-        let place = self.reaches.partition_point(|other| other.arrival <= reach.arrival);
-        self.reaches.insert(place, reach);
-        self.lower_floors(place);
-        self.kept += 1;
-        true
-    }
-
-    /// Computes the best of all reaches up to each, from one on.
-    fn lower_floors(&mut self, from: usize) {
-        self.floors.truncate(from);
-        for reach in &self.reaches[from..] {
-            let floor = self.floors.last().map_or(*reach, |before| before.best_of(reach));
-            self.floors.push(floor);
-        }
     }
 
     /// Returns what a label is worth at a destination; nothing where it did not move or comes too late.
@@ -624,28 +547,13 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Returns the earliest arrival that can come of a departure.
+fn arrival_after(depart: i32, onward: &Remaining) -> i32 {
+    i32::try_from(i64::from(depart) + onward.minutes).unwrap_or(i32::MAX)
+}
+
 /// Returns a label or leg number as a position.
 #[expect(clippy::as_conversions, reason = "u32 to usize on 32 bits or wider")]
 pub(crate) const fn at(number: u32) -> usize {
     number as usize
-}
-
-/// Mixes the two indices of a riding run; the map is looked up, never walked, so its order reaches no output.
-#[derive(Debug, Default)]
-struct MixHasher(u64);
-
-impl Hasher for MixHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
 }

@@ -1,0 +1,4 @@
+mod floor;
+mod receiver;
+mod routes;
+mod sending;
