@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { DeliveryView, WebhookView } from '../api/exchange';
+import type { SentAnswer, WebhookDelivery, WebhookView } from '../api/exchange';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
 import { number } from '../format/number';
@@ -22,8 +22,8 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
   const language = useLanguage();
   const [state, setState] = useState<(typeof STATES)[number]>('all');
   const path = `/v1/webhooks/${encodeURIComponent(webhook.id)}`;
-  const list = usePages<DeliveryView>(`${path}/deliveries`, { state: state === 'all' ? undefined : state });
-  const send = useSend(() => makeStale(pagesKey(`${path}/deliveries`)));
+  const list = usePages<WebhookDelivery>(`${path}/deliveries`, { state: state === 'all' ? undefined : state });
+  const send = useSend<SentAnswer>(() => makeStale(pagesKey(`${path}/deliveries`)));
   return (
     <section className="panel" aria-label={t('deliveries.title')} aria-busy={list.isFetching}>
       <div className="ph tall">
@@ -36,6 +36,11 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
         </button>
       </div>
       <Refused error={send.error} />
+      {send.data && (
+        <p className={`s price-note ${send.data.delivered ? 'c-ok' : 'c-blocked'}`} role="status">
+          {t(send.data.delivered ? 'deliveries.arrived' : 'deliveries.failed', { answer: [send.data.status, send.data.error].filter(Boolean).join(' ') })}
+        </p>
+      )}
       {list.error && list.items.length === 0 && <Failure error={list.error} />}
       {list.isSuccess && list.items.length === 0 && <Nothing title={t('deliveries.none')}>{t('deliveries.none_words')}</Nothing>}
       {list.items.length > 0 && (

@@ -55,14 +55,27 @@ export type UnitRow = Schemas['UnitRow'];
 /** A list by pages; `next` is the cursor of the page after. */
 export interface Page<Item> {
   items: Item[];
-  next?: string | null;
+  next?: string | number | null;
   total?: number | null;
   counts?: Record<string, number>;
   cut?: boolean;
 }
 
+/** What happened to the goods of a consignment. By hand: the document has two views of the name `DeliveryView` and shows the other one. */
+export interface Delivery {
+  progress: Schemas['ProgressView'];
+  direction: Schemas['DirectionView'];
+  holds: HoldKind[];
+  next?: Schemas['ExpectedView'] | null;
+}
+
+type ConsignmentView = Omit<ConsignmentAnswer['consignment'], 'delivery'> & { delivery: Delivery };
+
+/** What the server answers about one consignment. */
+export type ConsignmentFound = Omit<ConsignmentAnswer, 'consignment'> & { consignment: ConsignmentView };
+
 /** A consignment with its version, papers and timeline: the answer with the view in it laid out flat. */
-export type ConsignmentDetail = Omit<ConsignmentAnswer, 'consignment'> & ConsignmentAnswer['consignment'];
+export type ConsignmentDetail = Omit<ConsignmentAnswer, 'consignment'> & ConsignmentView;
 
 export const PERMISSIONS = ['read', 'record', 'book', 'capacity', 'administer'] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 
-import type { ConsignmentAction, ConsignmentAnswer, ConsignmentDetail, ConsignmentRow, Done, EventRow } from '../api/booking';
+import type { ConsignmentAction, ConsignmentDetail, ConsignmentFound, ConsignmentRow, Done, EventRow } from '../api/booking';
 import { get } from '../api/client';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
@@ -26,14 +26,14 @@ export function consignmentKey(id: string) {
 export function useConsignment(id: string | null) {
   return useQuery({
     queryKey: consignmentKey(id ?? ''),
-    queryFn: ({ signal }) => get<ConsignmentAnswer>(consignmentPath(id ?? ''), signal),
+    queryFn: ({ signal }) => get<ConsignmentFound>(consignmentPath(id ?? ''), signal),
     select: flat,
     enabled: Boolean(id),
     staleTime: 15_000,
   });
 }
 
-function flat({ consignment, ...answer }: ConsignmentAnswer): ConsignmentDetail {
+function flat({ consignment, ...answer }: ConsignmentFound): ConsignmentDetail {
   return { ...consignment, ...answer };
 }
 
@@ -45,7 +45,7 @@ export function useConsignmentEvents(id: string) {
 /** Returns the names that people use of consignments; the end of the identifier until it is known. */
 export function useConsignmentNames(ids: readonly string[]): (id: string) => string {
   const found = useQueries({
-    queries: [...new Set(ids)].map((id) => ({ queryKey: consignmentKey(id), queryFn: ({ signal }: { signal: AbortSignal }) => get<ConsignmentAnswer>(consignmentPath(id), signal), staleTime: 15_000 })),
+    queries: [...new Set(ids)].map((id) => ({ queryKey: consignmentKey(id), queryFn: ({ signal }: { signal: AbortSignal }) => get<ConsignmentFound>(consignmentPath(id), signal), staleTime: 15_000 })),
   });
   const names = new Map(found.map(({ data }) => [data?.consignment.id, data?.reference]));
   return (id) => consignmentName({ id, reference: names.get(id) ?? null });

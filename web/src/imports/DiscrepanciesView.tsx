@@ -1,6 +1,6 @@
 import { Fragment, useState, type ReactNode } from 'react';
 
-import type { DiscrepancyRow } from '../api/exchange';
+import type { DiscrepancyAction, DiscrepancyRow } from '../api/exchange';
 import { useSend } from '../api/useSend';
 import { csv, download } from '../format/csv';
 import { translated, useT, type T } from '../i18n';
@@ -127,7 +127,7 @@ function Settle({ row }: { row: DiscrepancyRow | null }) {
     );
   }
   const field = MEANT.find((name) => name === row.field) ?? 'consignment';
-  const act = (action: object) => send.mutate({ path: `${DISCREPANCIES}/${encodeURIComponent(row.id)}/actions`, body: { version: row.version, action } });
+  const act = (action: DiscrepancyAction) => send.mutate({ path: `${DISCREPANCIES}/${encodeURIComponent(row.id)}/actions`, body: { version: row.version, action } });
   const settle = () => act({ do: 'settle', ...(note.trim() ? { note: note.trim() } : {}), ...(meant.trim() ? { [field]: meant.trim() } : {}) });
   const isReady = note.trim() !== '' || meant.trim() !== '';
   return (
