@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 
 import { PERMISSIONS, type IssuedView, type KeysView as Keys } from '../api/booking';
 import { get } from '../api/client';
-import { useCorridor } from '../api/queries';
+import { useNow } from '../shell/now';
 import { useSend } from '../api/useSend';
 import { dateIn, isoDate } from '../format/time';
 import { translated, useT } from '../i18n';
@@ -72,7 +72,6 @@ export function KeysView({ views }: { views: ReactNode }) {
 
 function NewKey({ onClose, onMade }: { onClose: () => void; onMade: (made: IssuedView) => void }) {
   const t = useT();
-  const corridor = useCorridor().data;
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['read']);
   const [until, setUntil] = useState('');
@@ -81,7 +80,7 @@ function NewKey({ onClose, onMade }: { onClose: () => void; onMade: (made: Issue
     onMade(secret);
   });
   const isReady = name.trim() !== '' && scopes.length > 0;
-  const today = isoDate(dateIn('UTC', corridor ? new Date(corridor.now) : new Date()));
+  const today = isoDate(dateIn('UTC', useNow(60_000)));
   return (
     <Dialog
       title={t('admin.add_key')}

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
 import type { RunRow } from '../api/booking';
-import { useCorridor } from '../api/queries';
+import { useNow } from '../shell/now';
 import { csv, download } from '../format/csv';
 import { dateIn, isoDate } from '../format/time';
 import { number } from '../format/number';
@@ -32,8 +32,7 @@ export default function CapacityScreen() {
   const t = useT();
   const language = useLanguage();
   const { params } = useRoute();
-  const corridor = useCorridor().data;
-  const today = isoDate(dateIn('Asia/Shanghai', corridor ? new Date(corridor.now) : new Date()));
+  const today = isoDate(dateIn('Asia/Shanghai', useNow(60_000)));
   const text = (name: string) => params.get(name) ?? '';
   const filter: RunFilter = { from: text('from') || today, days: DAYS.find((days) => days === params.get('days')) ?? '7', mode: text('mode'), q: text('q'), sale: text('sale') };
   const list = useRuns(filter);

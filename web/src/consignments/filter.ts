@@ -43,7 +43,8 @@ export function fromParams(params: URLSearchParams): Filter {
 export function toQuery(filter: Filter): Record<string, string | undefined> {
   return {
     status: STAGES[filter.stage].join(',') || undefined,
-    q: filter.q || undefined,
+    // Names on screen may be the end of an identifier, after a mark that something is left out.
+    q: filter.q.replace(/^…/, '') || undefined,
     customer: filter.customer || undefined,
     origin: filter.origin || undefined,
     destination: filter.destination || undefined,
