@@ -15,9 +15,12 @@ function leanFonts(): Plugin {
   };
 }
 
+/** Where `/v1` goes while screens are made; requests look to it as if its own page had sent them. */
+const SERVER = process.env.LANDBRIDGE_API ?? 'http://127.0.0.1:7878';
+
 export default defineConfig({
   plugins: [leanFonts(), react()],
-  server: { port: 5173, proxy: { '/v1': 'http://127.0.0.1:7878' } },
+  server: { port: 5173, proxy: { '/v1': { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } } },
   build: {
     target: 'es2023',
     // A data: address for a font would break the content security policy.

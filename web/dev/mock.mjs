@@ -1,9 +1,8 @@
-// A stand-in for the server while screens are made: the corridor's tables as they are, invented itineraries.
+// A stand-in for the planner while its screens are made: the corridor's tables as they are, invented itineraries, nobody signed in.
 // Usage: node dev/mock.mjs [port]. Serves dist/ too, under the same content security policy as the product.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
-import { booking, stream } from './booking/routes.mjs';
 import { claims, crossings, plan, race, reach } from './answers.mjs';
 import { list, names, optional, place, places, table } from './tables.mjs';
 
@@ -44,6 +43,7 @@ function map() {
 }
 
 const GETS = {
+  '/v1/session': () => ({ signed_in: false, demo: false, permissions: [] }),
   '/v1/corridor': () => ({
     title: 'Eurasia land bridge', reference: true, now: NOW, timetable_end: '2028-11-22T00:00:00Z', problems: 0,
     counts: { places: places.length, services: table('services').length, sections: table('sections').length, links: table('links').length, crossings: table('crossings').length },
@@ -70,8 +70,6 @@ function refusal(request) {
 async function answer(request, url) {
   let text = '';
   for await (const chunk of request) text += chunk;
-  const booked = booking(request.method, url, text);
-  if (booked) return booked;
   if (request.method === 'GET') return { body: GETS[url.pathname]?.(url.searchParams) };
   const question = JSON.parse(text);
   const refused = refusal(question.plan ? { ...question.plan, from: question.from[0] } : question);
@@ -83,10 +81,6 @@ const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://mock');
   response.setHeader('content-security-policy', POLICY);
   try {
-    if (url.pathname === '/v1/stream') {
-      stream(request, response, url);
-      return;
-    }
     if (url.pathname.startsWith('/v1/')) {
       const { status = 200, type = 'application/json', body } = await answer(request, url);
       response.writeHead(body ? status : 404, { 'content-type': type });

@@ -1,7 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-export const WHEAT = 'from=KZKOV&to=VNSGN&cargo=1001.99&quantity=1200+t&ready=2026-11-25';
+/** A day some days from now, as the links say it. */
+export function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+export const WHEAT = `from=KZKOV&to=VNSGN&cargo=1001.99&quantity=1200+t&ready=${dayFromNow(4)}`;
 
 /** Opens a screen in a language, as if chosen on an earlier visit. */
 export async function open(page: Page, hash = '', settings: { language?: string; theme?: string; density?: string } = {}): Promise<void> {

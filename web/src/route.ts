@@ -10,6 +10,8 @@ export interface Route {
 
 // After the `#`, so that any server of files can serve the page and a link still says everything.
 function read(): Route {
+  // The link of an invitation: its secret stands after `#` and is sent to no server.
+  if (window.location.pathname === '/join') return { screen: 'invitation', params: new URLSearchParams({ secret: window.location.hash.slice(1) }) };
   const [path = '', search = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
   const screen = SCREENS.find((known) => known === path) ?? 'plan';
   return { screen, params: new URLSearchParams(search) };

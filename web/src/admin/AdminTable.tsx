@@ -2,10 +2,8 @@ import type { ReactNode } from 'react';
 
 import { useT } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { MoreRows } from '../parts/MoreRows';
 import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
-import type { usePages } from '../api/pages';
 
 export interface Column<Row> {
   words: string;
@@ -14,11 +12,20 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
+/** The rows of a list, all of them or by pages. */
+export interface Listed<Row> {
+  items: readonly Row[];
+  error: unknown;
+  isPending: boolean;
+  isFetching: boolean;
+  isSuccess: boolean;
+}
+
 /** A list of administration: its tabs, one button to add, rows with their columns. */
 export function AdminTable<Row extends { id: string }>({ title, views, list, columns, add, empty, selected, onOpen, aside }: {
   title: string;
   views: ReactNode;
-  list: ReturnType<typeof usePages<Row>>;
+  list: Listed<Row>;
   columns: readonly Column<Row>[];
   add: { words: string; onAdd: () => void };
   empty: { title: string; words: string };
@@ -72,11 +79,6 @@ export function AdminTable<Row extends { id: string }>({ title, views, list, col
               ))}
             </tbody>
           </table>
-        </div>
-      )}
-      {list.hasNextPage && (
-        <div className="foot">
-          <MoreRows shown={rows.length} total={list.total} hasNext isFetching={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
         </div>
       )}
       {aside}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { DeliveryView, WebhookView } from '../api/booking';
+import type { SentAnswer, WebhookDelivery, WebhookView } from '../api/exchange';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
 import { number } from '../format/number';
@@ -22,8 +22,8 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
   const language = useLanguage();
   const [state, setState] = useState<(typeof STATES)[number]>('all');
   const path = `/v1/webhooks/${encodeURIComponent(webhook.id)}`;
-  const list = usePages<DeliveryView>(`${path}/deliveries`, { state: state === 'all' ? undefined : state });
-  const send = useSend(() => makeStale(pagesKey(`${path}/deliveries`)));
+  const list = usePages<WebhookDelivery>(`${path}/deliveries`, { state: state === 'all' ? undefined : state });
+  const send = useSend<SentAnswer>(() => makeStale(pagesKey(`${path}/deliveries`)));
   return (
     <section className="panel" aria-label={t('deliveries.title')} aria-busy={list.isFetching}>
       <div className="ph tall">
@@ -31,11 +31,16 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
         <span className="c s el">{webhook.description || webhook.url}</span>
         <span className="grow" />
         <Tabs label={t('deliveries.by_state')} tabs={STATES.map((name) => ({ name, words: t(name === 'all' ? 'figures.all' : `account_state.${name}`) }))} on={state} onPick={setState} />
-        <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/ping` })}>
+        <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/ping`, body: {} })}>
           {t('deliveries.ping')}
         </button>
       </div>
       <Refused error={send.error} />
+      {send.data && (
+        <p className={`s price-note ${send.data.delivered ? 'c-ok' : 'c-blocked'}`} role="status">
+          {t(send.data.delivered ? 'deliveries.arrived' : 'deliveries.failed', { answer: [send.data.status, send.data.error].filter(Boolean).join(' ') })}
+        </p>
+      )}
       {list.error && list.items.length === 0 && <Failure error={list.error} />}
       {list.isSuccess && list.items.length === 0 && <Nothing title={t('deliveries.none')}>{t('deliveries.none_words')}</Nothing>}
       {list.items.length > 0 && (
@@ -71,12 +76,12 @@ export function DeliveriesPanel({ webhook }: { webhook: WebhookView }) {
                   <td>
                     <StateChip state={row.state} />
                   </td>
-                  <td className="num">{number(language, row.attempts)}</td>
+                  <td className="num">{row.attempts ? number(language, row.attempts) : ''}</td>
                   <td className="t2" title={row.last_error ?? ''}>
                     {[row.last_status, row.last_error].filter(Boolean).join(' ')} {row.state === 'waiting' && row.next_at && <>{t('deliveries.next')} <Moment at={row.next_at} zone="Asia/Shanghai" /></>}
                   </td>
                   <td className="num">
-                    <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/deliveries/${encodeURIComponent(row.id)}/replay` })}>
+                    <button type="button" className="btn" disabled={send.isPending} onClick={() => send.mutate({ path: `${path}/deliveries/${row.id}/replay`, body: {} })}>
                       {t('deliveries.again')}
                     </button>
                   </td>

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
-import { PERMISSIONS, type KeyView, type NewSecret } from '../api/booking';
-import { pagesKey, usePages } from '../api/pages';
-import { useCorridor } from '../api/queries';
+import { PERMISSIONS, type IssuedView, type KeysView as Keys } from '../api/booking';
+import { get } from '../api/client';
+import { useNow } from '../shell/now';
 import { useSend } from '../api/useSend';
 import { dateIn, isoDate } from '../format/time';
 import { translated, useT } from '../i18n';
@@ -19,35 +20,35 @@ import { OnceDialog } from './OnceDialog';
 import { StateChip } from './StateChip';
 
 const KEYS = '/v1/keys';
-const stale = () => makeStale(pagesKey(KEYS));
+const stale = () => makeStale(['own', 'keys']);
 
 /** Keys of programs; the secret is shown once. */
 export function KeysView({ views }: { views: ReactNode }) {
   const t = useT();
-  const list = usePages<KeyView>(KEYS, {});
+  const list = useQuery({ queryKey: ['own', 'keys'], queryFn: ({ signal }) => get<Keys>(KEYS, signal), staleTime: 15_000 });
   const organisations = useOrganisations();
   const [isMaking, setIsMaking] = useState(false);
-  const [made, setMade] = useState<NewSecret | null>(null);
+  const [made, setMade] = useState<IssuedView | null>(null);
   const revoke = useSend(stale);
   return (
     <>
       <AdminTable
         title={t('admin.keys')}
         views={views}
-        list={list}
+        list={{ ...list, items: list.data?.keys ?? [] }}
         add={{ words: t('admin.add_key'), onAdd: () => setIsMaking(true) }}
         empty={{ title: t('admin.no_keys'), words: t('admin.no_keys_words') }}
         aside={<Refused error={revoke.error} />}
         columns={[
-          { words: t('admin.col_name'), cell: (row) => <><b className="ti">{row.name}</b> <code className="t3">{row.hint}</code></> },
+          { words: t('admin.col_name'), cell: (row) => <b className="ti">{row.name}</b> },
           { words: t('session.organisation'), width: 'c-org', cell: (row) => organisations.name(row.organisation) },
           { words: t('session.may'), width: 'c-roles', cell: (row) => row.scopes.map((scope) => translated(t, `permission.${scope}`) ?? scope).join(t('way.comma')) },
-          { words: t('admin.col_until'), width: 'c-when2', cell: (row) => (row.expires_at ? <Moment at={row.expires_at} zone="Asia/Shanghai" /> : t('admin.no_end')) },
-          { words: t('admin.col_state'), width: 'c-status', cell: (row) => <StateChip state={row.state} /> },
+          { words: t('admin.col_until'), width: 'c-when2', cell: (row) => <Moment at={row.expires_at} zone="Asia/Shanghai" /> },
+          { words: t('admin.col_state'), width: 'c-status', cell: (row) => <StateChip state={row.standing} /> },
           {
             words: t('admin.col_action'), width: 'c-action', isNumber: true,
             cell: (row) =>
-              row.state === 'active' && (
+              row.standing === 'active' && (
                 <button type="button" className="btn" disabled={revoke.isPending} onClick={() => revoke.mutate({ path: `${KEYS}/${encodeURIComponent(row.id)}`, method: 'DELETE' })}>
                   {t('admin.revoke')}
                 </button>
@@ -64,28 +65,27 @@ export function KeysView({ views }: { views: ReactNode }) {
           }}
         />
       )}
-      {made && <OnceDialog title={t('admin.key_made')} words={t('admin.key_made_words')} secret={made.secret} onClose={() => setMade(null)} />}
+      {made?.secret && <OnceDialog title={t('admin.key_made')} words={t('admin.key_made_words')} secret={made.secret} onClose={() => setMade(null)} />}
     </>
   );
 }
 
-function NewKey({ onClose, onMade }: { onClose: () => void; onMade: (made: NewSecret) => void }) {
+function NewKey({ onClose, onMade }: { onClose: () => void; onMade: (made: IssuedView) => void }) {
   const t = useT();
-  const corridor = useCorridor().data;
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['read']);
   const [until, setUntil] = useState('');
-  const send = useSend<NewSecret>((secret) => {
+  const send = useSend<IssuedView>((secret) => {
     stale();
     onMade(secret);
   });
   const isReady = name.trim() !== '' && scopes.length > 0;
-  const today = isoDate(dateIn('UTC', corridor ? new Date(corridor.now) : new Date()));
+  const today = isoDate(dateIn('UTC', useNow(60_000)));
   return (
     <Dialog
       title={t('admin.add_key')}
       onClose={onClose}
-      onSubmit={() => isReady && send.mutate({ path: KEYS, body: { name: name.trim(), scopes, expires_at: until ? `${until}T23:59:59Z` : null } })}
+      onSubmit={() => isReady && send.mutate({ path: KEYS, body: { name: name.trim(), scopes, ...(until ? { expires_at: `${until}T23:59:59Z` } : {}) } })}
       foot={
         <>
           <span className="grow" />

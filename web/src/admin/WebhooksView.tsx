@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-import type { NewSecret, WebhookView } from '../api/booking';
+import type { SecretAnswer, WebhookView } from '../api/exchange';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
 import { useT } from '../i18n';
@@ -25,7 +25,7 @@ export function WebhooksView({ views }: { views: ReactNode }) {
   const list = usePages<WebhookView>(WEBHOOKS, {});
   const [chosen, setChosen] = useState<string | null>(null);
   const [isMaking, setIsMaking] = useState(false);
-  const [made, setMade] = useState<NewSecret | null>(null);
+  const [made, setMade] = useState<SecretAnswer | null>(null);
   const change = useSend(stale);
   const selected = list.items.find(({ id }) => id === chosen) ?? list.items[0] ?? null;
   const kindWords = (kinds: readonly string[]) => (kinds.length === 0 ? t('admin.all_events') : kinds.map((kind) => t(`event_group.${kind.replace('.', '')}`, { defaultValue: kind })).join(t('way.comma')));
@@ -76,17 +76,17 @@ export function WebhooksView({ views }: { views: ReactNode }) {
           }}
         />
       )}
-      {made && <OnceDialog title={t('admin.webhook_made')} words={t('admin.webhook_made_words')} secret={made.secret} onClose={() => setMade(null)} />}
+      {made?.secret && <OnceDialog title={t('admin.webhook_made')} words={t('admin.webhook_made_words')} secret={made.secret} onClose={() => setMade(null)} />}
     </div>
   );
 }
 
-function NewWebhook({ onClose, onMade }: { onClose: () => void; onMade: (made: NewSecret) => void }) {
+function NewWebhook({ onClose, onMade }: { onClose: () => void; onMade: (made: SecretAnswer) => void }) {
   const t = useT();
   const [url, setUrl] = useState('');
   const [description, setDescription] = useState('');
   const [kinds, setKinds] = useState<string[]>([]);
-  const send = useSend<NewSecret>((secret) => {
+  const send = useSend<SecretAnswer>((secret) => {
     stale();
     onMade(secret);
   });

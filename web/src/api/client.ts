@@ -49,6 +49,13 @@ export function upload<Answer>(path: string, file: Blob, mediaType: string, key:
   return call<Answer>(path, { method: 'POST', headers: { 'content-type': mediaType, 'idempotency-key': key }, body: file });
 }
 
+let ahead = 0;
+
+/** Returns by how many milliseconds the server's clock is ahead of this computer's, as its last answer told. */
+export function serverAhead(): number {
+  return ahead;
+}
+
 async function call<Answer>(path: string, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
@@ -57,6 +64,8 @@ async function call<Answer>(path: string, init: RequestInit, signal?: AbortSigna
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(noAnswer(0, String(cause)));
   }
+  const told = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isNaN(told)) ahead = told - Date.now();
   if (response.status === 204) return undefined as Answer;
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) {

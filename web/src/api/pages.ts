@@ -18,7 +18,7 @@ export function usePages<Item, Answer extends Page<Item> = Page<Item>>(path: str
     queryKey: ['pages', path, filter],
     queryFn: ({ pageParam, signal }) => get<Answer>(pageAddress(path, filter, pageParam), signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (page: Answer) => page.next,
+    getNextPageParam: (page: Answer) => (page.next ? String(page.next) : null),
     placeholderData: keepPreviousData,
     staleTime: 15_000,
     enabled,

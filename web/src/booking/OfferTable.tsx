@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 import { useCrossings, usePlace } from '../api/queries';
-import type { OfferedItinerary, OffersAnswer } from '../api/booking';
+import type { Offer } from '../api/booking';
+import { useRunRows } from '../capacity/queries';
 import { amount } from '../format/amount';
 import { plainMoney } from '../format/money';
 import { routeName } from '../format/names';
@@ -9,24 +10,27 @@ import { offsetMillis, parseLocal, shortDate } from '../format/time';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { useSize } from '../parts/useSize';
-import { refusalWords } from '../plan/problems';
 import { TimeBar, TimeBarHead } from '../plan/TimeBar';
 import { timeAxis } from '../plan/timeAxis';
 import { factWords, wayWords } from '../plan/wayWords';
-import { tightest } from './offers';
+import { isBookable, offerKey, scarcer, tightest, type Shortfall } from './offers';
+import { refusedWords } from './refusedWords';
 
 const AXIS_WIDTH = 200;
 
 /** The offers as rows: way, time to scale, arrival, price, and whether there is room. */
-export function OfferTable({ offers, answer, selected, onSelect }: { offers: readonly OfferedItinerary[]; answer: OffersAnswer; selected: string; onSelect: (key: string) => void }) {
+export function OfferTable({ offers, destination, selected, onSelect }: { offers: readonly Offer[]; destination: string; selected: string; onSelect: (key: string) => void }) {
   const t = useT();
   const language = useLanguage();
   const [head, size] = useSize();
-  const ready = parseLocal(answer.question.ready_local);
-  const axis = timeAxis(offers, ready ? offsetMillis(ready) : 0, Math.max(size?.width ?? AXIS_WIDTH, 80));
-  const currency = offers.find(({ offer }) => offer.quotation)?.offer.quotation?.total.currency ?? answer.question.currency;
-  const destination = usePlace(answer.question.to[0]?.id ?? '').data;
-  const name = destination ? routeName(language, destination.name) : '';
+  const itineraries = offers.map(({ itinerary }) => itinerary);
+  const first = parseLocal(itineraries[0]?.departure_local ?? '');
+  const axis = timeAxis(itineraries, first ? offsetMillis(first) : 0, Math.max(size?.width ?? AXIS_WIDTH, 80));
+  const currency = offers.find(({ quotation }) => quotation)?.quotation?.total.currency ?? '';
+  const place = usePlace(destination).data;
+  const name = place ? routeName(language, place.name) : '';
+  const runs = useRunRows(offers.flatMap(({ rooms }) => rooms));
+  const least = ({ rooms, legs }: Offer) => scarcer(rooms.map((room) => tightest(room, legs.find(({ no }) => no === room.leg), runs.answer(room))).filter((row) => row !== null));
   return (
     <div className="scroll" data-rows tabIndex={0} role="region" aria-label={t('book.offers')}>
       <table className="it">
@@ -54,7 +58,7 @@ export function OfferTable({ offers, answer, selected, onSelect }: { offers: rea
         </thead>
         <tbody>
           {offers.map((offer) => (
-            <Row key={offer.key} offer={offer} destination={name} isSelected={offer.key === selected} onSelect={() => onSelect(offer.key)} bar={<TimeBar itinerary={offer} axis={axis} />} />
+            <Row key={offerKey(offer)} offer={offer} destination={name} least={least(offer)} isSelected={offerKey(offer) === selected} onSelect={() => onSelect(offerKey(offer))} bar={<TimeBar itinerary={offer.itinerary} axis={axis} />} />
           ))}
         </tbody>
       </table>
@@ -62,51 +66,52 @@ export function OfferTable({ offers, answer, selected, onSelect }: { offers: rea
   );
 }
 
-function Row({ offer, destination, isSelected, onSelect, bar }: { offer: OfferedItinerary; destination: string; isSelected: boolean; onSelect: () => void; bar: ReactNode }) {
+function Row({ offer, destination, least, isSelected, onSelect, bar }: { offer: Offer; destination: string; least: Shortfall | null; isSelected: boolean; onSelect: () => void; bar: ReactNode }) {
   const t = useT();
   const language = useLanguage();
   const crossings = useCrossings().data ?? [];
   const words = { t, language, crossings, destination };
-  const arrival = parseLocal(offer.arrival_local);
+  const { itinerary, quotation } = offer;
+  const arrival = parseLocal(itinerary.arrival_local);
   return (
-    <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-offer={offer.key} data-bookable={offer.offer.bookable ? 'yes' : 'no'} onClick={onSelect}>
+    <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-offer={offerKey(offer)} data-bookable={isBookable(offer) ? 'yes' : 'no'} onClick={onSelect}>
       <td>
-        <button type="button" className="n" aria-pressed={isSelected} aria-label={t('plan.show_route', { number: offer.number, way: wayWords(words, offer.legs) })}>
-          {offer.number}
+        <button type="button" className="n" aria-pressed={isSelected} aria-label={t('plan.show_route', { number: itinerary.number, way: wayWords(words, itinerary.legs) })}>
+          {itinerary.number}
         </button>
       </td>
       <td>
-        <div className="ti">{wayWords(words, offer.legs)}</div>
-        <div className="xs t3 facts">{factWords(words, offer)}</div>
+        <div className="ti">{wayWords(words, itinerary.legs)}</div>
+        <div className="xs t3 facts">{factWords(words, itinerary)}</div>
       </td>
       <td className="bar">{bar}</td>
       <td>
         <div className="te b">{arrival ? shortDate(language, arrival) : ''}</div>
-        <div className="xs t3">{t('plan.days_about', { count: Math.round(offer.days), days: Math.round(offer.days) })}</div>
+        <div className="xs t3">{t('plan.days_about', { count: Math.round(itinerary.days), days: Math.round(itinerary.days) })}</div>
       </td>
-      <td className="num b">{offer.offer.quotation ? plainMoney(language, offer.offer.quotation.total.amount) : '–'}</td>
+      <td className="num b">{quotation ? plainMoney(language, quotation.total.amount) : '–'}</td>
       <td className="wrap">
-        <Room offer={offer} />
+        <Room offer={offer} least={least} />
       </td>
     </tr>
   );
 }
 
 /** In words: how much is left where it is tightest, or why the offer cannot be booked. */
-function Room({ offer }: { offer: OfferedItinerary }) {
+function Room({ offer, least }: { offer: Offer; least: Shortfall | null }) {
   const t = useT();
   const language = useLanguage();
-  if (!offer.offer.bookable) {
-    const why = offer.offer.why;
+  if (!isBookable(offer)) {
+    const words = refusedWords(t, offer);
     return (
-      <span className="mark c-blocked two-lines" title={why ? refusalWords(t, why) : ''}>
+      <span className="mark c-blocked two-lines" title={words}>
         <Icon name="blocked" />
-        <span>{why ? firstSentence(refusalWords(t, why)) : t('book.cannot')}</span>
+        <span>{firstSentence(words)}</span>
       </span>
     );
   }
-  const least = offer.offer.ledgers.map(tightest).filter((row) => row !== null).sort((a, b) => a.left / a.wanted - b.left / b.wanted)[0];
-  return least ? <span>{t('book.left', { amount: t(`room.${least.dimension}`, { amount: amount(language, least.dimension, least.left) }) })}</span> : <span className="t3">{t('booking.on_demand')}</span>;
+  if (offer.rooms.length === 0) return <span className="t3">{t('booking.on_demand')}</span>;
+  return <span>{least && t('book.left', { amount: t(`room.${least.dimension}`, { amount: amount(language, least.dimension, least.left) }) })}</span>;
 }
 
 /** The fact without the advice after it. */

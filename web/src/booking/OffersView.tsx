@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 
-import type { ConsignmentAnswer, OffersAnswer } from '../api/booking';
+import type { ConsignmentDetail, OffersAnswer } from '../api/booking';
+import { wishOf } from '../consignments/detail';
 import { consignmentName } from '../consignments/words';
 import { useT } from '../i18n';
 import { Empty } from '../plan/States';
@@ -10,11 +11,11 @@ import { href } from '../route';
 import { useRowKeys } from '../shell/useShortcuts';
 import { OfferPanel } from './OfferPanel';
 import { OfferTable } from './OfferTable';
-import { firstChosen } from './offers';
+import { firstChosen, isBookable, offerKey } from './offers';
 
 /** The offers for one consignment: rows, the legs of the chosen one, and its room, price and buttons. */
 export function OffersView({ consignment, answer, isFetching, runs, chosen, onChoose, onAgain }: {
-  consignment: ConsignmentAnswer;
+  consignment: ConsignmentDetail;
   answer: OffersAnswer;
   isFetching: boolean;
   runs: string | null;
@@ -24,20 +25,20 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
 }) {
   const t = useT();
   const inspector = useRef<HTMLDivElement>(null);
-  const offers = answer.itineraries;
-  const selected = offers.find(({ key }) => key === chosen) ?? firstChosen(offers, runs);
+  const offers = answer.offers;
+  const selected = offers.find((offer) => offerKey(offer) === chosen) ?? firstChosen(offers, runs);
   const select = useCallback(
     (index: number) => {
       const offer = offers[index];
       if (!offer) return;
-      onChoose(offer.key);
-      document.querySelector(`[data-offer="${CSS.escape(offer.key)}"]`)?.scrollIntoView({ block: 'nearest' });
+      onChoose(offerKey(offer));
+      document.querySelector(`[data-offer="${CSS.escape(offerKey(offer))}"]`)?.scrollIntoView({ block: 'nearest' });
     },
     [offers, onChoose],
   );
   const act = () => document.querySelector<HTMLButtonElement>('.offer-foot .btn.p')?.click();
   useRowKeys(offers.length, selected ? offers.indexOf(selected) : 0, select, act);
-  const bookable = offers.filter(({ offer }) => offer.bookable).length;
+  const bookable = offers.filter(isBookable).length;
   return (
     <>
       <div className={`left offers-left ${selected ? '' : 'alone'}`}>
@@ -56,11 +57,11 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
             </a>
           </div>
           {offers.length === 0 && <Empty title={t('plan.none')}>{answer.why_not.length > 0 ? t('plan.none_why', { count: answer.why_not.length }) : t('plan.none_no_why')}</Empty>}
-          {selected && <OfferTable offers={offers} answer={answer} selected={selected.key} onSelect={onChoose} />}
+          {selected && <OfferTable offers={offers} destination={wishOf(consignment)?.route?.destination ?? ''} selected={offerKey(selected)} onSelect={onChoose} />}
         </section>
-        {selected && <Inspector itinerary={selected} badge={String(selected.number)} tableRef={inspector} />}
+        {selected && <Inspector itinerary={selected.itinerary} badge={String(selected.itinerary.number)} tableRef={inspector} />}
       </div>
-      {selected ? <OfferPanel key={selected.key} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
+      {selected ? <OfferPanel key={offerKey(selected)} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
     </>
   );
 }

@@ -1,16 +1,14 @@
-import type { OfferLedger } from '../api/booking';
 import { amount } from '../format/amount';
 import { useLanguage, useT } from '../i18n';
 import { ModeMark } from '../parts/ModeMark';
-import { tightest } from './offers';
+import type { Shortfall } from './offers';
 
 const WIDTH = 340;
 
 /** What is left on a run beside what is wanted, where it is tightest; what does not fit stands past the limit. */
-export function RoomBar({ ledger, from, to, mode, gauge }: { ledger: OfferLedger; from: string; to: string; mode: string; gauge: number | null | undefined }) {
+export function RoomBar({ run, least, from, to, mode, gauge }: { run: string; least: Shortfall | null; from: string; to: string; mode: string; gauge: number | null | undefined }) {
   const t = useT();
   const language = useLanguage();
-  const least = tightest(ledger);
   return (
     <li>
       <div className="row s">
@@ -19,7 +17,7 @@ export function RoomBar({ ledger, from, to, mode, gauge }: { ledger: OfferLedger
           {from} – {to}
         </b>
         <span className="grow" />
-        <span className="xs t3 el">{ledger.run}</span>
+        <span className="xs t3 el">{run}</span>
       </div>
       {least && (
         <>

@@ -1,5 +1,6 @@
-import type { OfferedItinerary, OfferLedger } from '../api/booking';
-import { counted } from '../format/amount';
+import type { Offer, OfferRoom, PlanLegView, RunAnswer } from '../api/booking';
+import { FREE_POOL } from '../capacity/pools';
+import { byDimension, counted } from '../format/amount';
 
 /** One dimension of a run as an offer sees it. */
 export interface Shortfall {
@@ -8,23 +9,46 @@ export interface Shortfall {
   wanted: number;
 }
 
-/** Returns the dimension in which a run has the least to spare for what is wanted. */
-export function tightest(ledger: OfferLedger): Shortfall | null {
-  const rows = counted(ledger.wanted).map((dimension) => ({ dimension, left: ledger.left[dimension] ?? 0, wanted: ledger.wanted[dimension] ?? 0 }));
+/** Returns the dimension in which a run has the least to spare on the hops ridden; nothing while the run is unknown. */
+export function tightest(room: OfferRoom, leg: PlanLegView | undefined, run: RunAnswer | undefined): Shortfall | null {
+  if (!leg || leg.carriage.kind !== 'ride' || !run) return null;
+  const { from_call, to_call } = leg.carriage.hops;
+  const hops = run.ledger.pools.find(({ pool }) => pool === FREE_POOL)?.hops.filter(({ hop }) => from_call <= hop && hop < to_call) ?? [];
+  const wanted = byDimension(room.wanted);
+  // What the run does not count does not limit it.
+  const limits = byDimension(run.ledger.room);
+  const rows = counted(wanted).filter((dimension) => limits[dimension] !== undefined).map((dimension) => {
+    const left = Math.min(...hops.map((hop) => byDimension(hop.left)[dimension] ?? 0), limits[dimension] ?? 0);
+    return { dimension, left, wanted: wanted[dimension] ?? 0 };
+  });
+  return scarcer(rows);
+}
+
+/** Returns what is left least of, by the share of what is wanted. */
+export function scarcer(rows: readonly Shortfall[]): Shortfall | null {
   return rows.reduce<Shortfall | null>((least, row) => (least === null || row.left / row.wanted < least.left / least.wanted ? row : least), null);
 }
 
+export function isBookable({ refused }: Offer): boolean {
+  return !refused;
+}
+
+/** Returns what names an offer among others: the runs it rides and when. */
+export function offerKey({ legs }: Offer): string {
+  return legs.map(({ carriage, depart }) => (carriage.kind === 'ride' ? `${carriage.run} ${carriage.section}` : `${carriage.mode} ${depart}`)).join(' > ');
+}
+
 /** Returns the offers that can be booked and are no earlier than the chosen one; then the others that can. */
-export function nextBookable(offers: readonly OfferedItinerary[], chosen: OfferedItinerary): OfferedItinerary[] {
-  const bookable = offers.filter((offer) => offer.offer.bookable && offer !== chosen);
-  const later = bookable.filter((offer) => offer.departure >= chosen.departure);
+export function nextBookable(offers: readonly Offer[], chosen: Offer): Offer[] {
+  const bookable = offers.filter((offer) => isBookable(offer) && offer !== chosen);
+  const later = bookable.filter((offer) => offer.itinerary.departure >= chosen.itinerary.departure);
   return [...later, ...bookable.filter((offer) => !later.includes(offer))];
 }
 
 /** Returns the offer that rides the runs of an itinerary chosen before, the first one that can be booked otherwise. */
-export function firstChosen(offers: readonly OfferedItinerary[], runs: string | null): OfferedItinerary | null {
-  const same = runs ? offers.find((offer) => runsOf(offer) === runs) : undefined;
-  return same ?? offers.find((offer) => offer.offer.bookable) ?? offers[0] ?? null;
+export function firstChosen(offers: readonly Offer[], runs: string | null): Offer | null {
+  const same = runs ? offers.find((offer) => runsOf(offer.itinerary) === runs) : undefined;
+  return same ?? offers.find(isBookable) ?? offers[0] ?? null;
 }
 
 /** Returns the runs of an itinerary as one text. */
@@ -32,8 +56,7 @@ export function runsOf({ legs }: { legs: readonly { run?: string | null | undefi
   return legs.flatMap(({ run }) => (run ? [run] : [])).join(' ');
 }
 
-/** Returns whether only room is missing, so that waiting for it makes sense. */
-export function mayWait(offer: OfferedItinerary): boolean {
-  const code = offer.offer.why?.code ?? '';
-  return !offer.offer.bookable && (code === 'booking.sold_out' || code === 'booking.allotment_exhausted');
+/** Returns whether a refusal says that only room is missing, so that waiting for it makes sense. */
+export function isFull(code: string): boolean {
+  return code === 'booking.sold_out' || code === 'booking.allotment_exhausted';
 }

@@ -1,35 +1,36 @@
 import { useState } from 'react';
 
 import type { RunAnswer } from '../api/booking';
-import { counted, typedAmount } from '../format/amount';
+import { asView, byDimension, counted, typedAmount } from '../format/amount';
 import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
 import { useOrganisations } from '../session/organisations';
+import { customerPool, FREE_POOL, usePoolName } from './pools';
 import { useRunAct } from './queries';
-
-const FREE = 'free';
 
 /** Moves unsold room between pools: from the free one to a site or customer, or back. */
 export function AllotmentDialog({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
   const t = useT();
   const organisations = useOrganisations();
-  const names = counted(run.capacity);
-  const [from, setFrom] = useState(run.pools.find(({ custodian }) => custodian === null)?.id ?? FREE);
+  const poolName = usePoolName();
+  const { pools, room } = run.ledger;
+  const names = counted(byDimension(room));
+  const [from, setFrom] = useState<string>(FREE_POOL);
   const [to, setTo] = useState('');
   const [typed, setTyped] = useState<Record<string, string>>({});
   const { act, error, isPending } = useRunAct(run, onClose);
   const read = names.map((name) => [name, (typed[name] ?? '') === '' ? 0 : typedAmount(name, typed[name] ?? '')] as const);
   const amounts = Object.fromEntries(read.map(([name, value]) => [name, value ?? 0]));
   const isReady = to !== '' && to !== from && read.every(([, value]) => value !== null) && read.some(([, value]) => (value ?? 0) > 0);
-  const known = run.pools.map(({ id, custodian }) => ({ id, words: custodian ? organisations.name(custodian) : t('capacity.free_pool') }));
-  const others = organisations.all.filter(({ id }) => !run.pools.some(({ custodian }) => custodian === id)).map(({ id, name }) => ({ id, words: name }));
+  const known = pools.map(({ pool }) => ({ id: pool, words: poolName(pool) }));
+  const others = organisations.all.map(({ id, name }) => ({ id: customerPool(id), words: name })).filter(({ id }) => !pools.some(({ pool }) => pool === id));
   return (
     <Dialog
       title={t('capacity.allot')}
       onClose={onClose}
-      onSubmit={() => isReady && act({ do: 'move_allotment', from, to, amounts })}
+      onSubmit={() => isReady && act({ do: 'move_allotment', from, to, amounts: asView(amounts) })}
       foot={
         <>
           <span className="grow" />

@@ -1,11 +1,11 @@
-import type { DimensionRoom } from '../api/booking';
+import type { DimensionRow } from '../api/booking';
 import { barParts, type BarPart } from './bar';
 
 const WIDTH = 200;
 const HEIGHT = 10;
 
 /** Room as a bar: confirmed filled, held outlined with dashes, allotted hatched, left empty, the limit as a tick, waiting dotted past it. */
-export function CapacityBar({ room }: { room: Pick<DimensionRoom, 'room' | 'sold' | 'held' | 'waiting' | 'allotted'> }) {
+export function CapacityBar({ room }: { room: Pick<DimensionRow, 'room' | 'confirmed' | 'held' | 'waiting' | 'allotted'> }) {
   const { parts, limit } = barParts(room);
   return (
     <svg className="capacity-bar" viewBox={`0 0 ${WIDTH} ${HEIGHT + 4}`} preserveAspectRatio="none" aria-hidden="true">
@@ -20,7 +20,7 @@ export function CapacityBar({ room }: { room: Pick<DimensionRoom, 'room' | 'sold
 function Part({ part }: { part: BarPart }) {
   const box = { x: part.start * WIDTH + 0.5, y: 2.5, width: Math.max(part.size * WIDTH - 1, 0.8), height: HEIGHT - 1, vectorEffect: 'non-scaling-stroke' as const };
   switch (part.name) {
-    case 'sold':
+    case 'confirmed':
       return <rect {...box} fill="var(--fill-4)" stroke="var(--fill-4)" />;
     case 'held':
       return <rect {...box} fill="var(--fill-1)" stroke="var(--accent)" strokeDasharray="3 2" />;

@@ -1,13 +1,13 @@
 import { useT } from '../i18n';
 import { CapacityBar } from './CapacityBar';
 
-const ONE = { room: 1, sold: 0, held: 0, waiting: 0, allotted: 0 };
+const ONE = { room: 1, confirmed: 0, held: 0, waiting: 0, allotted: 0 };
 
 /** What the forms of the bars mean. */
 export function CapacityLegend() {
   const t = useT();
   const forms = [
-    ['sold', { ...ONE, sold: 1 }],
+    ['confirmed', { ...ONE, confirmed: 1 }],
     ['held', { ...ONE, held: 1 }],
     ['allotted', { ...ONE, allotted: 1 }],
     ['left', ONE],

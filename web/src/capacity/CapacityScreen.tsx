@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
 import type { RunRow } from '../api/booking';
-import { useCorridor } from '../api/queries';
+import { useNow } from '../shell/now';
 import { csv, download } from '../format/csv';
 import { dateIn, isoDate } from '../format/time';
 import { number } from '../format/number';
@@ -23,7 +23,8 @@ import { runName, runOfText, RUNS, runText, useRuns, type RunFilter } from './qu
 import { RunInspector } from './RunInspector';
 import { RunList } from './RunList';
 
-const STATES = ['all', 'open', 'closed', 'unopened'] as const;
+const SALES = ['all', 'open', 'closed', 'not_opened'] as const;
+const DAYS = ['1', '3', '7', '14', '31'] as const;
 const MODES = ['rail', 'sea', 'ferry', 'road', 'barge'] as const;
 
 /** Capacity: the runs with their room, and of one run every hop, pool and entry. */
@@ -31,10 +32,9 @@ export default function CapacityScreen() {
   const t = useT();
   const language = useLanguage();
   const { params } = useRoute();
-  const corridor = useCorridor().data;
-  const today = isoDate(dateIn('Asia/Shanghai', corridor ? new Date(corridor.now) : new Date()));
+  const today = isoDate(dateIn('Asia/Shanghai', useNow(60_000)));
   const text = (name: string) => params.get(name) ?? '';
-  const filter: RunFilter = { from: text('from') || today, to: text('to'), mode: text('mode'), place: '', q: text('q'), state: text('state') };
+  const filter: RunFilter = { from: text('from') || today, days: DAYS.find((days) => days === params.get('days')) ?? '7', mode: text('mode'), q: text('q'), sale: text('sale') };
   const list = useRuns(filter);
   const fresh = useFreshRows(RUNS, ['ledger.']);
   const go = useCallback((change: Record<string, string | null>) => navigate('capacity', changed(params, change), true), [params]);
@@ -63,7 +63,7 @@ export default function CapacityScreen() {
           <SearchBox label={t('capacity.search')} value={filter.q} onChange={(q) => go({ q })} />
         </div>
         <div className="tabs row capacity-filters">
-          <Tabs label={t('capacity.by_sale')} tabs={STATES.map((name) => ({ name, words: t(`sale_filter.${name}`) }))} on={STATES.find((name) => name === filter.state) ?? 'all'} onPick={(state) => go({ state: state === 'all' ? null : state })} />
+          <Tabs label={t('capacity.by_sale')} tabs={SALES.map((name) => ({ name, words: t(`sale_filter.${name}`) }))} on={SALES.find((name) => name === filter.sale) ?? 'all'} onPick={(sale) => go({ sale: sale === 'all' ? null : sale })} />
           <select className="filter" aria-label={t('capacity.mode')} value={filter.mode} onChange={(event) => go({ mode: event.target.value })}>
             <option value="">{t('capacity.any_mode')}</option>
             {MODES.map((mode) => (
@@ -74,7 +74,13 @@ export default function CapacityScreen() {
           </select>
           <span className="grow" />
           <DateField id="runs-from" label={t('capacity.from')} value={filter.from} today={today} onChange={(from) => go({ from })} />
-          <DateField id="runs-to" optional label={t('capacity.to')} value={filter.to} today={today} onChange={(to) => go({ to })} />
+          <select className="filter" aria-label={t('capacity.days')} value={filter.days} onChange={(event) => go({ days: event.target.value })}>
+            {DAYS.map((days) => (
+              <option key={days} value={days}>
+                {t('capacity.days_of', { count: Number(days) })}
+              </option>
+            ))}
+          </select>
         </div>
         {failed && <Failure error={list.error} />}
         {list.isPending && !failed && <Waiting rows={9} />}
@@ -102,9 +108,9 @@ function rowKey(row: RunRow): string {
 
 /** Amounts stay integers in their unit: a spreadsheet adds them without rounding. */
 function runsCsv(rows: readonly RunRow[]): string {
-  const header = ['run', 'section', 'mode', 'from', 'to', 'planned_departure_utc', 'planned_arrival_utc', 'cut_off_utc', 'sale', 'dimension', 'room', 'confirmed', 'held', 'waiting', 'allotted', 'left', 'tightest_hop'];
+  const header = ['run', 'section', 'mode', 'from', 'to', 'planned_departure_utc', 'planned_arrival_utc', 'cut_off_utc', 'sale', 'dimension', 'room', 'confirmed', 'held', 'waiting', 'allotted', 'left', 'hop'];
   const lines = rows.flatMap((row) =>
-    row.dimensions.map((one) => [row.run, row.section, row.mode, row.from, row.to, row.departure, row.arrival, row.cut_off ?? '', row.sale, one.dimension, one.room, one.sold, one.held, one.waiting, one.allotted, one.left, one.tightest_hop]),
+    row.dimensions.map((one) => [row.run, row.section, row.mode, row.from, row.to, row.departure, row.arrival, row.cut_off ?? '', row.sale, one.dimension, one.room, one.confirmed, one.held, one.waiting, one.allotted, one.left, one.hop]),
   );
   return csv([header, ...lines]);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import type { Amounts, RunAnswer } from '../api/booking';
-import { amount, counted, shownAmount, typedAmount } from '../format/amount';
+import type { RunAnswer } from '../api/booking';
+import { amount, asView, byDimension, counted, shownAmount, typedAmount } from '../format/amount';
 import { useLanguage, useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { Labelled } from '../parts/Labelled';
@@ -12,12 +12,13 @@ import { useRunAct } from './queries';
 export function RoomDialog({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const names = counted(run.capacity);
-  const [typed, setTyped] = useState(() => Object.fromEntries(names.map((name) => [name, String(shownAmount(name, run.capacity[name] ?? 0))])));
+  const now = byDimension(run.ledger.room);
+  const names = counted(now);
+  const [typed, setTyped] = useState(() => Object.fromEntries(names.map((name) => [name, String(shownAmount(name, now[name] ?? 0))])));
   const { act, error, isPending } = useRunAct(run, onClose);
   const read = names.map((name) => [name, typedAmount(name, typed[name] ?? '')] as const);
   const isReady = read.every(([, value]) => value !== null);
-  const room: Amounts = Object.fromEntries(read.map(([name, value]) => [name, value ?? 0]));
+  const room = asView(Object.fromEntries(read.map(([name, value]) => [name, value ?? 0])));
   return (
     <Dialog
       title={t('capacity.set_room')}
@@ -35,8 +36,8 @@ export function RoomDialog({ run, onClose }: { run: RunAnswer; onClose: () => vo
       <p className="s t2">{t('capacity.set_room_words')}</p>
       <div className="fields two">
         {read.map(([name, value]) => {
-          const used = run.dimensions.find(({ dimension }) => dimension === name);
-          const taken = (used?.sold ?? 0) + (used?.held ?? 0) + (used?.allotted ?? 0);
+          const used = run.row.dimensions.find(({ dimension }) => dimension === name);
+          const taken = (used?.confirmed ?? 0) + (used?.held ?? 0) + (used?.allotted ?? 0);
           return (
             <Labelled key={name} label={t(`dimension.${name}`)} error={value === null ? t('capacity.no_number') : null} hint={t('capacity.taken', { amount: amount(language, name, taken) })}>
               {(field) => <input {...field} inputMode="decimal" value={typed[name]} onChange={(event) => setTyped({ ...typed, [name]: event.target.value })} />}

@@ -1,46 +1,54 @@
 import type { RunAnswer } from '../api/booking';
 import type { PlaceBook } from '../api/places';
-import { shortId } from '../consignments/words';
-import { amount, counted } from '../format/amount';
+import { useConsignments } from '../consignments/queries';
+import { consignmentName, shortId } from '../consignments/words';
+import { fromParams } from '../consignments/filter';
+import { amount, byDimension, counted } from '../format/amount';
 import { useLanguage, useT } from '../i18n';
 import { StandingChip } from '../parts/StandingChip';
 import { href } from '../route';
-import { useOrganisations } from '../session/organisations';
 
 const ORDER = ['confirmed', 'held', 'waiting'];
+const ALL = fromParams(new URLSearchParams());
 
-/** Who has taken room, who holds it, who waits; what others have is shown without their names. */
-export function RunEntries({ run, places }: { run: RunAnswer; places: PlaceBook }) {
+/** Who has taken room, who holds it, who waits; a booking that is not among one's own consignments shows its number alone. */
+export function RunEntries({ run: { ledger }, places }: { run: RunAnswer; places: PlaceBook }) {
   const t = useT();
   const language = useLanguage();
-  const organisations = useOrganisations();
-  if (run.entries.length === 0) return <p className="s t2 price-note">{t('capacity.no_entries')}</p>;
-  const rows = [...run.entries].sort((a, b) => ORDER.indexOf(a.standing.state) - ORDER.indexOf(b.standing.state) || (a.standing.place ?? 0) - (b.standing.place ?? 0));
+  const own = useConsignments(ALL).items;
+  const entries = ledger.pools.flatMap(({ entries: one }) => one);
+  if (entries.length === 0) return <p className="s t2 price-note">{t('capacity.no_entries')}</p>;
+  const rows = [...entries].sort((a, b) => ORDER.indexOf(a.standing.state) - ORDER.indexOf(b.standing.state) || (a.position ?? 0) - (b.position ?? 0));
   return (
     <ul className="entries">
-      {rows.map((entry) => (
-        <li key={`${entry.booking} ${entry.leg}`} data-standing={entry.standing.state}>
-          <div className="row s">
-            {entry.consignment ? (
-              <a className="m el" href={href('consignments', new URLSearchParams({ id: entry.consignment, tab: 'booking' }))}>
-                {entry.reference ?? shortId(entry.consignment)}
-              </a>
-            ) : (
-              !entry.customer && <span className="t3 nw">{t('capacity.other_customer')}</span>
-            )}
-            {entry.customer && <span className="t3 el">{organisations.name(entry.customer)}</span>}
-            <span className="grow" />
-            <StandingChip standing={entry.standing} />
-          </div>
-          <div className="row xs t3">
-            <span className="el">
-              {places.name(run.calls[entry.hops.from]?.place)} – {places.name(run.calls[entry.hops.to]?.place)}
-            </span>
-            <span className="grow" />
-            <span>{counted(entry.amounts).map((one) => t(`room.${one}`, { amount: amount(language, one, entry.amounts[one] ?? 0) })).join(t('way.comma'))}</span>
-          </div>
-        </li>
-      ))}
+      {rows.map((entry) => {
+        const consignment = own.find(({ booking }) => booking?.id === entry.booking);
+        const amounts = byDimension(entry.amounts);
+        return (
+          <li key={`${entry.booking} ${entry.leg}`} data-standing={entry.standing.state}>
+            <div className="row s">
+              {consignment ? (
+                <a className="m el" href={href('consignments', new URLSearchParams({ id: consignment.id, tab: 'booking' }))}>
+                  {consignmentName(consignment)}
+                </a>
+              ) : (
+                <span className="t3 nw" title={entry.booking}>
+                  {t('capacity.booking_of', { booking: shortId(entry.booking) })}
+                </span>
+              )}
+              <span className="grow" />
+              <StandingChip of={{ standing: entry.standing, position: entry.position ?? null }} />
+            </div>
+            <div className="row xs t3">
+              <span className="el">
+                {places.name(ledger.calls[entry.hops.from_call]?.place)} – {places.name(ledger.calls[entry.hops.to_call]?.place)}
+              </span>
+              <span className="grow" />
+              <span>{counted(amounts).map((one) => t(`room.${one}`, { amount: amount(language, one, amounts[one] ?? 0) })).join(t('way.comma'))}</span>
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import type { RunAnswer } from '../api/booking';
 import { usePlaceBook, type PlaceBook } from '../api/places';
-import { amount, counted, DIMENSIONS } from '../format/amount';
+import { amount, byDimension, counted, DIMENSIONS } from '../format/amount';
 import { shortName } from '../format/names';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
@@ -13,6 +13,7 @@ import { useOrganisations } from '../session/organisations';
 import { CapacityBar } from './CapacityBar';
 import { RunEntries } from './RunEntries';
 import { RunFoot } from './RunFoot';
+import { FREE_POOL, usePoolName } from './pools';
 import { SaleChip } from './SaleChip';
 import { useRun, type RunName } from './queries';
 
@@ -33,25 +34,28 @@ export function RunInspector({ name, isOpened, onClose }: { name: RunName | null
 function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const places = usePlaceBook(run.calls.map(({ place }) => place));
+  const places = usePlaceBook(run.ledger.calls.map(({ place }) => place));
   const organisations = useOrganisations();
-  const dimensions = DIMENSIONS.filter((name) => run.dimensions.some(({ dimension, room }) => dimension === name && room > 0));
+  const poolName = usePoolName();
+  const { row, ledger } = run;
+  const entries = ledger.pools.reduce((sum, pool) => sum + pool.entries.length, 0);
+  const dimensions = DIMENSIONS.filter((name) => row.dimensions.some(({ dimension, room }) => dimension === name && room > 0));
   const [dimension, setDimension] = useState<string>(dimensions[0] ?? 'teu');
   return (
     <>
       <div className="inspector-head">
         <div className="row">
-          <h2 className="el">{shortName(language, run.name)}</h2>
-          <SaleChip sale={run.sale} />
+          <h2 className="el">{shortName(language, row.name)}</h2>
+          <SaleChip sale={row.sale} />
           <span className="grow" />
           <button type="button" className="btn sq q sheet-close" aria-label={t('action.close')} onClick={onClose}>
             <Icon name="close" />
           </button>
         </div>
         <div className="s t2 el">
-          {run.run}, {t('capacity.section', { section: run.section })}, {t('capacity.owner', { owner: organisations.name(run.owner) })}
+          {row.run}, {t('capacity.section', { section: row.section })}, {t('capacity.owner', { owner: organisations.name(ledger.owner) })}
         </div>
-        {run.sale_reason && <div className="s c-blocked">{run.sale_reason}</div>}
+        {row.reason && <div className="s c-blocked">{row.reason}</div>}
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('capacity.hops')}>
         <div className="part-head row">
@@ -68,17 +72,18 @@ function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
         <Hops run={run} places={places} dimension={dimension} />
         <h3 className="part-head">{t('capacity.pools')}</h3>
         <ul className="pools">
-          {run.pools.map((pool) => (
-            <li key={pool.id} className="row s">
-              <b className="m el">{pool.custodian ? organisations.name(pool.custodian) : t('capacity.free_pool')}</b>
-              <span className="grow" />
-              <span className="t2">
-                {counted(pool.allotted).map((one) => t(`room.${one}`, { amount: amount(language, one, pool.allotted[one] ?? 0) })).join(t('way.comma')) || '–'}
-              </span>
-            </li>
-          ))}
+          {ledger.pools.map(({ pool, allotted }) => {
+            const amounts = byDimension(allotted);
+            return (
+              <li key={pool} className="row s">
+                <b className="m el">{poolName(pool)}</b>
+                <span className="grow" />
+                <span className="t2">{counted(amounts).map((one) => t(`room.${one}`, { amount: amount(language, one, amounts[one] ?? 0) })).join(t('way.comma')) || '–'}</span>
+              </li>
+            );
+          })}
         </ul>
-        <h3 className="part-head">{t('capacity.entries', { count: run.entries.length })}</h3>
+        <h3 className="part-head">{t('capacity.entries', { count: entries })}</h3>
         <RunEntries run={run} places={places} />
       </div>
       <RunFoot run={run} />
@@ -90,8 +95,9 @@ function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
 function Hops({ run, places, dimension }: { run: RunAnswer; places: PlaceBook; dimension: string }) {
   const t = useT();
   const language = useLanguage();
-  const hops = run.calls.slice(0, -1).map((call, index) => ({ call, next: run.calls[index + 1], room: hopRoom(run, index, dimension) }));
-  const tightest = run.dimensions.find((one) => one.dimension === dimension)?.tightest_hop;
+  const { calls } = run.ledger;
+  const hops = calls.slice(0, -1).map((call, index) => ({ call, next: calls[index + 1], room: hopRoom(run, index, dimension) }));
+  const tightest = run.row.dimensions.find((one) => one.dimension === dimension)?.hop;
   return (
     <table className="hops">
       <colgroup>
@@ -129,13 +135,14 @@ function Hops({ run, places, dimension }: { run: RunAnswer; places: PlaceBook; d
   );
 }
 
-/** Returns what one hop has: the pools' use of it, and who waits for it. */
-function hopRoom(run: RunAnswer, hop: number, dimension: string) {
-  const of = (amounts: Partial<Record<string, number>> | undefined) => amounts?.[dimension] ?? 0;
-  const on = (state: string) => run.entries.filter(({ hops, standing }) => standing.state === state && hops.from <= hop && hop < hops.to).reduce((sum, { amounts }) => sum + of(amounts), 0);
-  const room = of(run.capacity);
-  const allotted = run.pools.filter(({ custodian }) => custodian !== null).reduce((sum, pool) => sum + of(pool.hops[hop]?.left), 0);
-  const left = run.pools.filter(({ custodian }) => custodian === null).reduce((sum, pool) => sum + of(pool.hops[hop]?.left), 0);
-  const held = run.pools.reduce((sum, pool) => sum + of(pool.hops[hop]?.held), 0);
-  return { room, held, sold: Math.max(room - allotted - left - held, 0), allotted, left, waiting: on('waiting') };
+/** Returns what one hop has: what is confirmed, held and waited for on it, and what the pools have left. */
+function hopRoom({ ledger: { pools, room } }: RunAnswer, hop: number, dimension: string) {
+  const of = (view: Parameters<typeof byDimension>[0] | undefined) => (view ? (byDimension(view)[dimension] ?? 0) : 0);
+  const on = (state: string) =>
+    pools
+      .flatMap(({ entries }) => entries)
+      .filter(({ hops, standing }) => standing.state === state && hops.from_call <= hop && hop < hops.to_call)
+      .reduce((sum, { amounts }) => sum + of(amounts), 0);
+  const left = (isFree: boolean) => pools.filter(({ pool }) => (pool === FREE_POOL) === isFree).reduce((sum, pool) => sum + of(pool.hops.find((one) => one.hop === hop)?.left), 0);
+  return { room: of(room), held: on('held'), confirmed: on('confirmed'), allotted: left(false), left: left(true), waiting: on('waiting') };
 }

@@ -1,4 +1,4 @@
-import type { DimensionRoom, RunRow } from '../api/booking';
+import type { DimensionRow, RunRow } from '../api/booking';
 import { usePlaceBook, type PlaceBook } from '../api/places';
 import { amount } from '../format/amount';
 import { shortName } from '../format/names';
@@ -61,7 +61,7 @@ function Row({ row, name, places, isSelected, onOpen }: { row: RunRow; name: str
   return (
     <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-run={name} data-sale={row.sale} onClick={() => onOpen(name)}>
       <td>
-        <ModeMark mode={row.mode} gauge={row.gauge_mm} />
+        <ModeMark mode={row.mode} />
         <span className="sr-only">{t(`mode.${row.mode}`)}</span>
       </td>
       <td>
@@ -89,12 +89,12 @@ function Row({ row, name, places, isSelected, onOpen }: { row: RunRow; name: str
 }
 
 /** The bar of what runs out first, and the other dimensions in words. */
-function Room({ dimensions }: { dimensions: readonly DimensionRoom[] }) {
+function Room({ dimensions }: { dimensions: readonly DimensionRow[] }) {
   const t = useT();
   const language = useLanguage();
   const least = scarcest(dimensions);
   if (!least) return <span className="t3">–</span>;
-  const say = (one: DimensionRoom) => t('capacity.left_of', { left: amount(language, one.dimension, one.left), room: t(`room.${one.dimension}`, { amount: amount(language, one.dimension, one.room) }) });
+  const say = (one: DimensionRow) => t('capacity.left_of', { left: amount(language, one.dimension, one.left), room: t(`room.${one.dimension}`, { amount: amount(language, one.dimension, one.room) }) });
   const others = dimensions.filter((one) => one !== least && one.room > 0);
   return (
     <>

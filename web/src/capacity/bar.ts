@@ -1,8 +1,8 @@
-import type { DimensionRoom } from '../api/booking';
+import type { DimensionRow } from '../api/booking';
 
 /** A part of a bar of room, from `start` over `size`, both as shares of the whole. */
 export interface BarPart {
-  name: 'sold' | 'held' | 'allotted' | 'left' | 'waiting';
+  name: 'confirmed' | 'held' | 'allotted' | 'left' | 'waiting';
   start: number;
   size: number;
 }
@@ -11,12 +11,12 @@ export interface BarPart {
  * Returns the parts of a bar in the order confirmed, held, allotted, left; who waits stands past the limit. The whole is the
  * room, or more where the waiting would go beyond it.
  */
-export function barParts(room: Pick<DimensionRoom, 'room' | 'sold' | 'held' | 'waiting' | 'allotted'>): { parts: BarPart[]; limit: number } {
-  const taken = room.sold + room.held + room.allotted;
+export function barParts(room: Pick<DimensionRow, 'room' | 'confirmed' | 'held' | 'waiting' | 'allotted'>): { parts: BarPart[]; limit: number } {
+  const taken = room.confirmed + room.held + room.allotted;
   const left = Math.max(room.room - taken, 0);
   const whole = Math.max(room.room, taken + left) + room.waiting;
   if (whole <= 0) return { parts: [], limit: 1 };
-  const sizes: [BarPart['name'], number][] = [['sold', room.sold], ['held', room.held], ['allotted', room.allotted], ['left', left], ['waiting', room.waiting]];
+  const sizes: [BarPart['name'], number][] = [['confirmed', room.confirmed], ['held', room.held], ['allotted', room.allotted], ['left', left], ['waiting', room.waiting]];
   let start = 0;
   const parts: BarPart[] = [];
   for (const [name, amount] of sizes) {
@@ -27,7 +27,7 @@ export function barParts(room: Pick<DimensionRoom, 'room' | 'sold' | 'held' | 'w
 }
 
 /** Returns the dimension that runs out first: the least share left of what it has. */
-export function scarcest(dimensions: readonly DimensionRoom[]): DimensionRoom | null {
+export function scarcest(dimensions: readonly DimensionRow[]): DimensionRow | null {
   const counted = dimensions.filter(({ room }) => room > 0);
-  return counted.reduce<DimensionRoom | null>((least, one) => (least === null || one.left / one.room < least.left / least.room ? one : least), null);
+  return counted.reduce<DimensionRow | null>((least, one) => (least === null || one.left / one.room < least.left / least.room ? one : least), null);
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 
 import type { RunAction, RunAnswer, RunRow } from '../api/booking';
 import { get } from '../api/client';
@@ -10,17 +10,18 @@ export const RUNS = '/v1/runs';
 
 /** What the list of runs shows; the link of the page says the same. */
 export interface RunFilter {
+  /** The first day, `2026-12-01`. */
   from: string;
-  to: string;
+  /** How many days from then. */
+  days: string;
   mode: string;
-  place: string;
   q: string;
-  state: string;
+  sale: string;
 }
 
 export function useRuns(filter: RunFilter) {
   const query = Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, value || undefined]));
-  return usePages<RunRow>(RUNS, { ...query, sort: 'departure' });
+  return usePages<RunRow>(RUNS, { ...query, from: `${filter.from}T00:00:00Z` });
 }
 
 /** What names a run's section in addresses: service, date, section, and the shift of a run beside its day. */
@@ -31,10 +32,10 @@ export interface RunName {
   shift: string;
 }
 
-/** Returns the parts of `SV-LYG-ALA@2026-11-27` or `SV-LYG-ALA@2026-11-27+30`, whatever sign stands between service and date. */
-export function runName({ run, service, section }: { run: string; service: string; section: string }): RunName {
-  const found = /(\d{4}-\d{2}-\d{2})(?:[^\d]*(\d+))?$/.exec(run);
-  return { service, date: found?.[1] ?? '', section, shift: found?.[2] ?? '' };
+/** Returns the parts of `SV-LYG-ALA/2026-11-27` or `SV-LYG-ALA/2026-11-27+30`. */
+export function runName({ run, section }: { run: string; section: string }): RunName {
+  const [, service = '', date = '', shift = ''] = /^(.*)\/(\d{4}-\d{2}-\d{2})(?:\+(\d+))?$/.exec(run) ?? [];
+  return { service, date, section, shift };
 }
 
 /** Returns a run's name as the link of the page says it. */
@@ -56,22 +57,38 @@ function runKey(name: RunName) {
   return ['own', 'run', runText(name)] as const;
 }
 
+function runQuery(name: RunName) {
+  return { queryKey: runKey(name), queryFn: ({ signal }: { signal: AbortSignal }) => get<RunAnswer>(runPath(name), signal), staleTime: 15_000 };
+}
+
+const NO_RUN: RunName = { service: '', date: '', section: '', shift: '' };
+
 export function useRun(name: RunName | null) {
-  return useQuery({
-    queryKey: name ? runKey(name) : ['own', 'run', ''],
-    queryFn: ({ signal }) => get<RunAnswer>(name ? runPath(name) : '', signal),
-    enabled: name !== null,
-    staleTime: 15_000,
-  });
+  return useQuery({ ...runQuery(name ?? NO_RUN), enabled: name !== null });
+}
+
+/** A run's section as bookings, plans and offers name it. */
+interface Ridden {
+  run: string;
+  section: string;
+}
+
+/** Returns runs by their names, each asked for once; nothing until it is known. */
+export function useRunRows(ridden: readonly Ridden[]) {
+  const wanted = [...new Map(ridden.map((one) => [runText(runName(one)), runName(one)])).values()];
+  const found = useQueries({ queries: wanted.map(runQuery) });
+  const known = new Map(found.map(({ data }, index) => [runText(wanted[index] ?? NO_RUN), data]));
+  const answer = (one: Ridden) => known.get(runText(runName(one)));
+  return { answer, row: (one: Ridden) => answer(one)?.row };
 }
 
 /** Does something to a run at the version that is on screen. */
-export function useRunAct(run: RunAnswer, onDone?: () => void) {
-  const name = runName(run);
+export function useRunAct({ row, version }: RunAnswer, onDone?: () => void) {
+  const name = runName(row);
   const stale = () => makeStale(pagesKey(RUNS), runKey(name));
   const send = useSend(() => {
     stale();
     onDone?.();
   });
-  return { ...send, act: (action: RunAction) => send.mutate({ path: runPath(name, '/actions'), body: { version: run.version, action } }, { onError: stale }) };
+  return { ...send, act: (action: RunAction) => send.mutate({ path: runPath(name, '/actions'), body: { version, action } }, { onError: stale }) };
 }

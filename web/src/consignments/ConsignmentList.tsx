@@ -106,7 +106,7 @@ function Row({ row, places, isSelected, isChosen, onOpen, onChoose }: {
       <td>
         <StatusChip status={row.status} />
         <div className="marks">
-          <Marks row={{ ...row, late_minutes: null }} />
+          <Marks row={{ holds: row.holds, misdirected: row.misdirected, late_minutes: null, standing: row.booking?.standing ?? null }} />
         </div>
       </td>
       <td>
@@ -131,7 +131,7 @@ function Row({ row, places, isSelected, isChosen, onOpen, onChoose }: {
 }
 
 /** The date, and below it the clock time with its zone. */
-function TwoLines({ at, zone, kind }: { at: string | null; zone: string; kind: TimeKind }) {
+function TwoLines({ at, zone, kind }: { at: string | null | undefined; zone: string; kind: TimeKind }) {
   if (!at) return <span className="t3">–</span>;
   return (
     <>
@@ -170,7 +170,7 @@ function Estimate({ row, zone }: { row: ConsignmentRow; zone: string }) {
   return (
     <>
       <Moment at={estimate.likely} zone={zone} kind="estimated" dateOnly />{' '}
-      <Marks row={{ holds: [], misdirected: false, booking: null, late_minutes: row.late_minutes }} />
+      <Marks row={{ holds: [], misdirected: false, standing: null, late_minutes: row.late_minutes ?? null }} />
       <div className="xs t3 nw" title={t('consignments.spread')}>
         {early && late && t('consignments.from_to', { early: shortDate(language, early), late: shortDate(language, late) })}
       </div>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
-import type { ConsignmentAnswer, DocumentView } from '../api/booking';
+import type { ConsignmentDetail, DocumentView } from '../api/booking';
 import { upload } from '../api/client';
 import { newKey } from '../api/intent';
 import { number } from '../format/number';
@@ -15,7 +15,7 @@ import { useMay } from '../session/session';
 import { useAct } from './queries';
 
 /** Papers of the consignment, and the organisations that may see it. */
-export function DocumentsTab({ consignment }: { consignment: ConsignmentAnswer }) {
+export function DocumentsTab({ consignment }: { consignment: ConsignmentDetail }) {
   const t = useT();
   const records = useMay('record');
   return (
@@ -51,7 +51,7 @@ function Document({ document, consignment }: { document: DocumentView; consignme
   );
 }
 
-function Attach({ consignment }: { consignment: ConsignmentAnswer }) {
+function Attach({ consignment }: { consignment: ConsignmentDetail }) {
   const t = useT();
   const file = useRef<HTMLInputElement>(null);
   const attach = useAct(consignment);
@@ -84,7 +84,7 @@ function Attach({ consignment }: { consignment: ConsignmentAnswer }) {
   );
 }
 
-function Sharing({ consignment }: { consignment: ConsignmentAnswer }) {
+function Sharing({ consignment }: { consignment: ConsignmentDetail }) {
   const t = useT();
   const organisations = useOrganisations();
   const books = useMay('book');

@@ -4,7 +4,7 @@ import { translated, useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Labelled } from '../parts/Labelled';
 import { CargoField } from '../plan/CargoField';
-import { PACKAGINGS, unitsFor, withCargo, type GoodsDraft } from './orderDraft';
+import { PACKAGINGS, PACKING_GROUPS, unitsFor, withCargo, type GoodsDraft } from './orderDraft';
 
 /** One line of an order: goods by HS code, mass, packaging, units, and what they need on the way. */
 export function GoodsFields({ line, index, lacking, onChange, onRemove }: {
@@ -101,11 +101,11 @@ export function GoodsFields({ line, index, lacking, onChange, onRemove }: {
             {text('dangerClass', t('order.class'))}
             <Labelled label={t('order.packing_group')}>
               {(field) => (
-                <select {...field} value={line.packingGroup} onChange={(event) => set({ packingGroup: event.target.value })}>
+                <select {...field} value={line.packingGroup} onChange={(event) => set({ packingGroup: PACKING_GROUPS.find((one) => one === event.target.value) ?? '' })}>
                   <option value="">–</option>
-                  <option>I</option>
-                  <option>II</option>
-                  <option>III</option>
+                  {PACKING_GROUPS.map((one) => (
+                    <option key={one}>{one}</option>
+                  ))}
                 </select>
               )}
             </Labelled>

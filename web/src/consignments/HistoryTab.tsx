@@ -1,23 +1,25 @@
-import type { ConsignmentAnswer, EventRow } from '../api/booking';
+import type { ConsignmentDetail, EventRow } from '../api/booking';
 import { usePlaceBook } from '../api/places';
 import { duration } from '../format/duration';
 import { translated, useLanguage, useT } from '../i18n';
 import { Moment } from '../parts/Moment';
-import { MoreRows } from '../parts/MoreRows';
 import { Failure, Waiting } from '../plan/States';
+import { useOrganisations } from '../session/organisations';
 import { useMay } from '../session/session';
+import { handlingOf, replacedBy } from './detail';
 import { useConsignmentEvents } from './queries';
 import { RECORDED_LATE_MINUTES } from './timeline';
 
 /** Every event in the order of recording: when it happened, when it was recorded, who, and what it corrects. */
-export function HistoryTab({ consignment, onCorrect }: { consignment: ConsignmentAnswer; onCorrect: (record: string) => void }) {
+export function HistoryTab({ consignment, onCorrect }: { consignment: ConsignmentDetail; onCorrect: (record: string) => void }) {
   const t = useT();
   const events = useConsignmentEvents(consignment.id);
   const records = useMay('record');
-  const handlings = new Map(consignment.records.map((record) => [record.id, record]));
-  const places = usePlaceBook(consignment.records.map(({ handling }) => handling?.place));
-  const rows = events.items;
-  const replaced = new Set([...consignment.records.map(({ record }) => record), ...rows.map(({ corrects }) => corrects)]);
+  const handlings = new Map(consignment.records.map((record) => [record.id, handlingOf(record.statement)]));
+  const places = usePlaceBook([...handlings.values()].map((handling) => handling?.place));
+  const organisations = useOrganisations();
+  const rows = events.data ?? [];
+  const replaced = new Set(consignment.records.map(({ statement }) => replacedBy(statement)));
   if (events.error && rows.length === 0) return <Failure error={events.error} />;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t('consignments.tab_history')}>
@@ -37,30 +39,31 @@ export function HistoryTab({ consignment, onCorrect }: { consignment: Consignmen
         </thead>
         <tbody>
           {rows.map((row) => {
-            const record = handlings.get(String(row.body?.record ?? row.body?.id ?? ''));
-            const place = record?.handling?.place ?? null;
+            const record = recordOf(row);
+            const handling = record ? handlings.get(record) : null;
+            const place = handling?.place ?? null;
             return (
               <Row
                 key={row.id}
                 row={row}
+                organisation={organisations.name(row.organisation)}
                 zone={place ? places.zone(place) : 'Asia/Shanghai'}
-                words={[record?.handling ? translated(t, `event.${record.handling.what}`) : null, place ? places.name(place) : null].filter(Boolean).join(t('way.comma'))}
-                isReplaced={replaced.has(row.id) || (record !== undefined && replaced.has(record.id))}
-                onCorrect={records && record?.handling ? () => onCorrect(record.id) : null}
+                words={[handling ? translated(t, `event.${handling.kind}`) : null, place ? places.name(place) : null].filter(Boolean).join(t('way.comma'))}
+                isReplaced={record !== null && replaced.has(record)}
+                onCorrect={records && record && handling ? () => onCorrect(record) : null}
               />
             );
           })}
         </tbody>
       </table>
       <div className="pad">
-        <MoreRows shown={rows.length} total={events.total} hasNext={events.hasNextPage} isFetching={events.isFetchingNextPage} onMore={() => void events.fetchNextPage()} />
         <p className="xs t3">{t('history.rule')}</p>
       </div>
     </div>
   );
 }
 
-function Row({ row, zone, words, isReplaced, onCorrect }: { row: EventRow; zone: string; words: string; isReplaced: boolean; onCorrect: (() => void) | null }) {
+function Row({ row, organisation, zone, words, isReplaced, onCorrect }: { row: EventRow; organisation: string; zone: string; words: string; isReplaced: boolean; onCorrect: (() => void) | null }) {
   const t = useT();
   const language = useLanguage();
   const minutes = Math.round((Date.parse(row.recorded_at) - Date.parse(row.happened_at)) / 60_000);
@@ -77,7 +80,7 @@ function Row({ row, zone, words, isReplaced, onCorrect }: { row: EventRow; zone:
       <td className="wrap">
         <div className={isReplaced ? 'struck' : ''}>{words || (translated(t, `journal_event.${row.kind}`) ?? row.kind)}</div>
         <div className="xs t3">
-          {row.actor}
+          {organisation}
           {row.corrects && `${t('way.comma')}${t('history.corrects')}`}
           {isReplaced && `${t('way.comma')}${t('history.replaced')}`}
         </div>
@@ -89,4 +92,10 @@ function Row({ row, zone, words, isReplaced, onCorrect }: { row: EventRow; zone:
       </td>
     </tr>
   );
+}
+
+/** Returns the record that an event tells of, if it is one. */
+function recordOf({ event }: EventRow): string | null {
+  const told: unknown = (event as Record<string, unknown> | undefined)?.record;
+  return typeof told === 'object' && told !== null && 'id' in told ? String(told.id) : null;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ConsignmentAnswer } from '../api/booking';
+import type { ConsignmentDetail } from '../api/booking';
 import { usePlaceBook } from '../api/places';
 import { useT } from '../i18n';
 import { Icon } from '../parts/Icon';
@@ -19,6 +19,7 @@ import { useConsignment } from './queries';
 import { RecordDialog } from './RecordDialog';
 import { TimelineTab } from './TimelineTab';
 import { consignmentName } from './words';
+import { standingOf, wishOf } from './detail';
 
 const TABS = ['timeline', 'order', 'booking', 'history', 'documents'] as const;
 type TabName = (typeof TABS)[number];
@@ -38,11 +39,11 @@ export function Inspector({ id, isOpened, onClose, tab, onTab }: { id: string | 
   );
 }
 
-function Contents({ consignment, tab, onTab, onClose }: { consignment: ConsignmentAnswer; tab: TabName; onTab: (tab: TabName) => void; onClose: () => void }) {
+function Contents({ consignment, tab, onTab, onClose }: { consignment: ConsignmentDetail; tab: TabName; onTab: (tab: TabName) => void; onClose: () => void }) {
   const t = useT();
   const organisations = useOrganisations();
   const [recording, setRecording] = useState<{ corrects: string | null } | null>(null);
-  const route = (consignment.order ?? consignment.draft)?.route ?? null;
+  const route = wishOf(consignment)?.route ?? null;
   const places = usePlaceBook([route?.origin, route?.destination]);
   const corrected = consignment.records.find(({ id }) => id === recording?.corrects) ?? null;
   return (
@@ -78,11 +79,9 @@ function Contents({ consignment, tab, onTab, onClose }: { consignment: Consignme
   );
 }
 
-function marked(consignment: ConsignmentAnswer) {
-  const { delivery, estimate, booking } = consignment;
-  const due = (consignment.order ?? consignment.draft)?.route?.due ?? null;
+function marked(consignment: ConsignmentDetail) {
+  const { delivery, estimate } = consignment;
+  const due = wishOf(consignment)?.route?.due ?? null;
   const late = due && estimate ? Math.round((Date.parse(estimate.likely) - Date.parse(due)) / 60_000) : null;
-  const standings = booking?.legs.map(({ standing }) => standing.state) ?? [];
-  const standing = standings.find((state) => state === 'waiting') ?? standings.find((state) => state === 'held') ?? standings[0] ?? null;
-  return { holds: delivery.holds, misdirected: delivery.misdirected, late_minutes: late, booking: booking ? { standing } : null };
+  return { holds: delivery.holds, misdirected: delivery.direction.state === 'misdirected', late_minutes: late, standing: standingOf(consignment) };
 }

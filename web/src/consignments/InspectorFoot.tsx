@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ConsignmentAnswer } from '../api/booking';
+import type { ConsignmentDetail } from '../api/booking';
 import { useT } from '../i18n';
 import { Refused } from '../parts/Refused';
 import { navigate } from '../route';
@@ -10,7 +10,7 @@ import { ReasonDialog } from '../parts/ReasonDialog';
 import { useAct } from './queries';
 
 /** The one thing to do next, filled; what else can be done beside it. */
-export function InspectorFoot({ consignment, onRecord }: { consignment: ConsignmentAnswer; onRecord: () => void }) {
+export function InspectorFoot({ consignment, onRecord }: { consignment: ConsignmentDetail; onRecord: () => void }) {
   const t = useT();
   const permissions = useSession().data?.permissions ?? [];
   const { act, error, isPending } = useAct(consignment);

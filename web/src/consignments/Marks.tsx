@@ -3,7 +3,10 @@ import { duration } from '../format/duration';
 import { translated, useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 
-type Marked = Pick<ConsignmentRow, 'holds' | 'late_minutes' | 'misdirected'> & { booking: { standing: string | null } | null };
+interface Marked extends Pick<ConsignmentRow, 'holds' | 'misdirected'> {
+  late_minutes: number | null;
+  standing: string | null;
+}
 
 /** What is not as it should be, each with its own form: held, late, on a wrong way, waiting for room. */
 export function Marks({ row }: { row: Marked }) {
@@ -29,10 +32,10 @@ export function Marks({ row }: { row: Marked }) {
           {duration(t, language, row.late_minutes)}
         </span>
       )}
-      {row.booking?.standing && row.booking.standing !== 'confirmed' && (
+      {row.standing && row.standing !== 'confirmed' && (
         <span className="mark t2">
           <Icon name="waiting" />
-          {translated(t, `standing.${row.booking.standing}`) ?? row.booking.standing}
+          {translated(t, `standing.${row.standing}`) ?? row.standing}
         </span>
       )}
     </>

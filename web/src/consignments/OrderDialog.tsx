@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
-import type { ActionAnswer } from '../api/booking';
+import type { Done } from '../api/booking';
 import { pagesKey } from '../api/pages';
 import { usePlaceBook } from '../api/places';
-import { useCorridor } from '../api/queries';
+import { useNow } from '../shell/now';
 import { useSend } from '../api/useSend';
 import { number } from '../format/number';
 import { dateIn, isoDate } from '../format/time';
@@ -24,17 +24,16 @@ import { CONSIGNMENTS } from './queries';
 export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose: () => void; onMade: (id: string) => void; start?: OrderDraft }) {
   const t = useT();
   const language = useLanguage();
-  const corridor = useCorridor().data;
   const isOperator = useSession().data?.organisation?.kind === 'operator';
   const organisations = useOrganisations();
   const [order, setOrder] = useState(start);
   const [wasAsked, setWasAsked] = useState(false);
   const places = usePlaceBook([order.from, order.to]);
-  const make = useSend<ActionAnswer>((answer) => {
+  const make = useSend<Done>((answer) => {
     makeStale(pagesKey(CONSIGNMENTS));
     onMade(answer.id);
   });
-  const today = isoDate(dateIn('Asia/Almaty', corridor ? new Date(corridor.now) : new Date()));
+  const today = isoDate(dateIn('Asia/Almaty', useNow(60_000)));
   const lacks = missing(order);
   const shown = wasAsked ? lacks : new Set<string>();
   const lacking = (field: string) => (shown.has(field) ? t('order.needed') : undefined);

@@ -1,4 +1,4 @@
-import type { ConsignmentAnswer, GoodsView } from '../api/booking';
+import type { ConsignmentDetail, GoodsView } from '../api/booking';
 import { usePlaceBook } from '../api/places';
 import { number } from '../format/number';
 import { unitNumber } from '../format/unitNumber';
@@ -7,12 +7,15 @@ import { Icon } from '../parts/Icon';
 import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
 import { href } from '../route';
+import { wishOf } from './detail';
+import { useUnitNumbers } from '../units/queries';
 import { needsWords, tonnes, unitWords } from './words';
 
 /** What was ordered: the wish, the goods line by line, the units they are in. */
-export function OrderTab({ consignment }: { consignment: ConsignmentAnswer }) {
+export function OrderTab({ consignment }: { consignment: ConsignmentDetail }) {
   const t = useT();
-  const order = consignment.order ?? consignment.draft;
+  const order = wishOf(consignment);
+  const numbers = useUnitNumbers(consignment.units.map(({ unit }) => unit));
   const route = order?.route ?? null;
   const places = usePlaceBook([route?.origin, route?.destination]);
   return (
@@ -35,13 +38,13 @@ export function OrderTab({ consignment }: { consignment: ConsignmentAnswer }) {
       {(order?.goods ?? []).map((goods, index) => (
         <Goods key={index} goods={goods} line={index + 1} />
       ))}
-      {order?.goods.length === 0 && <Nothing title={t('order.no_goods')} />}
+      {(order?.goods ?? []).length === 0 && <Nothing title={t('order.no_goods')} />}
       {consignment.units.length > 0 && (
         <>
           <h3>{t('order.units_in', { count: consignment.units.length })}</h3>
           <ul className="unit-list">
-            {consignment.units.map(({ unit, number: written, mass_kg }) => (
-              <UnitLine key={unit} unit={unit} written={written} massKg={mass_kg} />
+            {consignment.units.map(({ unit, share }) => (
+              <UnitLine key={unit} unit={unit} written={numbers(unit)} massKg={share.mass_kg} />
             ))}
           </ul>
         </>

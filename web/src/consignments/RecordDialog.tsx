@@ -1,20 +1,21 @@
 import { useState } from 'react';
 
-import type { ConsignmentAnswer, RecordView } from '../api/booking';
+import type { ConsignmentDetail, HandlingRecord } from '../api/booking';
 import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { Refused } from '../parts/Refused';
 import { handlingDraft, HandlingFields, startHandling, useHandling } from './HandlingFields';
+import { handlingOf, legsOf } from './detail';
 import { useAct } from './queries';
 import { consignmentName } from './words';
 
 /** Writes down what happened, or what really happened instead of what a record says; the old record stays. */
-export function RecordDialog({ consignment, corrected, onClose }: { consignment: ConsignmentAnswer; corrected: RecordView | null; onClose: () => void }) {
+export function RecordDialog({ consignment, corrected, onClose }: { consignment: ConsignmentDetail; corrected: HandlingRecord | null; onClose: () => void }) {
   const t = useT();
   const { act, error, isPending } = useAct(consignment, onClose);
-  const old = corrected?.handling ?? null;
-  const legs = consignment.plans.find(({ number }) => number === consignment.plan)?.legs ?? [];
-  const [draft, setDraft] = useState(() => (old ? handlingDraft(old) : startHandling(consignment.delivery.next, legs)));
+  const old = corrected ? handlingOf(corrected.statement) : null;
+  const legs = legsOf(consignment);
+  const [draft, setDraft] = useState(() => (old ? handlingDraft(old) : startHandling(consignment.delivery.next ?? null, legs)));
   const { handling } = useHandling(draft);
   return (
     <Dialog
@@ -36,7 +37,7 @@ export function RecordDialog({ consignment, corrected, onClose }: { consignment:
         </>
       }
     >
-      <HandlingFields draft={draft} onChange={setDraft} units={consignment.units} legs={legs} />
+      <HandlingFields draft={draft} onChange={setDraft} units={consignment.units.map(({ unit }) => unit)} legs={legs} />
       {corrected && <p className="xs t3">{t('record.correct_words')}</p>}
       <Refused error={error} />
     </Dialog>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 
-import type { ConsignmentAnswer } from '../api/booking';
+import type { ConsignmentDetail } from '../api/booking';
 import { usePlaceBook, type PlaceBook } from '../api/places';
 import { duration } from '../format/duration';
 import { localAt, offsetMillis, shortDateTime, zoneMark } from '../format/time';
@@ -8,10 +8,11 @@ import { translated, useLanguage, useT } from '../i18n';
 import { GaugeMark } from '../parts/ModeMark';
 import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
+import { wishOf } from './detail';
 import { lastHappened, mergedTimeline, recordedLate, type TimelineStep } from './timeline';
 
 /** The steps of a consignment: planned, estimated and actual side by side, each place by its own clock. */
-export function TimelineTab({ consignment }: { consignment: ConsignmentAnswer }) {
+export function TimelineTab({ consignment }: { consignment: ConsignmentDetail }) {
   const t = useT();
   const steps = mergedTimeline(consignment.timeline);
   const places = usePlaceBook(steps.map(({ place }) => place));
@@ -104,11 +105,11 @@ function ZoneStep({ before, step, places }: { before: TimelineStep | undefined; 
 }
 
 /** How sure the arrival is, and why the spread is as wide as it is. */
-function Spread({ consignment, places }: { consignment: ConsignmentAnswer; places: PlaceBook }) {
+function Spread({ consignment, places }: { consignment: ConsignmentDetail; places: PlaceBook }) {
   const t = useT();
   const language = useLanguage();
   const { estimate } = consignment;
-  const destination = (consignment.order ?? consignment.draft)?.route?.destination;
+  const destination = wishOf(consignment)?.route?.destination;
   const known = usePlaceBook([destination]);
   if (!estimate) return null;
   const zone = destination ? known.zone(destination) : places.zone(null);
@@ -118,7 +119,7 @@ function Spread({ consignment, places }: { consignment: ConsignmentAnswer; place
   };
   return (
     <p className="tl-note s t2">
-      {t('timeline.spread', { early: say(estimate.early), late: say(estimate.late), made: say(estimate.made_at) })} {estimate.reason ?? ''}
+      {t('timeline.spread', { early: say(estimate.early), late: say(estimate.late), made: say(estimate.made_at) })}
     </p>
   );
 }

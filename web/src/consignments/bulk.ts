@@ -1,4 +1,5 @@
-import type { BulkAnswer, ConsignmentAction, ConsignmentRow, Permission, Refusal } from '../api/booking';
+import type { BulkAnswer, ConsignmentAction, ConsignmentRow, Permission } from '../api/booking';
+import type { Problem } from '../api/types';
 
 /** What can be done to many consignments at once, and what it takes. */
 export const BULK = [
@@ -16,7 +17,7 @@ export type BulkName = (typeof BULK)[number]['name'];
 export interface BulkRow {
   row: ConsignmentRow;
   state: 'asked' | 'done' | 'refused';
-  problem: Refusal | null;
+  problem: Problem | null;
 }
 
 /** Returns what became of each row; a row that the answer does not name was not done. */

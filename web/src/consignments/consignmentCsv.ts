@@ -1,6 +1,5 @@
 import type { ConsignmentRow } from '../api/booking';
 import { csv } from '../format/csv';
-import { unitWords } from './words';
 
 const HEADER = [
   'id', 'reference', 'customer', 'status', 'origin', 'destination', 'goods', 'hs', 'mass_kg', 'units', 'ready_utc', 'due_utc', 'planned_departure_utc', 'planned_arrival_utc',
@@ -16,7 +15,7 @@ function cells(row: ConsignmentRow): (string | number)[] {
   const { estimate, booking, price } = row;
   return [
     row.id, row.reference ?? '', row.customer, row.status, row.origin ?? '', row.destination ?? '', row.goods.map((goods) => goods.description).join('; '), row.goods.map((goods) => goods.hs).join('; '), row.mass_kg,
-    unitWords(row.goods.flatMap((goods) => goods.units)), row.ready ?? '', row.due ?? '', row.departure ?? '', row.arrival ?? '', estimate?.early ?? '', estimate?.likely ?? '', estimate?.late ?? '',
+    row.units, row.ready ?? '', row.due ?? '', row.departure ?? '', row.arrival ?? '', estimate?.early ?? '', estimate?.likely ?? '', estimate?.late ?? '',
     row.late_minutes ?? '', booking?.id ?? '', booking?.standing ?? '', price?.amount ?? '', price?.currency ?? '', row.holds.join('; '), row.updated_at,
   ];
 }

@@ -1,4 +1,4 @@
-import { STATUSES } from '../api/booking';
+import { STATUSES, type HoldKind } from '../api/booking';
 
 /** The tabs over the list: a few stages of a life, each some statuses; their counts add up to the whole. */
 export const STAGES = {
@@ -15,7 +15,7 @@ export type Stage = keyof typeof STAGES;
 export const STAGE_NAMES = Object.keys(STAGES) as Stage[];
 
 export const SORTS = ['updated', 'made', 'ready', 'departure', 'arrival', 'customer', 'status'] as const;
-export const HOLDS = ['customs', 'quarantine', 'payment'] as const;
+export const HOLDS = ['customs', 'quarantine', 'payment', 'other'] as const satisfies readonly HoldKind[];
 
 /** What the list shows; the link of the page says the same. */
 export interface Filter {
@@ -43,7 +43,8 @@ export function fromParams(params: URLSearchParams): Filter {
 export function toQuery(filter: Filter): Record<string, string | undefined> {
   return {
     status: STAGES[filter.stage].join(',') || undefined,
-    q: filter.q || undefined,
+    // Names on screen may be the end of an identifier, after a mark that something is left out.
+    q: filter.q.replace(/^…/, '') || undefined,
     customer: filter.customer || undefined,
     origin: filter.origin || undefined,
     destination: filter.destination || undefined,

@@ -1,24 +1,25 @@
-import type { ConsignmentAnswer } from '../api/booking';
+import type { ConsignmentDetail } from '../api/booking';
+import { standingOf } from './detail';
 
 export type Step = 'place_order' | 'find' | 'confirm' | 'release' | 'record' | 'close' | 'cancel' | 'cancel_booking';
 
 const NEEDS: Record<Step, string> = { place_order: 'book', find: 'book', confirm: 'book', release: 'book', record: 'record', close: 'book', cancel: 'book', cancel_booking: 'book' };
 
 /** Returns what can be done with a consignment now, the main thing first, without what the person may not do. */
-export function steps(consignment: Pick<ConsignmentAnswer, 'status' | 'booking'>, permissions: readonly string[]): Step[] {
+export function steps(consignment: Pick<ConsignmentDetail, 'status' | 'booking' | 'standings'>, permissions: readonly string[]): Step[] {
   return stepsOf(consignment).filter((step) => permissions.includes(NEEDS[step]));
 }
 
-function stepsOf({ status, booking }: Pick<ConsignmentAnswer, 'status' | 'booking'>): Step[] {
-  const isHeld = booking !== null && booking.confirmed_at === null;
-  const isWaiting = booking?.legs.some(({ standing }) => standing.state === 'waiting') ?? false;
-  switch (status) {
+function stepsOf(consignment: Pick<ConsignmentDetail, 'status' | 'booking' | 'standings'>): Step[] {
+  const standing = standingOf(consignment);
+  switch (consignment.status) {
     case 'drafted':
       return ['place_order', 'cancel'];
     case 'ordered':
       return ['find', 'record', 'cancel'];
     case 'planned':
-      if (isHeld) return isWaiting ? ['find', 'release', 'record'] : ['confirm', 'release', 'record'];
+      if (standing === 'waiting') return ['release', 'record'];
+      if (standing === 'held') return ['confirm', 'release', 'record'];
       return ['find', 'record', 'cancel'];
     case 'booked':
       return ['record', 'cancel_booking'];
@@ -28,7 +29,8 @@ function stepsOf({ status, booking }: Pick<ConsignmentAnswer, 'status' | 'bookin
       return ['record'];
     case 'delivered':
       return ['close', 'record'];
-    default:
+    case 'closed':
+    case 'cancelled':
       return [];
   }
 }

@@ -1,4 +1,4 @@
-import type { GoodsView, OrderView } from '../api/booking';
+import type { DraftView, GoodsView, PackingGroup } from '../api/booking';
 import type { CargoView, UnitTypeView } from '../api/types';
 import { instantOf } from '../format/time';
 
@@ -19,7 +19,7 @@ export interface GoodsDraft {
   isDangerous: boolean;
   un: string;
   dangerClass: string;
-  packingGroup: string;
+  packingGroup: PackingGroup | '';
 }
 
 /** A new order as typed. */
@@ -35,6 +35,8 @@ export interface OrderDraft {
 
 /** Kinds of packaging: UN/CEFACT recommendation no. 21. */
 export const PACKAGINGS = ['BG', 'CT', 'PX', 'BX', 'CR', 'DR', 'VR', 'NE'] as const;
+
+export const PACKING_GROUPS = ['I', 'II', 'III'] as const satisfies readonly PackingGroup[];
 
 export function emptyGoods(key: number): GoodsDraft {
   return {
@@ -90,11 +92,11 @@ export function missing(order: OrderDraft): Missing {
 }
 
 /** Returns the order as it is sent; days begin and end by the clocks of the places. */
-export function toOrder(order: OrderDraft, zones: { from: string; to: string }): OrderView {
+export function toOrder(order: OrderDraft, zones: { from: string; to: string }): DraftView {
   const ready = instantOf(zones.from, `${order.ready}T00:00`);
   const due = order.by ? instantOf(zones.to, `${order.by}T23:59`) : null;
-  const route = ready && order.from && order.to ? { origin: order.from, destination: order.to, ready, due } : null;
-  return { route, goods: order.goods.filter((line) => line.hs !== '').map(toGoods) };
+  const route = ready && order.from && order.to ? { origin: order.from, destination: order.to, ready, ...(due ? { due } : {}) } : null;
+  return { ...(route ? { route } : {}), goods: order.goods.filter((line) => line.hs !== '').map(toGoods) };
 }
 
 function toGoods(line: GoodsDraft): GoodsView {
@@ -108,8 +110,8 @@ function toGoods(line: GoodsDraft): GoodsView {
     mass_kg: Math.round((typedNumber(line.tonnes) ?? 0) * 1000),
     volume_l: cubic === null ? null : Math.round(cubic * 1000),
     units: line.unitType !== '' && units > 0 ? [{ unit_type: line.unitType, count: units }] : [],
-    temperature: line.needsTemperature ? { lowest: tenths(line.lowest), highest: tenths(line.highest) } : null,
-    dangerous: line.isDangerous ? { number: line.un.replace(/^UN\s*/i, ''), class: line.dangerClass.trim(), packing_group: line.packingGroup || null } : null,
+    temperature: line.needsTemperature ? { lowest_c10: tenths(line.lowest), highest_c10: tenths(line.highest) } : null,
+    dangerous: line.isDangerous ? { un_number: line.un.replace(/^UN\s*/i, ''), class: line.dangerClass.trim(), packing_group: line.packingGroup || null } : null,
   };
 }
 

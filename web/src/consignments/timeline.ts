@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../api/booking';
+import type { Step } from '../api/booking';
 
 /** Something that happened, as one record tells it. */
 export interface Happened {
@@ -24,15 +24,15 @@ export interface TimelineStep {
  * Returns the steps of a timeline in the order in which the server tells them: what plan, estimate and records say about
  * one step (same event, place and leg) stands in one row; each record of it is kept.
  */
-export function mergedTimeline(entries: readonly TimelineEntry[]): TimelineStep[] {
+export function mergedTimeline(entries: readonly Step[]): TimelineStep[] {
   const steps = new Map<string, TimelineStep>();
   for (const entry of entries) {
     const key = stepKey(entry, steps);
-    const step = steps.get(key) ?? { key, what: entry.what, place: entry.place, leg: entry.leg, planned: null, estimated: null, happened: [] };
-    step.planned ??= entry.planned;
-    step.estimated ??= entry.estimated;
+    const step = steps.get(key) ?? { key, what: entry.what, place: entry.place, leg: entry.leg ?? null, planned: null, estimated: null, happened: [] };
+    step.planned ??= entry.planned ?? null;
+    step.estimated ??= entry.estimated ?? null;
     if (entry.actual) {
-      step.happened.push({ at: entry.actual, recordedAt: entry.recorded_at, record: entry.record, unit: entry.unit, isCorrected: entry.corrected });
+      step.happened.push({ at: entry.actual, recordedAt: entry.recorded_at ?? null, record: entry.record ?? null, unit: entry.unit ?? null, isCorrected: entry.corrected });
     }
     steps.set(key, step);
   }
@@ -41,10 +41,10 @@ export function mergedTimeline(entries: readonly TimelineEntry[]): TimelineStep[
 }
 
 /** A hold may come twice at one place: the second of the same unit is a step of its own. */
-function stepKey(entry: TimelineEntry, steps: ReadonlyMap<string, TimelineStep>): string {
+function stepKey(entry: Step, steps: ReadonlyMap<string, TimelineStep>): string {
   const base = [entry.what, entry.place, entry.leg ?? ''].join(' ');
   let key = base;
-  for (let round = 2; entry.actual && steps.get(key)?.happened.some(({ unit }) => unit === entry.unit); round += 1) key = `${base} ${round}`;
+  for (let round = 2; entry.actual && steps.get(key)?.happened.some(({ unit }) => unit === (entry.unit ?? null)); round += 1) key = `${base} ${round}`;
   return key;
 }
 

@@ -1,3 +1,4 @@
+import type { AmountsView } from '../api/booking';
 import type { Language } from '../i18n';
 import { number } from './number';
 
@@ -27,4 +28,22 @@ export function amount(language: Language, dimension: string, value: number): st
 /** Returns the dimensions that a set of amounts counts, in the order of reading. */
 export function counted(amounts: Partial<Record<string, number>>): string[] {
   return DIMENSIONS.filter((dimension) => (amounts[dimension] ?? 0) !== 0);
+}
+
+/** Amounts by dimension, in its integers. */
+export type Amounts = Partial<Record<string, number>>;
+
+const MEMBERS = { teu: 'teu_e3', wagons: 'wagons_e3', tonnes: 'mass_kg', reefer_plugs: 'plugs', deck_m: 'deck_mm' } as const satisfies Record<(typeof DIMENSIONS)[number], keyof AmountsView>;
+
+/** Returns what the server's amounts say, by dimension; a room without a dimension does not limit it. */
+export function byDimension(view: { readonly [member in keyof AmountsView]?: number | null }): Amounts {
+  return Object.fromEntries(DIMENSIONS.flatMap((name) => {
+    const value = view[MEMBERS[name]];
+    return value === undefined || value === null ? [] : [[name, value] as const];
+  }));
+}
+
+/** Returns amounts by dimension as the server reads them. */
+export function asView(amounts: Amounts): AmountsView {
+  return Object.fromEntries(DIMENSIONS.flatMap((name) => (amounts[name] === undefined ? [] : [[MEMBERS[name], amounts[name]] as const])));
 }

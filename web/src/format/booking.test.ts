@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { barParts, scarcest } from '../capacity/bar';
 import { runName } from '../capacity/queries';
 import { csvLines, refusedCsv, resultCounts } from '../imports/results';
-import type { ImportAnswer } from '../api/booking';
+import type { ImportAnswer } from '../api/exchange';
 import { Intent } from '../api/intent';
 import { pageAddress } from '../api/pages';
-import { amount, counted, typedAmount } from './amount';
+import { priceLines } from '../parts/price';
+import { amount, asView, byDimension, counted, typedAmount } from './amount';
+import { summed } from './money';
 import { listName } from './names';
 import { instantOf, localAt, wallText } from './time';
 import { unitNumber } from './unitNumber';
@@ -51,25 +53,48 @@ describe('amounts', () => {
     expect(typedAmount('teu', '2,25')).toBe(2250);
     expect(typedAmount('tonnes', '1 196')).toBe(1_196_000);
     expect(typedAmount('deck_m', 'wide')).toBeNull();
+    expect(asView(byDimension({ teu_e3: 2250, mass_kg: 52_000 }))).toEqual({ teu_e3: 2250, mass_kg: 52_000 });
+    expect(byDimension({ plugs: null, deck_mm: 0 })).toEqual({ deck_m: 0 });
     expect(counted({ reefer_plugs: 2, teu: 92_000, wagons: 0 })).toEqual(['teu', 'reefer_plugs']);
+  });
+});
+
+describe('money', () => {
+  it('is summed exactly, cents with cents', () => {
+    expect(summed(['0.10', '0.20'])).toBe('0.30');
+    expect(summed(['9007199254740993.01', '0.01', '-1.00'])).toBe('9007199254740992.02');
+    expect(summed(['-0.05', '0.01'])).toBe('-0.04');
+    expect(summed(['1200', '35'])).toBe('1235');
+  });
+
+  it('of a price stands in one line a leg and kind, and the lines add up to the total', () => {
+    const part = (leg: number, hop: number, amount: string) => ({
+      leg, charge: { kind: 'hop' as const, section: 'S.1', hop }, tariff: 'T', basis: 'teu' as const, rate: { amount: { amount, currency: 'USD' }, for_quantity_e3: 2000 }, quantity_e3: 2000, amount: { amount, currency: 'USD' },
+    });
+    const components = [part(1, 0, '10.01'), part(1, 1, '20.02'), part(2, 0, '5.00')];
+    const fees = { steps: [] };
+    const lines = priceLines({ components, total: { amount: '35.03', currency: 'USD' }, made_at: '', valid_until: '', cancel_fees: fees, change_fees: fees });
+    expect(lines.map(({ leg, quantity, amount }) => [leg, quantity, amount])).toEqual([[1, 2, '30.03'], [2, 2, '5.00']]);
+    expect(lines[0]?.rate).toBeCloseTo(15.015, 9);
+    expect(summed(lines.map(({ amount }) => amount))).toBe('35.03');
   });
 });
 
 describe('bars of room', () => {
   it('stand in order, fill the whole, and put who waits past the limit', () => {
-    const { parts, limit } = barParts({ room: 90, sold: 40, held: 20, allotted: 10, waiting: 10 });
-    expect(parts.map(({ name }) => name)).toEqual(['sold', 'held', 'allotted', 'left', 'waiting']);
+    const { parts, limit } = barParts({ room: 90, confirmed: 40, held: 20, allotted: 10, waiting: 10 });
+    expect(parts.map(({ name }) => name)).toEqual(['confirmed', 'held', 'allotted', 'left', 'waiting']);
     expect(parts.reduce((sum, { size }) => sum + size, 0)).toBeCloseTo(1, 9);
     expect(parts.find(({ name }) => name === 'waiting')?.start).toBeCloseTo(limit, 9);
   });
 
   it('show an oversold run beyond its limit, and nothing for no room', () => {
-    expect(barParts({ room: 90, sold: 100, held: 0, allotted: 0, waiting: 0 }).limit).toBeCloseTo(0.9, 9);
-    expect(barParts({ room: 0, sold: 0, held: 0, allotted: 0, waiting: 0 }).parts).toEqual([]);
+    expect(barParts({ room: 90, confirmed: 100, held: 0, allotted: 0, waiting: 0 }).limit).toBeCloseTo(0.9, 9);
+    expect(barParts({ room: 0, confirmed: 0, held: 0, allotted: 0, waiting: 0 }).parts).toEqual([]);
   });
 
   it('choose the dimension that runs out first', () => {
-    const one = { sold: 0, held: 0, waiting: 0, allotted: 0, tightest_hop: 0 };
+    const one = { confirmed: 0, held: 0, waiting: 0, allotted: 0, hop: 0 };
     expect(scarcest([{ ...one, dimension: 'teu', room: 90, left: 45 }, { ...one, dimension: 'reefer_plugs', room: 10, left: 1 }, { ...one, dimension: 'deck_m', room: 0, left: 0 }])?.dimension).toBe('reefer_plugs');
   });
 });
@@ -91,17 +116,20 @@ describe('names and numbers', () => {
   ])('%s is listed as %s', (en, shown) => expect(listName('en', { en, zh: '', ru: '', kk: '' })).toBe(shown));
 
   it('a run is named by its service, day, section and shift', () => {
-    expect(runName({ run: 'SV-LYG-ALA@2026-11-27', service: 'SV-LYG-ALA', section: '1' })).toEqual({ service: 'SV-LYG-ALA', date: '2026-11-27', section: '1', shift: '' });
-    expect(runName({ run: 'SV-LYG-ALA 2026-11-27+30', service: 'SV-LYG-ALA', section: '2' })).toMatchObject({ date: '2026-11-27', shift: '30' });
+    expect(runName({ run: 'SV-LYG-ALA/2026-11-27', section: 'SV-LYG-ALA.1' })).toEqual({ service: 'SV-LYG-ALA', date: '2026-11-27', section: 'SV-LYG-ALA.1', shift: '' });
+    expect(runName({ run: 'SV-LYG-ALA/2026-11-27+30', section: 'SV-LYG-ALA.2' })).toMatchObject({ service: 'SV-LYG-ALA', date: '2026-11-27', shift: '30' });
   });
 });
 
 describe('imports', () => {
   const answer: ImportAnswer = {
-    id: 'i', kind: 'handlings', name: 'gate.csv', rows: 3, done: 1, repeated: 0, refused: 1, unknown: 1, columns: [],
+    import: {
+      id: 'i', kind: 'handlings', name: 'gate.csv', organisation: 'LYG', actor: 'p', state: 'finished', dry_run: false, unknown_columns: [], began_at: '2026-11-22T00:00:00Z',
+      counts: { rows: 3, done: 1, repeated: 0, refused: 1, unknown: 1, would_do: 0, left: 0 },
+    },
     results: [
       { row: 1, line: 2, state: 'done', entity: 'c1', problem: null },
-      { row: 2, line: 3, state: 'refused', entity: null, problem: { type: '', title: '', status: 422, code: 'import.bad_cell', detail: '' } },
+      { row: 2, line: 3, state: 'refused', entity: null, problem: { code: 'import.bad_cell', detail: '', file: 'gate.csv', line: 3 } },
       { row: 3, line: 5, state: 'unknown_reference', entity: null, problem: null },
     ],
   };

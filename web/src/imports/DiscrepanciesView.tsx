@@ -1,12 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 
-import type { DiscrepancyView } from '../api/booking';
-import { usePlaceBook } from '../api/places';
+import type { DiscrepancyAction, DiscrepancyRow } from '../api/exchange';
 import { useSend } from '../api/useSend';
-import { shortId } from '../consignments/words';
 import { csv, download } from '../format/csv';
-import { unitNumber } from '../format/unitNumber';
-import { translated, useT } from '../i18n';
+import { translated, useT, type T } from '../i18n';
 import { FreshButton } from '../live/FreshButton';
 import { useFreshRows } from '../live/useFreshRows';
 import { Icon } from '../parts/Icon';
@@ -17,7 +14,6 @@ import { Nothing } from '../parts/Nothing';
 import { Refused } from '../parts/Refused';
 import { Tabs } from '../parts/Tabs';
 import { Failure, Waiting } from '../plan/States';
-import { href } from '../route';
 import { useRowKeys } from '../shell/useShortcuts';
 import { DISCREPANCIES, discrepanciesChanged, useDiscrepancies } from './queries';
 
@@ -61,8 +57,8 @@ export function DiscrepanciesView({ views }: { views: ReactNode }) {
               <thead>
                 <tr>
                   <th scope="col">{t('discrepancies.col_what')}</th>
-                  <th scope="col">{t('discrepancies.col_ours')}</th>
-                  <th scope="col">{t('discrepancies.col_theirs')}</th>
+                  <th scope="col">{t('discrepancies.col_found')}</th>
+                  <th scope="col">{t('discrepancies.col_file')}</th>
                   <th scope="col">{t('discrepancies.col_since')}</th>
                 </tr>
               </thead>
@@ -88,25 +84,20 @@ export function DiscrepanciesView({ views }: { views: ReactNode }) {
   );
 }
 
-function subject(row: DiscrepancyView): string {
-  if (row.unit) return unitNumber(row.unit);
-  return row.reference ?? (row.consignment ? shortId(row.consignment) : '–');
-}
-
-function Row({ row, isSelected, onOpen }: { row: DiscrepancyView; isSelected: boolean; onOpen: () => void }) {
+function Row({ row, isSelected, onOpen }: { row: DiscrepancyRow; isSelected: boolean; onOpen: () => void }) {
   const t = useT();
   return (
     <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-discrepancy={row.id} onClick={onOpen}>
       <td>
         <button type="button" className="origin" aria-pressed={isSelected}>
-          <span className="ti el">{translated(t, `discrepancy.${row.kind}`) ?? row.kind}</span>
-          <span className="xs t3 el">{subject(row)}</span>
+          <span className="ti el">{unknownWords(t, row)}</span>
+          <span className="xs t3 el">{translated(t, `imports.kind_${row.kind}`) ?? row.kind}</span>
         </button>
       </td>
-      <td className="wrap">{row.ours}</td>
+      <td className="wrap">{row.found}</td>
       <td className="wrap">
-        {row.theirs}
-        <div className="xs t3">{row.source}</div>
+        {row.file}
+        <div className="xs t3">{t('discrepancies.lines', { lines: row.lines.join(t('way.comma')) })}</div>
       </td>
       <td>
         <Moment at={row.made_at} zone="Asia/Shanghai" />
@@ -115,75 +106,93 @@ function Row({ row, isSelected, onOpen }: { row: DiscrepancyView; isSelected: bo
   );
 }
 
-/** Says what holds, in words that stay with it; links a row to what it was about. */
-function Settle({ row }: { row: DiscrepancyView | null }) {
+/** Returns what is unknown: the field of the row that names nothing here. */
+function unknownWords(t: T, { field }: DiscrepancyRow): string {
+  return translated(t, `discrepancy.unknown_${field}`) ?? t('discrepancy.unknown_reference');
+}
+
+const MEANT = ['consignment', 'unit', 'place'] as const;
+
+/** Says what was meant, and what came in is recorded against it; or that it is nothing of ours. */
+function Settle({ row }: { row: DiscrepancyRow | null }) {
   const t = useT();
   const [note, setNote] = useState('');
-  const [subjectText, setSubjectText] = useState('');
-  const places = usePlaceBook([row?.place]);
+  const [meant, setMeant] = useState('');
   const send = useSend(discrepanciesChanged);
-  const needsSubject = row !== null && !row.consignment && !row.unit;
+  if (!row) {
+    return (
+      <section className="panel side" aria-label={t('discrepancies.inspector')}>
+        <Nothing title={t('discrepancies.nothing_chosen')} />
+      </section>
+    );
+  }
+  const field = MEANT.find((name) => name === row.field) ?? 'consignment';
+  const act = (action: DiscrepancyAction) => send.mutate({ path: `${DISCREPANCIES}/${encodeURIComponent(row.id)}/actions`, body: { version: row.version, action } });
+  const settle = () => act({ do: 'settle', ...(note.trim() ? { note: note.trim() } : {}), ...(meant.trim() ? { [field]: meant.trim() } : {}) });
+  const isReady = note.trim() !== '' || meant.trim() !== '';
   return (
     <section className="panel side" aria-label={t('discrepancies.inspector')}>
-      {!row && <Nothing title={t('discrepancies.nothing_chosen')} />}
-      {row && (
-        <>
-          <div className="inspector-head">
-            <h2>{translated(t, `discrepancy.${row.kind}`) ?? row.kind}</h2>
-            <div className="s t2">
-              {subject(row)} {row.place ? `· ${places.name(row.place)}` : ''}
-            </div>
+      <div className="inspector-head">
+        <h2>{unknownWords(t, row)}</h2>
+        <div className="s t2 el">
+          {row.file}, {t('discrepancies.lines', { lines: row.lines.join(t('way.comma')) })}
+        </div>
+      </div>
+      <div className="scroll pad" tabIndex={0} role="region" aria-label={t('discrepancies.inspector')}>
+        <div className="two-facts">
+          <div>
+            <span className="xs t3">{t('discrepancies.col_found')}</span>
+            <p>{row.found}</p>
           </div>
-          <div className="scroll pad" tabIndex={0} role="region" aria-label={t('discrepancies.inspector')}>
-            <div className="two-facts">
-              <div>
-                <span className="xs t3">{t('discrepancies.col_ours')}</span>
-                <p>{row.ours}</p>
-              </div>
-              <div>
-                <span className="xs t3">
-                  {t('discrepancies.col_theirs')}, {row.source}
-                </span>
-                <p>{row.theirs}</p>
-              </div>
-            </div>
-            {row.consignment && (
-              <p>
-                <a href={href('consignments', new URLSearchParams({ id: row.consignment, tab: 'history' }))}>{t('discrepancies.to_consignment')}</a>
-              </p>
-            )}
-            {row.note && <p className="s">{row.note}</p>}
+          <div>
+            <span className="xs t3">{t('discrepancies.col_expected')}</span>
+            <p>{row.expected}</p>
           </div>
-          {row.state === 'open' && (
-            <form
-              className="inspector-foot"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (note.trim() === '') return;
-                send.mutate({ path: `${DISCREPANCIES}/${encodeURIComponent(row.id)}/actions`, body: { version: row.version, action: { do: 'settle', note: note.trim(), consignment: subjectText.trim() || row.consignment, unit: row.unit } } });
-              }}
-            >
-              {needsSubject && (
-                <Labelled label={t('discrepancies.belongs')} hint={t('discrepancies.belongs_hint')}>
-                  {(field) => <input {...field} value={subjectText} onChange={(event) => setSubjectText(event.target.value)} />}
-                </Labelled>
-              )}
-              <Labelled label={t('discrepancies.note')}>{(field) => <input {...field} value={note} onChange={(event) => setNote(event.target.value)} />}</Labelled>
-              <Refused error={send.error} />
-              <div className="buttons">
-                <button type="submit" className="btn p" disabled={send.isPending || note.trim() === ''}>
-                  {t('discrepancies.settle')}
-                </button>
-              </div>
-            </form>
-          )}
-        </>
+        </div>
+        {row.rows.map((cells, index) => (
+          <dl key={index} className="kv">
+            {Object.entries(cells).filter(([, value]) => value !== '').map(([name, value]) => (
+              <Fragment key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        ))}
+        {row.settled && (
+          <p className="s">
+            {t(`discrepancies.by_${row.settled.by}`)} <Moment at={row.settled.at} zone="Asia/Shanghai" /> {row.settled.note ?? ''}
+          </p>
+        )}
+      </div>
+      {row.state === 'open' && (
+        <form
+          className="inspector-foot"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isReady) settle();
+          }}
+        >
+          <Labelled label={t(`discrepancies.meant_${field}`)} hint={t('discrepancies.meant_hint')}>
+            {(box) => <input {...box} value={meant} onChange={(event) => setMeant(event.target.value)} />}
+          </Labelled>
+          <Labelled label={t('discrepancies.note')}>{(box) => <input {...box} value={note} onChange={(event) => setNote(event.target.value)} />}</Labelled>
+          <Refused error={send.error} />
+          <div className="buttons">
+            <button type="submit" className="btn p" disabled={send.isPending || !isReady}>
+              {t('discrepancies.settle')}
+            </button>
+            <button type="button" className="btn" disabled={send.isPending} onClick={() => act({ do: 'retry' })}>
+              {t('discrepancies.retry')}
+            </button>
+          </div>
+        </form>
       )}
     </section>
   );
 }
 
-function discrepanciesCsv(rows: readonly DiscrepancyView[]): string {
-  const header = ['id', 'kind', 'state', 'consignment', 'unit', 'place', 'ours', 'theirs', 'source', 'made_utc', 'settled_utc', 'note'];
-  return csv([header, ...rows.map((row) => [row.id, row.kind, row.state, row.consignment ?? '', row.unit ?? '', row.place ?? '', row.ours, row.theirs, row.source, row.made_at, row.settled_at ?? '', row.note ?? ''])]);
+function discrepanciesCsv(rows: readonly DiscrepancyRow[]): string {
+  const header = ['id', 'kind', 'state', 'code', 'field', 'found', 'expected', 'file', 'lines', 'made_utc', 'settled_utc', 'note'];
+  return csv([header, ...rows.map((row) => [row.id, row.kind, row.state, row.code, row.field, row.found, row.expected, row.file, row.lines.join(' '), row.made_at, row.settled?.at ?? '', row.settled?.note ?? ''])]);
 }

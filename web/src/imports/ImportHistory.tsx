@@ -4,12 +4,14 @@ import { Moment } from '../parts/Moment';
 import { MoreRows } from '../parts/MoreRows';
 import { Nothing } from '../parts/Nothing';
 import { Failure } from '../plan/States';
+import { useOrganisations } from '../session/organisations';
 import { useImports } from './queries';
 
 /** The files recorded before, each with its counts. */
 export function ImportHistory() {
   const t = useT();
   const language = useLanguage();
+  const organisations = useOrganisations();
   const list = useImports();
   return (
     <section className="panel side" aria-label={t('imports.before')}>
@@ -28,17 +30,17 @@ export function ImportHistory() {
                 </b>
                 <span className="grow" />
                 <span className="t3 nw">
-                  <Moment at={one.made_at} zone="Asia/Shanghai" />
+                  <Moment at={one.began_at} zone="Asia/Shanghai" />
                 </span>
               </div>
               <div className="xs t3 el">
-                {translated(t, `imports.kind_${one.kind}`) ?? one.kind}, {one.actor}
+                {translated(t, `imports.kind_${one.kind}`) ?? one.kind}, {organisations.name(one.organisation)}
               </div>
               <div className="row xs wrap-row">
-                <span>{t('imports.sum_done', { amount: number(language, one.done) })}</span>
-                {one.repeated > 0 && <span className="t3">{t('imports.sum_repeated', { amount: number(language, one.repeated) })}</span>}
-                {one.unknown > 0 && <span className="c-attention">{t('imports.sum_unknown', { amount: number(language, one.unknown) })}</span>}
-                {one.refused > 0 && <span className="c-blocked">{t('imports.sum_refused', { amount: number(language, one.refused) })}</span>}
+                <span>{t('imports.sum_done', { amount: number(language, one.counts.done) })}</span>
+                {one.counts.repeated > 0 && <span className="t3">{t('imports.sum_repeated', { amount: number(language, one.counts.repeated) })}</span>}
+                {one.counts.unknown > 0 && <span className="c-attention">{t('imports.sum_unknown', { amount: number(language, one.counts.unknown) })}</span>}
+                {one.counts.refused > 0 && <span className="c-blocked">{t('imports.sum_refused', { amount: number(language, one.counts.refused) })}</span>}
               </div>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ImportAnswer, ImportResult } from '../api/booking';
+import type { ImportAnswer, ImportResult } from '../api/exchange';
 import { shortId } from '../consignments/words';
 import { download } from '../format/csv';
 import { number } from '../format/number';
@@ -39,7 +39,7 @@ export function ImportResults({ answer, isRecorded, source }: { answer: ImportAn
         />
         <span className="grow" />
         {lost > 0 && (
-          <button type="button" className="btn" onClick={() => download(`refused-${answer.name.replace(/\.\w+$/, '')}.csv`, refusedCsv(answer, source, words))}>
+          <button type="button" className="btn" onClick={() => download(`refused-${answer.import.name.replace(/\.\w+$/, '')}.csv`, refusedCsv(answer, source, words))}>
             <Icon name="file" />
             {t('imports.download_refused', { count: lost })}
           </button>
@@ -81,7 +81,7 @@ export function ImportResults({ answer, isRecorded, source }: { answer: ImportAn
             })}
           </tbody>
         </table>
-        {answer.rows > answer.results.length && <p className="s t3 price-note">{t('imports.first_only', { count: answer.results.length, rows: number(language, answer.rows) })}</p>}
+        {answer.import.counts.rows > answer.results.length && <p className="s t3 price-note">{t('imports.first_only', { count: answer.results.length, rows: number(language, answer.import.counts.rows) })}</p>}
       </div>
     </>
   );

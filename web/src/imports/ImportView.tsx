@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-import type { ImportAnswer } from '../api/booking';
+import type { ImportAnswer } from '../api/exchange';
 import { newKey } from '../api/intent';
 import { number } from '../format/number';
 import { useLanguage, useT } from '../i18n';
@@ -29,7 +29,8 @@ export function ImportView({ views }: { views: ReactNode }) {
   const recorded = useImport(false);
   const answer: ImportAnswer | undefined = recorded.data ?? tried.data;
   const isRecorded = recorded.data !== undefined;
-  const would = tried.data?.results.filter(({ state }) => state === 'would_do').length ?? 0;
+  const counts = answer?.import.counts;
+  const would = tried.data?.import.counts.would_do ?? 0;
 
   async function choose(file: File) {
     tried.reset();
@@ -68,12 +69,12 @@ export function ImportView({ views }: { views: ReactNode }) {
           </div>
         )}
         {chosen && answer && <ImportResults answer={answer} isRecorded={isRecorded} source={chosen.text} />}
-        {chosen && answer && (
+        {chosen && counts && (
           <div className="foot import-foot">
             <span className="s t2" role="status">
               {isRecorded
-                ? t('imports.recorded', { done: number(language, answer.done), rows: number(language, answer.rows), refused: number(language, answer.refused + answer.unknown) })
-                : t('imports.tried', { done: number(language, would || answer.done), rows: number(language, answer.rows) })}
+                ? t('imports.recorded', { done: number(language, counts.done), rows: number(language, counts.rows), refused: number(language, counts.refused + counts.unknown) })
+                : t('imports.tried', { done: number(language, would || counts.done), rows: number(language, counts.rows) })}
             </span>
             <span className="grow" />
             <Refused error={recorded.error} />
@@ -81,8 +82,8 @@ export function ImportView({ views }: { views: ReactNode }) {
               {t('imports.other_file')}
             </button>
             {!isRecorded && (
-              <button type="button" className="btn p" disabled={recorded.isPending || would + answer.done === 0} onClick={() => recorded.mutate({ file: chosen.file, kind, key: chosen.key })}>
-                {t('imports.record', { count: would || answer.done })}
+              <button type="button" className="btn p" disabled={recorded.isPending || would + counts.done === 0} onClick={() => recorded.mutate({ file: chosen.file, kind, key: chosen.key })}>
+                {t('imports.record', { count: would || counts.done })}
               </button>
             )}
           </div>

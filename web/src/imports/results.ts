@@ -1,4 +1,4 @@
-import type { ImportAnswer, ImportResult } from '../api/booking';
+import type { ImportAnswer, ImportResult } from '../api/exchange';
 import { csv } from '../format/csv';
 
 /** What may become of a row, worst first. */

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../api/booking';
+import type { Recorded } from '../api/booking';
 
 /** The line to the server: open, being opened, lost since a moment, or not wanted. */
 export interface LinkState {
@@ -6,7 +6,7 @@ export interface LinkState {
   since: number;
 }
 
-export type Heard = { recorded: RecordedEvent } | { lagging: true };
+export type Heard = { recorded: Recorded } | { lagging: true };
 
 const RETRY_MILLIS = [1000, 2000, 5000, 15_000];
 
@@ -51,9 +51,9 @@ function open(): void {
   source.addEventListener('lagging', () => tell({ lagging: true }));
 }
 
-function read(data: unknown): RecordedEvent | null {
+function read(data: unknown): Recorded | null {
   try {
-    return JSON.parse(String(data)) as RecordedEvent;
+    return JSON.parse(String(data)) as Recorded;
   } catch {
     return null;
   }

@@ -1,15 +1,16 @@
-import type { PlanLegView, QuotationView } from '../api/booking';
+import type { FeeTableView, PlanLegView, QuotationView } from '../api/booking';
 import type { PlaceBook } from '../api/places';
-import { plainMoney } from '../format/money';
+import { money, plainMoney } from '../format/money';
 import { number } from '../format/number';
 import { translated, useLanguage, useT } from '../i18n';
 import { Moment } from './Moment';
+import { AFTER_DEPARTURE, priceLines } from './price';
 
 /** A price with everything it is made of, how long it holds, and what a change of mind costs. */
-export function PriceTable({ quotation, legs, places, zone }: { quotation: QuotationView; legs: readonly Pick<PlanLegView, 'leg' | 'from' | 'to'>[]; places: PlaceBook; zone: string }) {
+export function PriceTable({ quotation, legs, places, zone }: { quotation: QuotationView; legs: readonly Pick<PlanLegView, 'no' | 'from' | 'to'>[]; places: PlaceBook; zone: string }) {
   const t = useT();
   const language = useLanguage();
-  const { components, total } = quotation;
+  const { total } = quotation;
   return (
     <>
       <table className="price">
@@ -26,23 +27,23 @@ export function PriceTable({ quotation, legs, places, zone }: { quotation: Quota
           </tr>
         </thead>
         <tbody>
-          {components.map((component, index) => {
-            const leg = legs.find((one) => one.leg === component.leg);
-            const where = leg ? `${places.name(leg.from)} – ${places.name(leg.to)}` : component.place ? places.name(component.place) : '';
-            const per = translated(t, `per.${component.per}`) ?? component.per;
+          {priceLines(quotation).map(({ leg: no, charge, facility, tariff, basis, quantity, rate, amount }, index) => {
+            const leg = legs.find((one) => one.no === no);
+            const where = facility ?? (leg ? `${places.name(leg.from)} – ${places.name(leg.to)}` : '');
+            const per = translated(t, `per.${basis}`) ?? basis;
             return (
-              <tr key={index} title={`${t('price.tariff')}: ${component.tariff}, ${plainMoney(language, component.rate.amount)} ${component.rate.currency} ${per}`}>
+              <tr key={index} title={`${t('price.tariff')}: ${tariff}, ${plainMoney(language, rate)} ${total.currency} ${per}`}>
                 <td>
-                  <div className="el">{translated(t, `charge.${component.charge}`) ?? component.charge}</div>
+                  <div className="el">{translated(t, `charge.${charge}`) ?? charge}</div>
                   <div className="xs t3 el">{where}</div>
                 </td>
                 <td className="num t2">
-                  {number(language, component.quantity, Number.isInteger(component.quantity) ? 0 : 1)}
+                  {number(language, quantity, Number.isInteger(quantity) ? 0 : 1)}
                   <div className="xs t3">
-                    × {plainMoney(language, component.rate.amount)} {per}
+                    × {plainMoney(language, rate)} {per}
                   </div>
                 </td>
-                <td className="num">{plainMoney(language, component.amount.amount)}</td>
+                <td className="num">{plainMoney(language, amount)}</td>
               </tr>
             );
           })}
@@ -68,21 +69,21 @@ export function PriceTable({ quotation, legs, places, zone }: { quotation: Quota
 function Fees({ quotation }: { quotation: QuotationView }) {
   const t = useT();
   const language = useLanguage();
-  const say = (steps: QuotationView['cancel_fees']) =>
+  const say = ({ steps }: FeeTableView) =>
     steps
-      .map(({ hours_before_min, percent, fixed }) => {
-        const fee = percent !== null ? t('price.percent', { percent: number(language, percent) }) : fixed ? `${plainMoney(language, fixed.amount)} ${fixed.currency}` : '0';
-        return t('price.fee_step', { hours: hours_before_min, fee });
+      .map(({ hours_before_min, fee }) => {
+        const words = fee.kind === 'share' ? t('price.percent', { percent: number(language, fee.ppm / 10_000, fee.ppm % 10_000 === 0 ? 0 : 1) }) : money(language, fee.money);
+        return hours_before_min <= AFTER_DEPARTURE ? t('price.fee_after', { fee: words }) : t('price.fee_step', { hours: hours_before_min, fee: words });
       })
       .join(t('price.fee_join'));
   return (
     <dl className="fees xs t3">
-      {quotation.cancel_fees.length > 0 && (
+      {quotation.cancel_fees.steps.length > 0 && (
         <div>
           <dt>{t('price.cancel_fee')}</dt> <dd>{say(quotation.cancel_fees)}</dd>
         </div>
       )}
-      {quotation.change_fees.length > 0 && (
+      {quotation.change_fees.steps.length > 0 && (
         <div>
           <dt>{t('price.change_fee')}</dt> <dd>{say(quotation.change_fees)}</dd>
         </div>

@@ -23,7 +23,7 @@ export function problemWords(t: T, error: unknown): string {
 }
 
 /** Returns the words of a refusal's code with its fields and facts; the server's English sentence for an unknown code. */
-export function refusalWords(t: T, problem: Problem & { facts?: Record<string, string> }): string {
+export function refusalWords(t: T, problem: Pick<Problem, 'code' | 'detail'> & { fields?: Problem['fields'] | undefined; facts?: Problem['facts'] | undefined }): string {
   return translated(t, `problem.${problem.code}`, { ...problem.fields?.[0], ...problem.facts }) ?? problem.detail;
 }
 

@@ -2,7 +2,7 @@ import type { SessionView } from '../api/booking';
 import { useSend } from '../api/useSend';
 import { translated, useT } from '../i18n';
 import { Refused } from '../parts/Refused';
-import { changeSession } from './session';
+import { changeSession, DEMO_ORGANISATIONS } from './session';
 
 /** The organisations of the demonstration, each one click away. */
 export function DemoSwitch({ session, onDone }: { session: SessionView; onDone?: () => void }) {
@@ -14,12 +14,12 @@ export function DemoSwitch({ session, onDone }: { session: SessionView; onDone?:
   return (
     <>
       <ul className="demo-switch">
-        {session.demo_organisations.map(({ id, name, kind }) => {
+        {DEMO_ORGANISATIONS.map(({ id, kind }) => {
           const isOn = session.signed_in && session.organisation?.id === id;
           return (
             <li key={id}>
               <button type="button" aria-pressed={isOn} className={isOn ? 'on' : ''} disabled={enter.isPending} onClick={() => enter.mutate({ path: '/v1/session/demo', body: { organisation: id } })}>
-                <b className="m">{name}</b>
+                <b className="m">{t(`demo_organisation.${id}`)}</b>
                 <span className="xs t3">{translated(t, `organisation_kind.${kind}`) ?? kind}</span>
               </button>
             </li>

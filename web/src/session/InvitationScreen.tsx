@@ -6,7 +6,7 @@ import { useT } from '../i18n';
 import { Labelled } from '../parts/Labelled';
 import { Nothing } from '../parts/Nothing';
 import { Refused } from '../parts/Refused';
-import { navigate, useRoute } from '../route';
+import { href, useRoute } from '../route';
 import { changeSession } from './session';
 
 const PASSWORD_LETTERS_MIN = 12;
@@ -14,16 +14,17 @@ const PASSWORD_LETTERS_MIN = 12;
 /** Takes an invitation: a name, an address and a password make an account. */
 export function InvitationScreen() {
   const t = useT();
-  const token = useRoute().params.get('token') ?? '';
+  const secret = useRoute().params.get('secret') ?? '';
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const take = useSend<SessionView>((session) => {
     changeSession(session);
-    navigate('consignments', undefined, true);
+    // The invitation has a page of its own, without the screens' links.
+    window.location.replace(`/${href('consignments')}`);
   });
   const isShort = password !== '' && password.length < PASSWORD_LETTERS_MIN;
-  if (token === '') {
+  if (secret === '') {
     return (
       <section className="panel gate">
         <Nothing title={t('invitation.no_token')}>{t('invitation.no_token_words')}</Nothing>
@@ -37,7 +38,7 @@ export function InvitationScreen() {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            take.mutate({ path: '/v1/session/invitation', body: { token, name: name.trim(), email: email.trim(), password } });
+            take.mutate({ path: '/v1/session/invitation', body: { secret, name: name.trim(), email: email.trim(), password } });
           }}
         >
           <h1>{t('invitation.title')}</h1>

@@ -22,7 +22,7 @@ export function MeMenu() {
       {open && (
         <div className="me-menu" role="dialog" aria-label={t('session.who')}>
           {session.signed_in ? <Person session={session} onDone={() => setOpen(false)} /> : <Nobody onDone={() => setOpen(false)} />}
-          {session.demo && session.demo_organisations.length > 0 && (
+          {session.demo && (
             <section>
               <h3>{t('session.demo')}</h3>
               <DemoSwitch session={session} onDone={() => setOpen(false)} />
@@ -56,8 +56,8 @@ function Nobody({ onDone }: { onDone: () => void }) {
 
 function Person({ session, onDone }: { session: SessionView; onDone: () => void }) {
   const t = useT();
-  const leave = useSend(() => {
-    changeSession(null);
+  const leave = useSend<SessionView>((next) => {
+    changeSession(next);
     onDone();
   });
   const roles = session.person?.roles.map((role) => translated(t, `role.${role}`) ?? role) ?? [];

@@ -36,7 +36,7 @@ export function SignIn({ session }: { session: SessionView }) {
         </button>
         <p className="xs t3">{t('session.no_account')}</p>
       </form>
-      {session.demo && session.demo_organisations.length > 0 && (
+      {session.demo && (
         <section aria-label={t('session.demo')}>
           <h2>{t('session.demo')}</h2>
           <p className="s t2">{t('session.demo_words')}</p>

@@ -1,25 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { OrganisationView, Page } from '../api/booking';
+import type { OrganisationsView } from '../api/booking';
 import { get } from '../api/client';
-import { useMay, useSession } from './session';
+import { useT } from '../i18n';
+import { DEMO_ORGANISATIONS, useMay, useSession } from './session';
 
 export interface OrganisationBook {
   name: (id: string | null | undefined) => string;
   all: { id: string; name: string; kind: string }[];
 }
 
+/** Returns the organisations of this site; only administrators may. */
+export function useOrganisationList() {
+  return useQuery({
+    queryKey: ['own', 'organisations'],
+    queryFn: ({ signal }) => get<OrganisationsView>('/v1/organisations', signal),
+    enabled: useMay('administer'),
+    staleTime: 60_000,
+  });
+}
+
 /** Returns the names of organisations that this session may know; others show as their identifier. */
 export function useOrganisations(): OrganisationBook {
+  const t = useT();
   const session = useSession().data;
-  const administers = useMay('administer');
-  const listed = useQuery({
-    queryKey: ['own', 'organisations'],
-    queryFn: ({ signal }) => get<Page<OrganisationView>>('/v1/organisations?limit=200', signal),
-    enabled: administers,
-    staleTime: 60_000,
-  }).data;
+  const listed = useOrganisationList().data?.organisations ?? [];
+  const demo = session?.demo ? DEMO_ORGANISATIONS.map(({ id, kind }) => ({ id, kind, name: t(`demo_organisation.${id}`) })) : [];
   const own = session?.organisation ? [session.organisation] : [];
-  const known = new Map([...(session?.demo_organisations ?? []), ...own, ...(listed?.items ?? [])].map(({ id, name, kind }) => [id, { id, name, kind }]));
+  const known = new Map([...own, ...listed, ...demo].map(({ id, name, kind }) => [id, { id, name, kind }]));
   return { name: (id) => (id ? (known.get(id)?.name ?? id) : '–'), all: [...known.values()] };
 }

@@ -1,16 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { Permission, SessionView } from '../api/booking';
-import { get } from '../api/client';
+import { get, post } from '../api/client';
 import { queryClient } from '../api/queries';
 
 const SESSION_KEY = ['session'];
 /** First words of the keys of what belongs to who is signed in. */
 const OWN = new Set(['pages', 'own', 'offers']);
 
+/** The organisations of the demonstration; the first is entered by itself. */
+export const DEMO_ORGANISATIONS = [
+  { id: 'LYG', kind: 'operator' },
+  { id: 'DEMO-GRAIN', kind: 'customer' },
+  { id: 'DEMO-FORWARD', kind: 'customer' },
+] as const;
+
+/** Set where somebody signed out of the demonstration on purpose: it is not entered again by itself in this tab. */
+const LEFT = 'landbridge.left';
+
 /** Returns who is signed in, and what that person may do. */
 export function useSession() {
-  return useQuery({ queryKey: SESSION_KEY, queryFn: ({ signal }) => get<SessionView>('/v1/session', signal), staleTime: 60_000, refetchOnWindowFocus: true });
+  return useQuery({ queryKey: SESSION_KEY, queryFn: ({ signal }) => session(signal), staleTime: 60_000, refetchOnWindowFocus: true });
+}
+
+async function session(signal: AbortSignal): Promise<SessionView> {
+  const found = await get<SessionView>('/v1/session', signal);
+  if (found.signed_in || !found.demo || sessionStorage.getItem(LEFT)) return found;
+  return post<SessionView>('/v1/session/demo', { organisation: DEMO_ORGANISATIONS[0].id }, signal);
 }
 
 /** Returns whether the session allows something; nobody may while it is unknown. */
@@ -19,9 +35,10 @@ export function useMay(permission: Permission): boolean {
 }
 
 /** Shows a new session at once; what was fetched for the one before is dropped. */
-export function changeSession(session: SessionView | null): void {
-  if (session) queryClient.setQueryData(SESSION_KEY, session);
-  else void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
+export function changeSession(next: SessionView): void {
+  if (next.signed_in) sessionStorage.removeItem(LEFT);
+  else sessionStorage.setItem(LEFT, 'yes');
+  queryClient.setQueryData(SESSION_KEY, next);
   void queryClient.resetQueries({ predicate: ({ queryKey }) => OWN.has(String(queryKey[0])) });
 }
 

@@ -1,17 +1,15 @@
 import { useEffect, useState } from 'react';
 
-import { useCorridor } from '../api/queries';
+import { serverAhead } from '../api/client';
 
-/** Returns the server's now, ticking; the corridor may run at another time than this computer. */
+/** Returns the server's now, ticking; this computer's clock may be another. The timetable's `now` stands still while the server runs. */
 export function useNow(stepMillis = 1000): Date {
-  const { data, dataUpdatedAt } = useCorridor();
   const [clock, setClock] = useState(() => Date.now());
   useEffect(() => {
     const timer = window.setInterval(() => setClock(Date.now()), stepMillis);
     return () => window.clearInterval(timer);
   }, [stepMillis]);
-  const offset = data ? Date.parse(data.now) - dataUpdatedAt : 0;
-  return new Date(clock + offset);
+  return new Date(clock + serverAhead());
 }
 
 /** Returns this computer's clock in milliseconds, ticking. */

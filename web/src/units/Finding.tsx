@@ -6,9 +6,9 @@ import { Icon } from '../parts/Icon';
 export function Finding({ finding }: { finding: UnitFinding }) {
   const t = useT();
   return (
-    <span className="chip attention">
+    <span className="chip attention" title={finding.detail}>
       <Icon name="attention" />
-      {translated(t, `finding.${finding.code}`, { ...finding }) ?? t('finding.other', { ...finding })}
+      {translated(t, `finding.${finding.code}`) ?? finding.detail}
     </span>
   );
 }

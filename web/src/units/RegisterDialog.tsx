@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { UnitKind } from '../api/booking';
 import { useUnitTypes } from '../api/queries';
 import { pagesKey } from '../api/pages';
 import { useSend } from '../api/useSend';
@@ -10,14 +11,14 @@ import { Refused } from '../parts/Refused';
 import { makeStale } from '../session/session';
 import { UNITS } from './queries';
 
-const KINDS = ['container', 'wagon_12', 'wagon_8', 'vehicle', 'lot'] as const;
+const UNIT_KINDS = ['container', 'wagon_12', 'wagon_8', 'vehicle', 'lot'] as const satisfies readonly UnitKind[];
 
 /** Registers a unit; a number that does not check is taken and flagged. */
 export function RegisterDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const t = useT();
   const language = useLanguage();
   const types = useUnitTypes().data ?? [];
-  const [kind, setKind] = useState<string>('container');
+  const [kind, setKind] = useState<UnitKind>('container');
   const [number, setNumber] = useState('');
   const [unitType, setUnitType] = useState('40HC');
   const send = useSend<{ id: string }>(({ id }) => {
@@ -41,8 +42,8 @@ export function RegisterDialog({ onClose, onMade }: { onClose: () => void; onMad
       <div className="fields two">
         <Labelled label={t('units.col_kind')}>
           {(field) => (
-            <select {...field} value={kind} onChange={(event) => setKind(event.target.value)}>
-              {KINDS.map((name) => (
+            <select {...field} value={kind} onChange={(event) => setKind(UNIT_KINDS.find((one) => one === event.target.value) ?? kind)}>
+              {UNIT_KINDS.map((name) => (
                 <option key={name} value={name}>
                   {t(`unit_kind.${name}`)}
                 </option>

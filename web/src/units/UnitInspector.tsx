@@ -1,14 +1,13 @@
 import { useState } from 'react';
 
-import type { UnitView } from '../api/booking';
-import { usePlaceBook } from '../api/places';
+import type { UnitAnswer } from '../api/booking';
 import { useSend } from '../api/useSend';
-import { shortId, tonnes } from '../consignments/words';
+import { tonnes } from '../consignments/words';
+import { useConsignmentNames } from '../consignments/queries';
 import { unitNumber } from '../format/unitNumber';
 import { translated, useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Labelled } from '../parts/Labelled';
-import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
 import { Refused } from '../parts/Refused';
 import { Failure, Waiting } from '../plan/States';
@@ -26,88 +25,82 @@ export function UnitInspector({ id, isOpened, onClose }: { id: string | null; is
       {!id && <Nothing title={t('units.nothing_chosen')} />}
       {id && isPending && <Waiting rows={5} />}
       {id && error && !data && <Failure error={error} />}
-      {data && <Contents unit={data} onClose={onClose} />}
+      {data && <Contents answer={data} onClose={onClose} />}
     </section>
   );
 }
 
-function Contents({ unit, onClose }: { unit: UnitView; onClose: () => void }) {
+function Contents({ answer, onClose }: { answer: UnitAnswer; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const places = usePlaceBook([unit.last?.place]);
   const records = useMay('record');
+  const { unit } = answer;
+  const { identity, journey } = unit;
+  const lines = cargoLines(unit.cargo);
+  const names = useConsignmentNames(lines.map(({ consignment }) => consignment));
+  const earlier = unit.earlier ?? [];
   return (
     <>
       <div className="inspector-head">
         <div className="row">
-          <h2>{unitNumber(unit.number)}</h2>
+          <h2>{unitNumber(identity.raw)}</h2>
           <span className="grow" />
           <button type="button" className="btn sq q sheet-close" aria-label={t('action.close')} onClick={onClose}>
             <Icon name="close" />
           </button>
         </div>
-        <div className="s t2">
-          {translated(t, `unit_kind.${unit.kind}`) ?? unit.kind}, {unit.unit_type}
-        </div>
-        {unit.finding && <Finding finding={unit.finding} />}
+        <div className="s t2">{[translated(t, `unit_kind.${identity.kind}`) ?? identity.kind, unit.unit_type].filter(Boolean).join(t('way.comma'))}</div>
+        {identity.finding && <Finding finding={identity.finding} />}
       </div>
       <div className="scroll pad" tabIndex={0} role="region" aria-label={t('units.inspector')}>
-        {unit.finding && <p className="s t2">{t('units.kept')}</p>}
+        {identity.finding && <p className="s t2">{t('units.kept')}</p>}
         <dl className="kv">
           <dt>{t('units.as_written')}</dt>
-          <dd>{unit.number}</dd>
-          <dt>{t('units.col_last')}</dt>
-          <dd>{unit.last ? `${translated(t, `event.${unit.last.what}`) ?? unit.last.what}, ${places.name(unit.last.place)}` : t('units.never_seen')}</dd>
-          {unit.last && (
-            <>
-              <dt>{t('time.actual')}</dt>
-              <dd>
-                <Moment at={unit.last.happened_at} zone={places.zone(unit.last.place)} kind="actual" />
-              </dd>
-            </>
-          )}
-          {unit.transport && (
-            <>
-              <dt>{t('units.in_transport')}</dt>
-              <dd>
-                <Moment at={unit.transport.since} zone={places.zone(unit.last?.place)} />
-              </dd>
-            </>
-          )}
+          <dd>{identity.raw}</dd>
+          <dt>{t('units.col_journey')}</dt>
+          <dd>{t(`journey.${journey.state}`)}</dd>
         </dl>
         <h3>{t('units.col_cargo')}</h3>
-        {unit.cargo.length === 0 && <p className="s t2">{t('unit_state.empty')}</p>}
+        {lines.length === 0 && <p className="s t2">{t('unit_state.empty')}</p>}
         <ul className="unit-list">
-          {unit.cargo.map((cargo) => (
-            <li key={cargo.consignment}>
-              <a href={href('consignments', new URLSearchParams({ id: cargo.consignment }))}>{cargo.reference ?? shortId(cargo.consignment)}</a>
-              <span className="t3">{tonnes(t, language, cargo.mass_kg)}</span>
+          {lines.map((line) => (
+            <li key={line.consignment}>
+              <a href={href('consignments', new URLSearchParams({ id: line.consignment }))}>{names(line.consignment)}</a>
+              <span className="t3">{tonnes(t, language, line.mass_kg)}</span>
             </li>
           ))}
         </ul>
-        {unit.former.length > 0 && (
+        {earlier.length > 0 && (
           <>
             <h3>{t('units.former')}</h3>
             <ul className="unit-list">
-              {unit.former.map((former) => (
-                <li key={former.number + former.at}>
-                  <span className="struck">{unitNumber(former.number)}</span>
-                  <span className="t3">
-                    <Moment at={former.at} zone="Asia/Shanghai" />
-                  </span>
+              {earlier.map(({ raw }) => (
+                <li key={raw}>
+                  <span className="struck">{unitNumber(raw)}</span>
                 </li>
               ))}
             </ul>
           </>
         )}
       </div>
-      {records && <CorrectNumber unit={unit} />}
+      {records && <CorrectNumber answer={answer} />}
     </>
   );
 }
 
+function cargoLines(cargo: UnitAnswer['unit']['cargo']) {
+  switch (cargo.state) {
+    case 'empty':
+      return [];
+    case 'one':
+      return [cargo.line];
+    case 'stuffed':
+      return cargo.lines;
+  }
+}
+
 /** Says what the number really is; the one before is kept. */
-function CorrectNumber({ unit }: { unit: UnitView }) {
+function CorrectNumber({ answer: { unit, version } }: { answer: UnitAnswer }) {
   const t = useT();
   const [number, setNumber] = useState('');
   const send = useSend(() => {
@@ -119,7 +112,7 @@ function CorrectNumber({ unit }: { unit: UnitView }) {
       className="inspector-foot"
       onSubmit={(event) => {
         event.preventDefault();
-        if (number.trim() !== '') send.mutate({ path: `${UNITS}/${encodeURIComponent(unit.id)}/actions`, body: { version: unit.version, action: { do: 'correct_number', kind: unit.kind, number: number.trim() } } });
+        if (number.trim() !== '') send.mutate({ path: `${UNITS}/${encodeURIComponent(unit.id)}/actions`, body: { version, action: { do: 'correct_number', kind: unit.identity.kind, number: number.trim() } } });
       }}
     >
       <Refused error={send.error} />
@@ -127,7 +120,7 @@ function CorrectNumber({ unit }: { unit: UnitView }) {
         <Labelled label={t('units.right_number')} className="grow">
           {(field) => <input {...field} value={number} onChange={(event) => setNumber(event.target.value)} />}
         </Labelled>
-        <button type="submit" className={`btn ${unit.finding ? 'p' : ''}`} disabled={send.isPending || number.trim() === ''}>
+        <button type="submit" className={`btn ${unit.identity.finding ? 'p' : ''}`} disabled={send.isPending || number.trim() === ''}>
           {t('units.correct')}
         </button>
       </div>

@@ -1,17 +1,15 @@
-import type { UnitView } from '../api/booking';
-import { usePlaceBook, type PlaceBook } from '../api/places';
-import { shortId, tonnes } from '../consignments/words';
+import type { UnitRow } from '../api/booking';
+import { useConsignmentNames } from '../consignments/queries';
 import { unitNumber } from '../format/unitNumber';
-import { translated, useLanguage, useT } from '../i18n';
+import { translated, useT } from '../i18n';
 import type { FreshRows } from '../live/useFreshRows';
-import { Moment } from '../parts/Moment';
 import { href } from '../route';
 import { Finding } from './Finding';
 
-/** The units as rows: number, what is in them, the last that was seen of them. */
-export function UnitList({ rows, selected, onOpen, isStale, engaged }: { rows: readonly UnitView[]; selected: string | null; onOpen: (id: string) => void; isStale: boolean; engaged: FreshRows['engaged'] }) {
+/** The units as rows: number, kind, what is in them, whether the number checks. */
+export function UnitList({ rows, selected, onOpen, isStale, engaged }: { rows: readonly UnitRow[]; selected: string | null; onOpen: (id: string) => void; isStale: boolean; engaged: FreshRows['engaged'] }) {
   const t = useT();
-  const places = usePlaceBook(rows.map(({ last }) => last?.place));
+  const names = useConsignmentNames(rows.flatMap(({ consignments }) => (consignments.length === 1 ? consignments : [])));
   return (
     <div className={`scroll ${isStale ? 'stale' : ''}`} data-rows tabIndex={0} role="region" aria-label={t('units.list')} {...engaged}>
       <table className="it one-line">
@@ -19,23 +17,21 @@ export function UnitList({ rows, selected, onOpen, isStale, engaged }: { rows: r
           <col className="c-number2" />
           <col className="c-kind" />
           <col />
-          <col className="c-finding" />
           <col className="c-event" />
-          <col className="c-when2" />
+          <col className="c-finding" />
         </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('units.col_number')}</th>
             <th scope="col">{t('units.col_kind')}</th>
             <th scope="col">{t('units.col_cargo')}</th>
+            <th scope="col">{t('units.col_journey')}</th>
             <th scope="col">{t('units.col_finding')}</th>
-            <th scope="col">{t('units.col_last')}</th>
-            <th scope="col">{t('time.actual')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((unit) => (
-            <Row key={unit.id} unit={unit} places={places} isSelected={unit.id === selected} onOpen={onOpen} />
+            <Row key={unit.id} unit={unit} nameOf={names} isSelected={unit.id === selected} onOpen={onOpen} />
           ))}
         </tbody>
       </table>
@@ -43,38 +39,27 @@ export function UnitList({ rows, selected, onOpen, isStale, engaged }: { rows: r
   );
 }
 
-function Row({ unit, places, isSelected, onOpen }: { unit: UnitView; places: PlaceBook; isSelected: boolean; onOpen: (id: string) => void }) {
+function Row({ unit, nameOf, isSelected, onOpen }: { unit: UnitRow; nameOf: (consignment: string) => string; isSelected: boolean; onOpen: (id: string) => void }) {
   const t = useT();
-  const language = useLanguage();
-  const first = unit.cargo[0];
-  const mass = unit.cargo.reduce((sum, { mass_kg }) => sum + mass_kg, 0);
+  const { identity, consignments } = unit;
+  const [first] = consignments;
   return (
-    <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-unit={unit.id} data-finding={unit.finding?.code ?? ''} onClick={() => onOpen(unit.id)}>
+    <tr className={isSelected ? 'sel' : ''} aria-current={isSelected ? 'true' : undefined} data-unit={unit.id} data-finding={identity.finding?.code ?? ''} onClick={() => onOpen(unit.id)}>
       <td>
         <button type="button" className="origin ti" aria-pressed={isSelected}>
-          {unitNumber(unit.number)}
+          {unitNumber(identity.raw)}
         </button>
       </td>
       <td>
-        {translated(t, `unit_kind.${unit.kind}`) ?? unit.kind} <span className="t3">{unit.unit_type}</span>
+        {translated(t, `unit_kind.${identity.kind}`) ?? identity.kind} <span className="t3">{unit.unit_type ?? ''}</span>
       </td>
       <td className="el">
         {!first && <span className="t3">{t('unit_state.empty')}</span>}
-        {first && unit.cargo.length === 1 && <a href={href('consignments', new URLSearchParams({ id: first.consignment }))}>{first.reference ?? shortId(first.consignment)}</a>}
-        {unit.cargo.length > 1 && t('units.several', { count: unit.cargo.length })}
-        {first && <span className="t3">{`${t('way.comma')}${tonnes(t, language, mass)}`}</span>}
+        {first && consignments.length === 1 && <a href={href('consignments', new URLSearchParams({ id: first }))}>{nameOf(first)}</a>}
+        {consignments.length > 1 && t('units.several', { count: consignments.length })}
       </td>
-      <td>{unit.finding && <Finding finding={unit.finding} />}</td>
-      <td className="el">
-        {unit.last ? (
-          <>
-            {translated(t, `event.${unit.last.what}`) ?? unit.last.what} <span className="t3">{places.name(unit.last.place)}</span>
-          </>
-        ) : (
-          <span className="t3">{t('units.never_seen')}</span>
-        )}
-      </td>
-      <td>{unit.last && <Moment at={unit.last.happened_at} zone={places.zone(unit.last.place)} kind="actual" />}</td>
+      <td className={unit.transport ? '' : 't3'}>{t(unit.transport ? 'journey.open' : 'journey.idle')}</td>
+      <td>{identity.finding && <Finding finding={identity.finding} />}</td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-import type { UnitView } from '../api/booking';
+import type { UnitRow } from '../api/booking';
 import { csv, download } from '../format/csv';
 import { number } from '../format/number';
 import { useLanguage, useT } from '../i18n';
@@ -22,7 +22,6 @@ import { UnitList } from './UnitList';
 
 const STATES = ['all', 'loaded', 'empty', 'finding'] as const;
 type State = (typeof STATES)[number];
-export const UNIT_KINDS = ['container', 'wagon_12', 'wagon_8', 'vehicle', 'lot'] as const;
 
 /** Units: containers, wagons, vehicles, lots; a number that does not check is flagged and kept. */
 export default function UnitsScreen() {
@@ -32,8 +31,7 @@ export default function UnitsScreen() {
   const records = useMay('record');
   const [isMaking, setIsMaking] = useState(false);
   const state = STATES.find((name) => name === params.get('state')) ?? 'all';
-  const kind = params.get('kind') ?? '';
-  const list = useUnits({ q: params.get('q') ?? undefined, kind: kind || undefined, state: state === 'loaded' || state === 'empty' ? state : undefined, finding: state === 'finding' ? 'any' : undefined });
+  const list = useUnits({ q: params.get('q') ?? undefined, state: state === 'loaded' || state === 'empty' ? state : undefined, flagged: state === 'finding' ? 'true' : undefined });
   const fresh = useFreshRows(UNITS, ['unit.']);
   const go = useCallback((change: Record<string, string | null>) => navigate('units', changed(params, change), true), [params]);
   const rows = list.items;
@@ -64,14 +62,6 @@ export default function UnitsScreen() {
         </div>
         <div className="tabs row">
           <Tabs<State> label={t('units.by_state')} tabs={STATES.map((name) => ({ name, words: t(`unit_state.${name}`) }))} on={state} onPick={(name) => go({ state: name === 'all' ? null : name })} />
-          <select className="filter" aria-label={t('units.kind')} value={kind} onChange={(event) => go({ kind: event.target.value })}>
-            <option value="">{t('units.any_kind')}</option>
-            {UNIT_KINDS.map((name) => (
-              <option key={name} value={name}>
-                {t(`unit_kind.${name}`)}
-              </option>
-            ))}
-          </select>
         </div>
         {failed && <Failure error={list.error} />}
         {list.isPending && !failed && <Waiting rows={9} />}
@@ -92,11 +82,8 @@ export default function UnitsScreen() {
   );
 }
 
-function unitsCsv(rows: readonly UnitView[]): string {
-  const header = ['id', 'kind', 'number', 'unit_type', 'finding', 'expected', 'found', 'consignments', 'mass_kg', 'last_event', 'last_place', 'last_utc'];
-  const lines = rows.map((unit) => [
-    unit.id, unit.kind, unit.number, unit.unit_type, unit.finding?.code ?? '', unit.finding?.expected ?? '', unit.finding?.found ?? '', unit.cargo.map(({ consignment }) => consignment).join('; '),
-    unit.cargo.reduce((sum, { mass_kg }) => sum + mass_kg, 0), unit.last?.what ?? '', unit.last?.place ?? '', unit.last?.happened_at ?? '',
-  ]);
+function unitsCsv(rows: readonly UnitRow[]): string {
+  const header = ['id', 'kind', 'number', 'unit_type', 'finding', 'finding_detail', 'consignments', 'transport'];
+  const lines = rows.map(({ id, identity, unit_type, consignments, transport }) => [id, identity.kind, identity.raw, unit_type ?? '', identity.finding?.code ?? '', identity.finding?.detail ?? '', consignments.join('; '), transport ?? '']);
   return csv([header, ...lines]);
 }

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 
-import type { UnitView } from '../api/booking';
+import type { UnitAnswer, UnitRow } from '../api/booking';
 import { get } from '../api/client';
 import { pagesKey, usePages } from '../api/pages';
 import { makeStale } from '../session/session';
@@ -8,16 +8,27 @@ import { makeStale } from '../session/session';
 export const UNITS = '/v1/units';
 
 export function useUnits(filter: Record<string, string | undefined>) {
-  return usePages<UnitView>(UNITS, filter);
+  return usePages<UnitRow>(UNITS, filter);
+}
+
+function unitQuery(id: string) {
+  return {
+    queryKey: ['own', 'unit', id],
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<UnitAnswer>(`${UNITS}/${encodeURIComponent(id)}`, signal),
+    enabled: id !== '',
+    staleTime: 15_000,
+  };
 }
 
 export function useUnit(id: string | null) {
-  return useQuery({
-    queryKey: ['own', 'unit', id ?? ''],
-    queryFn: ({ signal }) => get<UnitView>(`${UNITS}/${encodeURIComponent(id ?? '')}`, signal),
-    enabled: Boolean(id),
-    staleTime: 15_000,
-  });
+  return useQuery(unitQuery(id ?? ''));
+}
+
+/** Returns the numbers of units as they were written; the identifier until it is known. */
+export function useUnitNumbers(ids: readonly string[]): (id: string) => string {
+  const found = useQueries({ queries: [...new Set(ids)].map(unitQuery) });
+  const numbers = new Map(found.map(({ data }) => [data?.unit.id, data?.unit.identity.raw]));
+  return (id) => numbers.get(id) ?? id;
 }
 
 export function unitChanged(id: string): void {
