@@ -1,7 +1,6 @@
 //! The use cases on the tiny corridor.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     reason = "a test that cannot open its corridor must fail loudly"
 )]

@@ -239,8 +239,9 @@ pub async fn cancel_import(State(site): Shared, Signed(caller): Signed, id: Name
 pub async fn import_template(Signed(caller): Signed, kind: Named) -> Answer {
     caller.check(Permission::Read)?;
     let Path(kind) = kind.map_err(|rejection| Problem::new("request.not_found", rejection.body_text()))?;
-    let kind = kind_of(&kind).map_err(|refused| {
-        Problem { fields: refused.fields, ..Problem::new("request.not_found", refused.detail) }
+    let kind = kind_of(&kind).map_err(|refused| Problem {
+        fields: refused.fields,
+        ..Problem::new("request.not_found", refused.detail)
     })?;
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
