@@ -137,7 +137,7 @@ test('a bulk action tells the truth about each', async ({ page }) => {
 
 test('a file is tried first, then recorded, and refused rows come back', async ({ page }) => {
   await signIn(page, 'Operator', '#/imports');
-  const rows = ['kind,number,unit_type', 'container,CSQU3054383,20GP', 'container,CSQU3054384,20GP', 'spaceship,1,20GP'].join('\r\n');
+  const rows = ['kind,number,unit_type', 'container,TGHU1643396,20GP', 'container,TGHU1643391,20GP', 'spaceship,1,20GP'].join('\r\n');
   await page.getByRole('radio', { name: /Units/ }).check();
   await page.locator('input[type="file"]').setInputFiles({ name: 'units.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
   await expect(page.getByText('A trial: nothing is recorded yet.')).toBeVisible();

@@ -27,7 +27,7 @@ export function ImportResults({ answer, isRecorded, source }: { answer: ImportAn
   const present = RESULTS.filter((state) => (counts[state] ?? 0) > 0);
   const rows = answer.results.filter(({ state }) => filter === 'all' || state === filter);
   const lost = (counts.refused ?? 0) + (counts.unknown_reference ?? 0);
-  const words = (result: ImportResult) => (result.problem ? refusalWords(t, result.problem) : '');
+  const words = ({ problem }: ImportResult) => (problem ? refusalWords(t, withField(problem)) : '');
   return (
     <>
       <div className="tabs row">
@@ -85,4 +85,9 @@ export function ImportResults({ answer, isRecorded, source }: { answer: ImportAn
       </div>
     </>
   );
+}
+
+/** Returns a row's problem as other refusals say it: the column is the field. */
+function withField({ code, detail, facts, column, expected, found }: NonNullable<ImportResult['problem']>) {
+  return { code, detail, facts, fields: [{ field: column ?? '', expected: expected ?? '', found: found ?? '' }] };
 }
