@@ -16,7 +16,8 @@ export function MeMenu() {
   const name = session.person?.name ?? '';
   return (
     <div className="me-box" ref={box} onKeyDown={onKeyDown}>
-      <button type="button" className="me" aria-haspopup="dialog" aria-expanded={open} title={name || t('session.nobody')} aria-label={name ? `${t('session.me', { name })} (${initials(name)})` : t('session.nobody')} onClick={() => setOpen(!open)}>
+      <button type="button" className="me" aria-haspopup="dialog" aria-expanded={open} title={name || t('session.nobody')} onClick={() => setOpen(!open)}>
+        <span className="sr-only">{name ? t('session.me', { name }) : t('session.nobody')} </span>
         {name ? initials(name) : <Icon name="person" />}
       </button>
       {open && (
