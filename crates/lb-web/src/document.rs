@@ -83,12 +83,15 @@ impl Modify for Optional {
 }
 
 /// An error response: its name among the components, its status, and the codes behind it.
-struct ErrorResponse {
-    name: &'static str,
-    status: &'static str,
-    description: &'static str,
+pub struct ErrorResponse {
+    /// Its name among the components.
+    pub name: &'static str,
+    /// The HTTP status.
+    pub status: &'static str,
+    /// The codes behind it, with what they mean.
+    pub description: &'static str,
     /// Code and detail of the example.
-    example: (&'static str, &'static str),
+    pub example: (&'static str, &'static str),
 }
 
 const BAD_JSON: ErrorResponse = ErrorResponse {
@@ -186,14 +189,18 @@ fn add_errors(operation: &mut Operation, path: &str) {
     if has_body || has_query {
         errors.push(REFUSED);
     }
-    for error in errors {
-        let reference = RefOr::Ref(Ref::from_response_name(error.name));
-        operation.responses.responses.insert(error.status.to_owned(), reference);
-    }
+    errors.iter().for_each(|error| error.add_to(operation));
 }
 
 impl ErrorResponse {
-    fn response(&self) -> Response {
+    /// Says that an operation may answer so.
+    pub fn add_to(&self, operation: &mut Operation) {
+        let reference = RefOr::Ref(Ref::from_response_name(self.name));
+        operation.responses.responses.insert(self.status.to_owned(), reference);
+    }
+
+    /// Returns it as the document has it among its components.
+    pub fn response(&self) -> Response {
         let (code, detail) = self.example;
         let example = serde_json::to_value(Problem::new(code, detail)).ok();
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).example(example);

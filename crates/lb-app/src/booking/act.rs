@@ -151,80 +151,43 @@ impl Act {
     /// Returns what a caller needs to be allowed to do it.
     #[must_use]
     pub const fn permission(&self) -> Permission {
-        match self {
+        let tells = matches!(
+            self,
             Self::Alone(ConsignmentCommand::Record { .. } | ConsignmentCommand::Estimate { .. })
-            | Self::Stuff { .. }
-            | Self::Strip { .. } => Permission::Record,
-            Self::Alone(_)
-            | Self::TakeOffer { .. }
-            | Self::Hold(_)
-            | Self::Confirm
-            | Self::Release
-            | Self::CancelBooking { .. }
-            | Self::AmendBooking { .. }
-            | Self::Roll { .. }
-            | Self::Reroute { .. }
-            | Self::Refer { .. }
-            | Self::Share { .. }
-            | Self::Unshare { .. }
-            | Self::Attach { .. }
-            | Self::Detach { .. } => Permission::Book,
-        }
+                | Self::Stuff { .. }
+                | Self::Strip { .. }
+        );
+        if tells { Permission::Record } else { Permission::Book }
     }
 
     const fn cause(&self) -> Option<Cause> {
-        match self {
-            Self::CancelBooking { cause, .. }
-            | Self::AmendBooking { cause, .. }
-            | Self::Roll { cause, .. }
-            | Self::Reroute { cause, .. } => Some(*cause),
-            Self::Alone(_)
-            | Self::TakeOffer { .. }
-            | Self::Hold(_)
-            | Self::Confirm
-            | Self::Release
-            | Self::Refer { .. }
-            | Self::Share { .. }
-            | Self::Unshare { .. }
-            | Self::Attach { .. }
-            | Self::Detach { .. }
-            | Self::Stuff { .. }
-            | Self::Strip { .. } => None,
+        if let Self::CancelBooking { cause, .. }
+        | Self::AmendBooking { cause, .. }
+        | Self::Roll { cause, .. }
+        | Self::Reroute { cause, .. } = self
+        {
+            return Some(*cause);
         }
+        None
     }
 
     /// Returns the ledgers of legs that are new with it.
     fn new_ledgers(&self, consignment: Option<&Consignment>) -> Vec<LedgerId> {
-        match self {
-            Self::TakeOffer { legs, .. } | Self::Reroute { legs, .. } => {
-                legs.iter().filter_map(|leg| leg.ride().map(|(id, _)| id)).collect()
-            }
-            Self::Hold(_) => {
-                let legs = consignment.and_then(Consignment::plan).map(|plan| plan.legs.as_slice());
-                legs.unwrap_or_default().iter().filter_map(|leg| leg.ride().map(|(id, _)| id)).collect()
-            }
-            Self::Roll { legs, .. } => {
-                let booked = consignment.and_then(live_booking).map(|booking| booking.legs.as_slice());
-                let section = |no: LegNo| {
-                    let leg = booked.unwrap_or_default().iter().find(|leg| leg.leg == no)?;
-                    Some(leg.ledger.section.clone())
-                };
-                let rolled = legs.iter().filter_map(|(no, run)| Some((section(*no)?, run.clone())));
-                rolled.map(|(section, run)| LedgerId { run, section }).collect()
-            }
-            Self::Alone(_)
-            | Self::Confirm
-            | Self::Release
-            | Self::CancelBooking { .. }
-            | Self::AmendBooking { .. }
-            | Self::Refer { .. }
-            | Self::Share { .. }
-            | Self::Unshare { .. }
-            | Self::Attach { .. }
-            | Self::Detach { .. }
-            | Self::Stuff { .. }
-            | Self::Strip { .. } => Vec::new(),
+        let of_legs = |legs: &[PlanLeg]| legs.iter().filter_map(|leg| leg.ride().map(|(id, _)| id)).collect();
+        if let Self::TakeOffer { legs, .. } | Self::Reroute { legs, .. } = self {
+            return of_legs(legs);
         }
+        if let Self::Hold(_) = self {
+            return consignment.and_then(Consignment::plan).map_or_else(Vec::new, |plan| of_legs(&plan.legs));
+        }
+        let Self::Roll { legs, .. } = self else { return Vec::new() };
+        let booked = consignment.and_then(live_booking).map(|booking| booking.legs.as_slice());
+        let section = |no: LegNo| {
+            let leg = booked.unwrap_or_default().iter().find(|leg| leg.leg == no)?;
+            Some(leg.ledger.section.clone())
+        };
+        let rolled = legs.iter().filter_map(|(no, run)| Some((section(*no)?, run.clone())));
+        rolled.map(|(section, run)| LedgerId { run, section }).collect()
     }
 
     const fn unit(&self) -> Option<UnitId> {
@@ -232,24 +195,17 @@ impl Act {
     }
 
     const fn touches_booking(&self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::TakeOffer { .. }
-            | Self::Hold(_)
-            | Self::Confirm
-            | Self::Release
-            | Self::CancelBooking { .. }
-            | Self::AmendBooking { .. }
-            | Self::Roll { .. }
-            | Self::Reroute { .. } => true,
-            Self::Alone(_)
-            | Self::Refer { .. }
-            | Self::Share { .. }
-            | Self::Unshare { .. }
-            | Self::Attach { .. }
-            | Self::Detach { .. }
-            | Self::Stuff { .. }
-            | Self::Strip { .. } => false,
-        }
+                | Self::Hold(_)
+                | Self::Confirm
+                | Self::Release
+                | Self::CancelBooking { .. }
+                | Self::AmendBooking { .. }
+                | Self::Roll { .. }
+                | Self::Reroute { .. }
+        )
     }
 }
 

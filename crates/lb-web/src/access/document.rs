@@ -1,11 +1,11 @@
 //! The OpenAPI document of accounts.
 
+use utoipa::openapi::RefOr;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{demonstration, keys, organisations, people, session};
-use crate::problem::{PROBLEM_JSON, Problem};
+use crate::document::ErrorResponse;
 
 /// The operations of accounts, for the document of the server.
 #[derive(OpenApi)]
@@ -21,15 +21,6 @@ struct AccessInterface;
 
 /// Adds the operations of accounts to the document of the server, and the errors about who asks to all that need somebody.
 pub struct AccessPaths;
-
-/// An error response: its name among the components, its status, and the codes behind it.
-struct ErrorResponse {
-    name: &'static str,
-    status: &'static str,
-    description: &'static str,
-    /// Code and detail of the example.
-    example: (&'static str, &'static str),
-}
 
 const NOT_SIGNED_IN: ErrorResponse = ErrorResponse {
     name: "NotSignedIn",
@@ -106,17 +97,5 @@ fn add_errors(operation: &mut Operation) {
     if OPEN.contains(&id.as_str()) && has_body || id == "set_password" {
         errors.push(LOCKED);
     }
-    for error in errors {
-        let reference = RefOr::Ref(Ref::from_response_name(error.name));
-        operation.responses.responses.insert(error.status.to_owned(), reference);
-    }
-}
-
-impl ErrorResponse {
-    fn response(&self) -> Response {
-        let (code, detail) = self.example;
-        let example = serde_json::to_value(Problem::new(code, detail)).ok();
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).example(example);
-        ResponseBuilder::new().description(self.description).content(PROBLEM_JSON, content.build()).build()
-    }
+    errors.iter().for_each(|error| error.add_to(operation));
 }

@@ -30,7 +30,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for CommandOf<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let key = key_in(request.headers())?;
-        let path = request.uri().path().to_owned();
+        // What the address asks belongs to the command: another query is another command.
+        let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
         let JsonBody(value) = JsonBody::<Value>::from_request(request, state).await?;
         let body = decode(&value).map_err(Refusal::from)?;
         let asked = written(&json!({ "path": path, "body": value }))?;

@@ -12,8 +12,8 @@ use lb_app::booking::offers::{OffersAnswer, OffersRequest};
 use lb_app::booking::rows::ConsignmentRow;
 use lb_app::booking::story::{ConsignmentAnswer, EventRow};
 use lb_app::booking::views::{BulkRequest, ConsignmentAction, ConsignmentRequest, Done, NewConsignment};
-use lb_app::desk::{Caller, Permission, State as Known, consignment_entity};
-use lb_app::journal::{Entity, IdempotencyKey, PAGE_RECORDS_MAX, Position};
+use lb_app::desk::{Caller, DeskError, Permission, Request, State as Known, consignment_entity};
+use lb_app::journal::{Entity, IdempotencyKey, PAGE_RECORDS_MAX, Position, Receipt};
 use lb_app::{FieldProblem, Refusal};
 use lb_base::{BookingId, ConsignmentId, HandlingId};
 use serde::{Deserialize, Serialize};
@@ -224,13 +224,20 @@ pub async fn act_on_many(
         let found = items.len().to_string();
         return Err(Problem::field("request.bad_value", "items", &format!("1 to {BULK_MAX}"), &found));
     }
-    let mut waiting = Vec::new();
+    let (mut requests, mut refused) = (Vec::new(), Vec::new());
     for (at, item) in items.iter().enumerate() {
-        let asked = one_of_many(&site, &caller, (at, item), (&command.idempotency.key, &action));
-        waiting.push(asked);
+        match one_of_many(&site, &caller, (at, item), (&command.idempotency.key, &action)).await {
+            Ok(request) => {
+                requests.push(request);
+                refused.push(None);
+            }
+            Err(problem) => refused.push(Some(problem)),
+        }
     }
+    let mut outcomes = site.office().ask_all(requests).await.into_iter();
     let mut results = Vec::new();
-    for (item, outcome) in items.iter().zip(join_all(waiting).await) {
+    for (item, refused) in items.iter().zip(refused) {
+        let outcome = refused.map_or_else(|| outcomes.next().map_or_else(|| Err(unread()), done), Err);
         let (done, problem) = match outcome {
             Ok(done) => (Some(done), None),
             Err(problem) => (None, Some(problem)),
@@ -245,7 +252,7 @@ async fn one_of_many(
     caller: &Caller,
     (at, item): (usize, &lb_app::booking::views::ConsignmentPick),
     (key, action): (&IdempotencyKey, &ConsignmentAction),
-) -> Result<Done, Problem> {
+) -> Result<Request, Problem> {
     let id: ConsignmentId = item.id.parse().map_err(|_| unknown(&item.id))?;
     let task = task(site, id, (item.version, action)).await?;
     // Each has its own key under the request's, so that the whole request may be sent again.
@@ -253,31 +260,17 @@ async fn one_of_many(
     let own: IdempotencyKey = own.parse().map_err(|_| unknown(&item.id))?;
     let asked = written(&serde_json::json!({ "item": item, "action": action }))?;
     let idempotency = lb_app::journal::Idempotency::new(own, &asked);
-    let receipt = site.office().ask(Arc::new(task), caller.clone(), idempotency).await?;
-    let done = receipt.answer.as_ref().and_then(lb_app::journal::Body::value);
-    let done = done.and_then(|value| serde_json::from_value(value).ok());
-    done.ok_or_else(|| Problem::new("server.fault", "the answer could not be read"))
+    Ok(Request { task: Arc::new(task), caller: caller.clone(), idempotency })
 }
 
-/// Waits for all, side by side: they share the desk's batches.
-async fn join_all<F: Future<Output = T>, T>(futures: Vec<F>) -> Vec<T> {
-    let mut pinned: Vec<_> = futures.into_iter().map(|future| (Box::pin(future), None)).collect();
-    std::future::poll_fn(move |context| {
-        let mut is_pending = false;
-        for (future, outcome) in &mut pinned {
-            if outcome.is_none() {
-                match future.as_mut().poll(context) {
-                    std::task::Poll::Ready(ready) => *outcome = Some(ready),
-                    std::task::Poll::Pending => is_pending = true,
-                }
-            }
-        }
-        if is_pending {
-            return std::task::Poll::Pending;
-        }
-        std::task::Poll::Ready(pinned.iter_mut().filter_map(|(_, outcome)| outcome.take()).collect())
-    })
-    .await
+/// Returns how a consignment stands after a command.
+fn done(outcome: Result<Receipt, DeskError>) -> Result<Done, Problem> {
+    let answer = outcome?.answer.as_ref().and_then(lb_app::journal::Body::value);
+    answer.and_then(|value| serde_json::from_value(value).ok()).ok_or_else(unread)
+}
+
+fn unread() -> Problem {
+    Problem::new("server.fault", "the answer could not be read")
 }
 
 /// Finds ways for a consignment's order that can be booked now, with the room that is left and their price.
