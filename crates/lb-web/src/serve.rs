@@ -98,11 +98,11 @@ pub async fn serve_until(
 ) -> Result<(), ServeError> {
     let ServeOptions { address, public, demonstration, webhooks_anywhere } = options;
     let is_loopback = address.ip().is_loopback();
-    if !public && !is_loopback {
-        return Err(ServeError::NotLoopback(address));
-    }
     if demonstration == Demonstration::Open && !is_loopback {
         return Err(ServeError::OpenDemonstration(address));
+    }
+    if !public && !is_loopback {
+        return Err(ServeError::NotLoopback(address));
     }
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(listen)?;

@@ -16,7 +16,10 @@ export function Dialog({ title, onClose, children, foot, width = 460, onSubmit }
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
+    if (dialog.current?.open) return;
+    dialog.current?.showModal();
+    // The browser would choose the button that closes.
+    dialog.current?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not([disabled])')?.focus();
   }, []);
   return (
     <dialog ref={dialog} className="overlay dialog" style={{ width }} aria-labelledby={id} onClose={onClose} onPointerDown={(event) => event.target === event.currentTarget && onClose()}>

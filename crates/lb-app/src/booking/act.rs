@@ -561,8 +561,7 @@ impl Doing<'_, '_> {
     fn stuffing(&mut self, unit: UnitId, command: &StuffingCommand) -> Result<(), Refusal> {
         let entity = unit_entity(unit).map_err(super::workbench::broken)?;
         let state = self.seen.unit(&entity).ok_or(Refused::UnitNotFound {})?;
-        let dossier = self.bench.dossier()?.clone();
-        self.bench.stuff(state, &[&dossier], command)
+        self.bench.stuff(state, command)
     }
 }
 

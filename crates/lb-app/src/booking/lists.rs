@@ -171,25 +171,26 @@ async fn latest(journal: &dyn Journal, status: &[String]) -> Result<(Vec<Vec<Val
     }
 }
 
+/// Its own by the customer's index, and each that is shared with it.
 async fn seen_by(journal: &dyn Journal, caller: &Caller) -> Result<(Vec<Vec<Value>>, bool), Fault> {
     let organisation = Value::text(caller.organisation());
-    let seen = journal.rows(&by_key(SEEN_BY, vec![organisation])).await?;
-    let mut rows = Vec::new();
-    for row in &seen {
+    let own = Lookup { by: By::Index(2), ..by_key(CONSIGNMENTS, vec![organisation.clone()]) };
+    let mut rows = journal.rows(&own).await?;
+    let shared = journal.rows(&by_key(SEEN_BY, vec![organisation])).await?;
+    let cut = rows.len() == LOOKUP_ROWS_MAX || shared.len() == LOOKUP_ROWS_MAX;
+    for row in &shared {
         let [_, id] = row.as_slice() else { continue };
-        let found = journal.rows(&by_key(CONSIGNMENTS, vec![id.clone()])).await?;
         // A consignment that is shared no more keeps its line in the table, and not its row in the list.
         let organisation = caller.organisation().as_str();
-        let is_seen = |row: &ConsignmentRow| {
-            row.customer == organisation || row.shared_with.iter().any(|other| other == organisation)
-        };
-        for row in found {
-            if consignment_row(&row).is_ok_and(|row| is_seen(&row)) {
+        let is_shared = |row: &ConsignmentRow| row.shared_with.iter().any(|other| other == organisation);
+        for row in journal.rows(&by_key(CONSIGNMENTS, vec![id.clone()])).await? {
+            let view = consignment_row(&row)?;
+            if is_shared(&view) && view.customer != organisation {
                 rows.push(row);
             }
         }
     }
-    Ok((rows, seen.len() == LOOKUP_ROWS_MAX))
+    Ok((rows, cut))
 }
 
 fn consignment_row(row: &[Value]) -> Result<ConsignmentRow, Fault> {

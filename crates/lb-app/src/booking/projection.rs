@@ -6,7 +6,7 @@ use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
 /// Consignments: who they are for, and their row.
 pub const CONSIGNMENTS: &str = "consignments";
-/// Who may see which consignment beside the operator.
+/// Who may see which consignment beside the operator and the customer.
 pub const SEEN_BY: &str = "consignments_seen_by";
 /// Bookings by identifier: the consignment and customer they are for.
 pub const BOOKINGS: &str = "bookings";
@@ -28,7 +28,7 @@ const TABLES: &[Table] = &[
             Column::required("row", Kind::Text),
         ],
         key: 1,
-        indexes: &[&["latest"], &["status", "latest"]],
+        indexes: &[&["latest"], &["status", "latest"], &["customer", "latest"]],
     },
     Table {
         name: SEEN_BY,
@@ -82,7 +82,7 @@ impl Projection for BookingProjection {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -124,7 +124,6 @@ fn consignment(row: &Json, [id, text]: [Value; 2], place: i64, version: i64) -> 
         row: vec![id.clone(), customer.clone(), status, latest, version, text],
     }];
     let seen_by = |organisation: Value| Change::Put { table: SEEN_BY, row: vec![organisation, id.clone()] };
-    changes.push(seen_by(customer.clone()));
     let others = row.get("shared_with").and_then(Json::as_array).into_iter().flatten();
     changes.extend(others.filter_map(Json::as_str).map(|other| seen_by(Value::Text(other.to_owned()))));
     if let Some(booking) = row.get("booking").map(|booking| word(booking, "id")).filter(|id| !id.is_empty()) {

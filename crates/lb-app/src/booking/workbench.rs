@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use lb_booking::Refusal as Refused;
 use lb_booking::booking::{BookingCommand, decide_booking};
 use lb_booking::consignment::{self, ConsignmentCommand};
 use lb_booking::ledger::{self, Ledger, LedgerCommand, LedgerEvent, LedgerId};
 use lb_booking::unit::{self, StuffingCommand, Unit, UnitCommand, UnitEvent, decide_stuffing};
-use lb_booking::{Consignment, Refusal as Refused};
 use serde_json::Value;
 
 use super::dossier::{self, Dossier, DossierEvent};
@@ -27,7 +27,6 @@ pub(super) struct Workbench<'a> {
     happened: Vec<Happened>,
     ledgers: BTreeMap<LedgerId, (Option<Ledger>, Vec<LedgerEvent>)>,
     unit: Option<(Unit, Vec<UnitEvent>)>,
-    others: Vec<(Dossier, Happened)>,
 }
 
 impl<'a> Workbench<'a> {
@@ -42,7 +41,6 @@ impl<'a> Workbench<'a> {
             happened: Vec::new(),
             ledgers: BTreeMap::new(),
             unit: None,
-            others: Vec::new(),
         }
     }
 
@@ -162,25 +160,13 @@ impl<'a> Workbench<'a> {
     }
 
     /// Decides what goes into a unit or comes out of it.
-    pub fn stuff(
-        &mut self,
-        unit: &Unit,
-        dossiers: &[&Dossier],
-        command: &StuffingCommand,
-    ) -> Result<(), Refusal> {
-        let consignments: Vec<&Consignment> = dossiers.iter().map(|dossier| &dossier.consignment).collect();
-        let stuffed = decide_stuffing(unit, &consignments, command, self.instant())?;
+    pub fn stuff(&mut self, unit: &Unit, command: &StuffingCommand) -> Result<(), Refusal> {
+        let stuffed = decide_stuffing(unit, &[&self.dossier()?.consignment], command, self.instant())?;
         let mut state = Some(unit.clone());
         stuffed.unit.iter().for_each(|event| unit::apply(&mut state, event));
         self.unit = state.map(|state| (state, stuffed.unit));
-        for (id, event) in stuffed.consignments {
-            let event = Happened::Consignment(Box::new(event));
-            if self.dossier.as_ref().is_some_and(|dossier| dossier.consignment.id() == id) {
-                self.happens(event);
-            } else if let Some(other) = dossiers.iter().find(|dossier| dossier.consignment.id() == id) {
-                self.others.push(((*other).clone(), event));
-            }
-        }
+        let events = stuffed.consignments.into_iter().map(|(_, event)| event);
+        events.for_each(|event| self.happens(Happened::Consignment(Box::new(event))));
         Ok(())
     }
 
@@ -230,10 +216,6 @@ impl<'a> Workbench<'a> {
             let entity = unit_entity(unit.id())?;
             let audience = self.dossier.as_ref().map(Dossier::audience).unwrap_or_default();
             facts.extend(envelope::unit_facts(entity, unit, events, &audience)?);
-        }
-        for (dossier, event) in self.others {
-            let Some(dossier) = envelope::after(Some(dossier), &event, self.now) else { continue };
-            facts.extend(envelope::consignment_facts(&dossier, &[event], &known, self.now)?);
         }
         Ok(facts)
     }

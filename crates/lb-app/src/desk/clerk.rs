@@ -104,7 +104,6 @@ impl From<Fault> for NotPrepared {
 /// A command that was decided and waits for its commit.
 struct Decided {
     index: usize,
-    seen: Seen,
     after: Vec<(Entity, Sight)>,
 }
 
@@ -132,9 +131,7 @@ impl Desk {
     /// # Errors
     /// A fault of the journal, or of a record that cannot be read.
     pub async fn look(&self, entity: &Entity) -> Result<Sight, Fault> {
-        let kept = self.shelf().get(entity).unwrap_or_default();
-        // The shelf is filled by decisions alone: a reader never puts an old state over a newer one.
-        catch_up(self.journal.as_ref(), entity, kept).await
+        self.load(entity, Freshly::Yes).await
     }
 
     /// Draws from the desk's randomness.
@@ -207,18 +204,9 @@ impl Desk {
                     self.keep(&waiting, &receipt);
                     set(outcomes, waiting.index, Ok(receipt));
                 }
-                Ok(receipt) => {
-                    self.forget(&waiting.seen);
-                    set(outcomes, waiting.index, Ok(receipt));
-                }
-                Err(JournalError::Refused(Refused::Conflict { .. })) => {
-                    self.forget(&waiting.seen);
-                    again.push(waiting.index);
-                }
-                Err(error) => {
-                    self.forget(&waiting.seen);
-                    set(outcomes, waiting.index, Err(error.into()));
-                }
+                Ok(receipt) => set(outcomes, waiting.index, Ok(receipt)),
+                Err(JournalError::Refused(Refused::Conflict { .. })) => again.push(waiting.index),
+                Err(error) => set(outcomes, waiting.index, Err(error.into())),
             }
         }
         again.sort_unstable();
@@ -262,7 +250,7 @@ impl Desk {
             events,
             answer,
         };
-        Ok((command, Decided { index: 0, seen, after }))
+        Ok((command, Decided { index: 0, after }))
     }
 
     fn decide(
@@ -337,11 +325,6 @@ impl Desk {
             // All events of a command stand before its last place, and none of another command between them.
             shelf.put(entity.clone(), Sight { position: places.last, ..sight.clone() });
         }
-    }
-
-    fn forget(&self, seen: &Seen) {
-        let mut shelf = self.shelf();
-        seen.entities().for_each(|entity| shelf.forget(entity));
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {

@@ -117,7 +117,7 @@ pub(super) async fn catch_up(journal: &dyn Journal, entity: &Entity, seen: Sight
     }
 }
 
-/// States by entity, each with whether somebody asked for it lately.
+/// States by entity as the journal had them at some moment: perhaps behind it, never beside it. Each with whether somebody asked for it lately.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     kept: HashMap<Entity, (Sight, bool)>,
@@ -130,7 +130,12 @@ impl Shelf {
         Some(sight.clone())
     }
 
+    /// Keeps an entity as the journal has it, unless it is not there or a later state of it is here already.
     pub(super) fn put(&mut self, entity: Entity, sight: Sight) {
+        let is_older = self.kept.get(&entity).is_some_and(|(kept, _)| kept.position > sight.position);
+        if is_older || sight.version == 0 {
+            return;
+        }
         if self.kept.len() >= SHELF_MAX {
             self.kept.retain(|_, (_, is_wanted)| std::mem::take(is_wanted));
         }
@@ -138,9 +143,5 @@ impl Shelf {
             self.kept.clear();
         }
         self.kept.insert(entity, (sight, true));
-    }
-
-    pub(super) fn forget(&mut self, entity: &Entity) {
-        self.kept.remove(entity);
     }
 }
