@@ -11,6 +11,7 @@ pub mod delay;
 pub mod geo;
 pub mod gtfs;
 pub mod idx;
+pub mod layout;
 pub mod load;
 pub mod model;
 pub mod opening;
