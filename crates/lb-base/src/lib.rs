@@ -18,6 +18,7 @@ pub mod decimal;
 pub mod id;
 pub mod money;
 pub mod quantity;
+pub mod refusal;
 pub mod reliability;
 pub mod time;
 
@@ -35,4 +36,4 @@ pub use id::{
 pub use money::{Money, MoneyError};
 pub use quantity::{Grams, Length, Mass, Ppm, QuantityError, Teu, Volume};
 pub use reliability::{Reliability, ReliabilityError};
-pub use time::{Minute, Minutes, TimeError, Zone, local_minute};
+pub use time::{Actual, Estimated, Minute, Minutes, Planned, TimeError, Zone, local_minute};

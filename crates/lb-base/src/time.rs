@@ -4,6 +4,7 @@
 //! from the time-zone data built into the program, never from the machine, so that answers do not depend on it.
 
 mod duration;
+mod occurrence;
 mod zone;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 
 pub use duration::Minutes;
+pub use occurrence::{Actual, Estimated, Planned};
 pub use zone::{Zone, local_minute};
 
 /// Why a text is not an instant, duration or zone.

@@ -15,7 +15,7 @@ use crate::handling::Records;
 use crate::order::{Draft, Order};
 use crate::plan::{Plan, PlanLeg, PlanNo, Supply, check_plan};
 use crate::refusal::Refusal;
-use crate::times::Estimated;
+use lb_base::time::Estimated;
 
 pub use apply::apply;
 pub use command::{ConsignmentCommand, RECORDS_MAX, decide};

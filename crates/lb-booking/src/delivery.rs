@@ -12,7 +12,7 @@ use lb_base::{HandlingId, PlaceId, UnitId};
 use crate::consignment::Consignment;
 use crate::handling::{Handling, HoldKind, Record, Vehicle, story};
 use crate::plan::LegNo;
-use crate::times::{Actual, Planned};
+use lb_base::time::{Actual, Planned};
 
 pub use walk::CLOCK_TOLERANCE_MINUTES;
 

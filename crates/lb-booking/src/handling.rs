@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use lb_base::{HandlingId, PlaceId, RunId, SectionId, UnitId};
 use lb_network::model::Mode;
 
-use crate::times::Actual;
+use lb_base::time::Actual;
 
 /// What carries goods.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -21,7 +21,7 @@ use lb_base::{BookingId, Minute, OfferId, OrganisationId, PlaceId, RunId, Sectio
 
 use crate::amount::{Amounts, Room};
 use crate::plan::{Hops, LegNo};
-use crate::times::Planned;
+use lb_base::time::Planned;
 
 pub use apply::apply;
 pub use audit::{Breach, audit};

@@ -20,7 +20,6 @@ pub mod plan;
 pub mod quotation;
 pub mod refusal;
 pub mod tariff;
-pub mod times;
 pub mod unit;
 
 pub use booking::{BookingCommand, Decided, decide_booking};

@@ -12,7 +12,7 @@ use crate::handling::Vehicle;
 use crate::ledger::LedgerId;
 use crate::order::{MASS_MAX, Order};
 use crate::refusal::Refusal;
-use crate::times::Planned;
+use lb_base::time::Planned;
 
 /// The most legs of a plan.
 pub const LEGS_MAX: usize = 100;

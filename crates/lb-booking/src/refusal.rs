@@ -13,64 +13,7 @@ use crate::ledger::{Holder, PoolId};
 use crate::plan::{LegNo, PlanNo};
 use crate::tariff::Charge;
 
-/// What a code means, for the table of codes in the documentation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meaning {
-    /// The stable code.
-    pub code: &'static str,
-    /// What it means and what can be done, in English.
-    pub meaning: &'static str,
-    /// The names of its fields.
-    pub fields: &'static [&'static str],
-}
-
-/// Defines the refusals: variant, code, meaning, the sentence in English, fields.
-macro_rules! refusals {
-    ($($name:ident = $code:literal, $meaning:literal, $text:literal { $($field:ident: $kind:ty),* };)+) => {
-        /// Why a command is not carried out; nothing was changed.
-        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-        pub enum Refusal {
-            $(
-                #[doc = $meaning]
-                #[error($text)]
-                $name {
-                    $(
-                        #[doc = concat!("Field `", stringify!($field), "`.")]
-                        $field: $kind
-                    ),*
-                },
-            )+
-        }
-
-        impl Refusal {
-            /// All codes with what they mean, in the order of their subjects.
-            pub const ALL: &'static [Meaning] = &[
-                $(Meaning { code: $code, meaning: $meaning, fields: &[$(stringify!($field)),*] },)+
-            ];
-
-            /// All stable codes, in the order of their subjects.
-            pub const ALL_CODES: &'static [&'static str] = &[$($code),+];
-
-            /// Returns the stable code.
-            #[must_use]
-            pub const fn code(&self) -> &'static str {
-                match self {
-                    $(Self::$name { .. } => $code,)+
-                }
-            }
-
-            /// Returns the fields as name and text, in the order of their definition.
-            #[must_use]
-            pub fn fields(&self) -> Vec<(&'static str, String)> {
-                match self {
-                    $(Self::$name { $($field),* } => vec![$((stringify!($field), $field.to_string())),*],)+
-                }
-            }
-        }
-    };
-}
-
-refusals! {
+lb_base::refusals! {
     // Capacity of a run
     SoldOut = "booking.sold_out",
         "A hop of the run has less room left than wanted. Take a later run, or wait.",

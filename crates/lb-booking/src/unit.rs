@@ -1,6 +1,5 @@
 //! Units: containers, wagons, vehicles and lots, what they carry and in which journey they are.
 
-mod identity;
 mod stuffing;
 
 use std::collections::BTreeMap;
@@ -10,7 +9,7 @@ use lb_base::{ConsignmentId, Mass, StuffingListId, TransportId, UnitId, UnitType
 
 use crate::refusal::Refusal;
 
-pub use identity::{Identity, IdentityFinding, Reading, UnitKind, UnitNumber};
+pub use lb_base::codes::{Identity, IdentityFinding, Reading, UnitKind, UnitNumber};
 pub use stuffing::{LINES_MAX, Stuffed, StuffingCommand, StuffingLine, decide_stuffing};
 
 /// How much of one consignment is in a unit.

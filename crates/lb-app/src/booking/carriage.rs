@@ -3,6 +3,7 @@
 use std::num::NonZeroI64;
 
 use jiff::Timestamp;
+use lb_base::time::Planned;
 use lb_base::{Currency, Mass, Minute, Money, RunId, UnitTypeId};
 use lb_booking::amount::{Amounts, Load, Room};
 use lb_booking::ledger::{Alighting, Boarding, CallTimes, LedgerCommand, LedgerId};
@@ -10,7 +11,6 @@ use lb_booking::order::{Goods, Order};
 use lb_booking::plan::{Carriage, PlanLeg};
 use lb_booking::quotation::{ExchangeRate, PricedLift, PricedRide, Quotation, QuotationRequest, quote};
 use lb_booking::tariff::{Basis, Charge, Rate, TariffComponent, Validity, section_components};
-use lb_booking::times::Planned;
 use lb_network::idx::{PlaceIdx, RunIdx, SectionIdx};
 use lb_network::model::{Form, UnitType};
 use lb_network::timetable::NEVER;

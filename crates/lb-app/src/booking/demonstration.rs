@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use lb_base::time::{Actual, Estimated};
 use lb_base::{BookingId, ConsignmentId, HandlingId, UnitId};
 use lb_booking::consignment::ConsignmentCommand;
 use lb_booking::handling::{Handling, HandlingKind, HoldKind, Statement, Vehicle};
 use lb_booking::order::{Draft, Goods, Order, Packaging, RouteSpecification, TemperatureRange, UnitCount};
 use lb_booking::plan::{Carriage, PlanLeg};
-use lb_booking::times::{Actual, Estimated};
 use lb_booking::unit::{UnitCommand, UnitKind};
 use lb_booking::{booking::Shortage, order::DangerousGoods};
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use lb_base::time::Planned;
 use lb_base::{Currency, Mass, Minute, PlaceId};
 use lb_booking::order::Order;
 use lb_booking::plan::{Carriage, Hops, LegNo, PlanLeg};
-use lb_booking::times::Planned;
 use lb_network::idx::PlaceIdx;
 use lb_network::model::Mode;
 use lb_search::Query;

@@ -9,7 +9,7 @@ use crate::handling::{Record, Statement};
 use crate::order::{Draft, Order};
 use crate::plan::{Plan, PlanLeg, PlanNo, PlanReason};
 use crate::refusal::Refusal;
-use crate::times::Estimated;
+use lb_base::time::Estimated;
 
 use super::{ArrivalEstimate, Consignment, ConsignmentEvent, Life};
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::handling::{Handling, HandlingKind, Statement};
 use crate::order::{Goods, Packaging, RouteSpecification};
 use crate::plan::{Carriage, LegNo, PlanReason};
-use crate::times::{Actual, Planned};
+use lb_base::time::{Actual, Planned};
 
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 

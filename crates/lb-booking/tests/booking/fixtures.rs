@@ -1,6 +1,7 @@
 //! Small runs, orders and plans. Times are hours from 2026-12-01T00:00Z.
 
 use jiff::{SignedDuration, Timestamp};
+use lb_base::time::Planned;
 use lb_base::{Currency, HsCode, Mass, Minute, Money, PlaceId, Ppm, RunId, UnitTypeId};
 use lb_booking::amount::{Amounts, Dimension, Room};
 use lb_booking::fees::{Fee, FeeStep, FeeTable};
@@ -8,7 +9,6 @@ use lb_booking::ledger::{Alighting, Boarding, CallTimes, LedgerId};
 use lb_booking::order::{Goods, Order, Packaging, RouteSpecification, UnitCount};
 use lb_booking::plan::{Carriage, Hops, LegNo, PlanLeg};
 use lb_booking::quotation::Quotation;
-use lb_booking::times::Planned;
 
 /// 2026-12-01T00:00Z in minutes since 1970.
 const START: i32 = 29_934_720;

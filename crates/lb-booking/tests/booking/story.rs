@@ -1,6 +1,7 @@
 //! One consignment's whole life: ordered, planned, booked, misrouted, rerouted, delivered, closed; told in lines.
 
 use lb_base::BookingId;
+use lb_base::time::{Actual, Estimated};
 use lb_base::{ConsignmentId, HandlingId, StuffingListId, TransportId, UnitId};
 use lb_booking::booking::{BookingCommand, Cause, HoldRequest, LegRequest, Shortage};
 use lb_booking::consignment::ConsignmentCommand;
@@ -9,7 +10,6 @@ use lb_booking::handling::{Handling, HandlingKind, HoldKind, Statement, Vehicle}
 use lb_booking::ledger::{LedgerCommand, PoolId};
 use lb_booking::order::Draft;
 use lb_booking::plan::{LegNo, PlanLeg, PlanNo};
-use lb_booking::times::{Actual, Estimated};
 use lb_booking::unit::{Quantity, StuffingCommand, StuffingLine, UnitCommand, UnitKind};
 
 use crate::fixtures::{

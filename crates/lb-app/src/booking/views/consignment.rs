@@ -1,9 +1,9 @@
 //! The events of a consignment.
 
 use lb_base::Mass;
+use lb_base::time::Estimated;
 use lb_booking::booking::{BookingEnd, Cause, ChangeKind};
 use lb_booking::consignment::{ArrivalEstimate, BookingChange, ConsignmentEvent, Share};
-use lb_booking::times::Estimated;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

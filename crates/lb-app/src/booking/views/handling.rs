@@ -1,7 +1,7 @@
 //! What was seen to happen to goods.
 
+use lb_base::time::Actual;
 use lb_booking::handling::{Handling, HandlingKind, HoldKind, Record, Statement, Vehicle};
-use lb_booking::times::Actual;
 use lb_network::model::Mode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,12 +1,12 @@
 //! The events of a ledger.
 
 use lb_base::OfferId;
+use lb_base::time::Planned;
 use lb_booking::ledger::{
     Alighting, Boarding, CallTimes, Entry, EntryKey, Holder, LedgerEvent, LedgerId, PoolId, ReleaseReason,
     Sale, Standing, Transfer,
 };
 use lb_booking::plan::{Hops, LegNo};
-use lb_booking::times::Planned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,8 +1,8 @@
 //! Plans: legs with planned times.
 
 use lb_base::Mass;
+use lb_base::time::Planned;
 use lb_booking::plan::{Carriage, Hops, LegNo, Plan, PlanLeg, PlanNo, PlanReason};
-use lb_booking::times::Planned;
 use lb_network::model::Mode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

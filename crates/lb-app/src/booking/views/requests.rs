@@ -1,12 +1,12 @@
 //! What callers ask to be done: with a consignment, with the capacity of a run, with a unit.
 
+use lb_base::time::Estimated;
 use lb_base::{Currency, HandlingId, TransportId};
 use lb_booking::booking::{Cause, Shortage};
 use lb_booking::consignment::ConsignmentCommand;
 use lb_booking::handling::Statement;
 use lb_booking::ledger::{LedgerCommand, Transfer};
 use lb_booking::plan::LegNo;
-use lb_booking::times::Estimated;
 use lb_booking::unit::{Quantity, UnitCommand, UnitKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,5 +1,6 @@
 //! Events of every kind with everything in them that may be there or not, from a seed.
 
+use lb_base::time::{Actual, Estimated, Planned};
 use lb_base::{Currency, Mass, Minute, Money, Ppm, Volume};
 use lb_booking::amount::{Amounts, Dimension, Room};
 use lb_booking::booking::{BookedLeg, Booking, BookingEnd, Cause, ChangeKind, Shortage};
@@ -17,7 +18,6 @@ use lb_booking::order::{
 use lb_booking::plan::{Carriage, Hops, LegNo, Plan, PlanLeg, PlanNo, PlanReason};
 use lb_booking::quotation::{ExchangeRate, Quotation, QuotedComponent};
 use lb_booking::tariff::{Basis, Charge, Rate};
-use lb_booking::times::{Actual, Estimated, Planned};
 use lb_booking::unit::{Cargo, Identity, Journey, Quantity, UnitEvent, UnitKind};
 use lb_network::model::{Mode, Per};
 

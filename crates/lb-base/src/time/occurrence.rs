@@ -4,8 +4,8 @@
 
 use std::fmt;
 
+use super::Minute;
 use jiff::Timestamp;
-use lb_base::Minute;
 
 /// When something should happen, after the timetable or a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

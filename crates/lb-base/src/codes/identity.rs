@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use lb_base::{
+use super::{
     CheckDigit, CodeError, ContainerNumber, VehicleCheck, VehicleNumber, WagonNumber8, WagonNumber12,
 };
 
