@@ -1,0 +1,169 @@
+//! What stands on a hub's floor: boxes, wagons, vehicles, pieces.
+
+use lb_base::codes::Identity;
+use lb_base::{ConsignmentId, HsCode, Mass, OrganisationId, PlaceId, UnitId};
+use lb_network::layout::WagonTypeId;
+
+use crate::visit::VisitId;
+
+/// How long a box is, as far as places for it are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BoxLength {
+    /// 20 ft: one bay of a yard, one slot of a wagon.
+    Twenty,
+    /// 40 ft and 45 ft: two bays, two slots. (The ends of a 45 ft box stand over.)
+    Forty,
+}
+
+impl BoxLength {
+    /// All lengths.
+    pub const ALL: [Self; 2] = [Self::Twenty, Self::Forty];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Twenty => "20",
+            Self::Forty => "40",
+        }
+    }
+
+    /// Returns how many slots of a wagon, or 20 ft bays of a yard, it takes.
+    #[must_use]
+    pub const fn slots(self) -> u8 {
+        match self {
+            Self::Twenty => 1,
+            Self::Forty => 2,
+        }
+    }
+}
+
+/// What a thing is, which says where it can stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A container.
+    Box(BoxLength),
+    /// A wagon of a type.
+    Wagon(WagonTypeId),
+    /// Something on its own wheels.
+    Vehicle,
+    /// General cargo: stands in warehouses.
+    Piece,
+}
+
+impl Form {
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Box(_) => "box",
+            Self::Wagon(_) => "wagon",
+            Self::Vehicle => "vehicle",
+            Self::Piece => "piece",
+        }
+    }
+}
+
+/// Gross mass, and how it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gross {
+    /// Nobody has said.
+    Unknown,
+    /// As the papers say.
+    Declared(Mass),
+    /// As weighed or calculated under a method that a ship accepts.
+    ///
+    /// Source: SOLAS VI/2 (verified gross mass).
+    Verified(Mass),
+}
+
+impl Gross {
+    /// Returns the mass, however it is known.
+    #[must_use]
+    pub const fn mass(self) -> Option<Mass> {
+        match self {
+            Self::Unknown => None,
+            Self::Declared(mass) | Self::Verified(mass) => Some(mass),
+        }
+    }
+}
+
+/// Whether a box has goods in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fill {
+    /// Nothing.
+    Empty,
+    /// Goods.
+    Laden,
+}
+
+impl Fill {
+    /// All fills.
+    pub const ALL: [Self; 2] = [Self::Empty, Self::Laden];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Laden => "laden",
+        }
+    }
+}
+
+/// A thing as its papers and its looks describe it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its identifier.
+    pub id: UnitId,
+    /// Its number as written and as read.
+    pub identity: Identity,
+    /// What it is.
+    pub form: Form,
+    /// Whether there are goods in it.
+    pub fill: Fill,
+    /// Gross mass; of a wagon its tare.
+    pub gross: Gross,
+    /// Set point of a refrigerated box, tenths of a degree Celsius: it needs a plug.
+    pub set_point: Option<i16>,
+    /// Classes of dangerous goods, such as `3`.
+    pub dangerous: Vec<String>,
+    /// What is in it.
+    pub goods: Option<HsCode>,
+    /// Where it goes in the end.
+    pub destination: Option<PlaceId>,
+    /// Whose it is.
+    pub customer: Option<OrganisationId>,
+    /// The consignment in it.
+    pub consignment: Option<ConsignmentId>,
+    /// The visit that takes it on.
+    pub onward: Option<VisitId>,
+    /// Seals, as the papers say.
+    pub seals: Vec<String>,
+}
+
+impl Article {
+    /// Returns the length, if it is a box.
+    #[must_use]
+    pub const fn box_length(&self) -> Option<BoxLength> {
+        match &self.form {
+            Form::Box(length) => Some(*length),
+            Form::Wagon(_) | Form::Vehicle | Form::Piece => None,
+        }
+    }
+
+    /// Returns the type, if it is a wagon.
+    #[must_use]
+    pub const fn wagon_type(&self) -> Option<&WagonTypeId> {
+        match &self.form {
+            Form::Wagon(wagon_type) => Some(wagon_type),
+            Form::Box(_) | Form::Vehicle | Form::Piece => None,
+        }
+    }
+
+    /// Returns whether it needs a plug: a laden refrigerated box.
+    #[must_use]
+    pub const fn needs_plug(&self) -> bool {
+        self.set_point.is_some() && matches!(self.fill, Fill::Laden)
+    }
+}

@@ -1,0 +1,25 @@
+//! Wishes about a hub's floor.
+
+use crate::equipment::EquipmentCommand;
+use crate::hold::HoldCommand;
+use crate::inventory::InventoryCommand;
+use crate::job::JobCommand;
+use crate::placement::PlacementCommand;
+use crate::visit::VisitCommand;
+
+/// A wish about a hub's floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// About what stands on it.
+    Inventory(InventoryCommand),
+    /// About a visit.
+    Visit(VisitCommand),
+    /// About a placement.
+    Placement(PlacementCommand),
+    /// About jobs.
+    Job(JobCommand),
+    /// About a hold.
+    Hold(HoldCommand),
+    /// About a piece of equipment.
+    Equipment(EquipmentCommand),
+}

@@ -1,0 +1,91 @@
+//! What happened on a hub's floor. Events carry all that is needed to apply them.
+
+use jiff::Timestamp;
+
+use crate::equipment::EquipmentEvent;
+use crate::hold::HoldEvent;
+use crate::inventory::InventoryEvent;
+use crate::job::JobEvent;
+use crate::placement::PlacementEvent;
+use crate::visit::VisitEvent;
+
+/// What happened on a hub's floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HubEvent {
+    /// To what stands on it.
+    Inventory(InventoryEvent),
+    /// To a visit.
+    Visit(VisitEvent),
+    /// To a placement.
+    Placement(PlacementEvent),
+    /// To a job.
+    Job(JobEvent),
+    /// To a hold.
+    Hold(HoldEvent),
+    /// To a piece of equipment.
+    Equipment(EquipmentEvent),
+}
+
+impl HubEvent {
+    /// Returns the stable kind for the journal.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Inventory(event) => event.kind(),
+            Self::Visit(event) => event.kind(),
+            Self::Placement(event) => event.kind(),
+            Self::Job(event) => event.kind(),
+            Self::Hold(event) => event.kind(),
+            Self::Equipment(event) => event.kind(),
+        }
+    }
+
+    /// Returns when it happened, where it says so itself.
+    #[must_use]
+    pub const fn happened_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Inventory(event) => event.happened_at(),
+            Self::Visit(event) => event.happened_at(),
+            Self::Placement(event) => event.happened_at(),
+            Self::Job(event) => event.happened_at(),
+            Self::Hold(event) => event.happened_at(),
+            Self::Equipment(event) => event.happened_at(),
+        }
+    }
+}
+
+impl From<InventoryEvent> for HubEvent {
+    fn from(event: InventoryEvent) -> Self {
+        Self::Inventory(event)
+    }
+}
+
+impl From<VisitEvent> for HubEvent {
+    fn from(event: VisitEvent) -> Self {
+        Self::Visit(event)
+    }
+}
+
+impl From<PlacementEvent> for HubEvent {
+    fn from(event: PlacementEvent) -> Self {
+        Self::Placement(event)
+    }
+}
+
+impl From<JobEvent> for HubEvent {
+    fn from(event: JobEvent) -> Self {
+        Self::Job(event)
+    }
+}
+
+impl From<HoldEvent> for HubEvent {
+    fn from(event: HoldEvent) -> Self {
+        Self::Hold(event)
+    }
+}
+
+impl From<EquipmentEvent> for HubEvent {
+    fn from(event: EquipmentEvent) -> Self {
+        Self::Equipment(event)
+    }
+}

@@ -1,0 +1,264 @@
+//! A hub's floor: what stands where, who visits, what is agreed, what is to be done.
+//!
+//! Kept in persistent maps: a copy costs nothing, a change the path to it. So a batch of commands can be decided on one state
+//! while others read another.
+
+mod apply;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use lb_base::UnitId;
+use lb_network::layout::{EquipmentId, HubId, TrackId, WarehouseId};
+use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
+
+use crate::article::Article;
+use crate::equipment::Condition;
+use crate::hold::{Hold, HoldId};
+use crate::job::{Job, JobId};
+use crate::placement::{Placement, PlacementId};
+use crate::spot::{Cell, Spot};
+use crate::visit::{Visit, VisitId};
+
+/// Ended jobs that are remembered, so that ending one twice is told from one that never was.
+pub const ENDED_JOBS_MAX: usize = 20_000;
+
+pub(crate) type Map<K, V> = RedBlackTreeMapSync<K, V>;
+pub(crate) type Set<K> = RedBlackTreeSetSync<K>;
+
+/// A thing's stay on the floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// What it is.
+    pub article: Article,
+    /// Where it stands.
+    pub spot: Spot,
+    /// Since when it stands there.
+    pub since: Timestamp,
+    /// Since when it is here; nothing when it was here before the books were opened.
+    pub entered: Option<Timestamp>,
+    /// What stops it.
+    pub holds: BTreeMap<HoldId, Hold>,
+    /// Damage in words.
+    pub damage: Option<String>,
+}
+
+impl Stay {
+    /// Returns a thing that has just come.
+    #[must_use]
+    pub const fn new(article: Article, spot: Spot, since: Timestamp, entered: Option<Timestamp>) -> Self {
+        Self { article, spot, since, entered, holds: BTreeMap::new(), damage: None }
+    }
+}
+
+/// A hub's floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Floor {
+    pub(crate) hub: HubId,
+    pub(crate) units: Map<UnitId, Stay>,
+    /// Who has a number; of several with one number the one that came last.
+    pub(crate) by_number: Map<String, UnitId>,
+    /// Who takes a cell.
+    pub(crate) cells: Map<Cell, UnitId>,
+    /// Which job keeps a cell free for its unit.
+    pub(crate) reserved: Map<Cell, JobId>,
+    /// What is part of a visit.
+    pub(crate) aboard: Set<(VisitId, UnitId)>,
+    /// What stands in the bays of warehouses.
+    pub(crate) bays: Set<(WarehouseId, u16, UnitId)>,
+    pub(crate) visits: Map<VisitId, Visit>,
+    pub(crate) placements: Map<PlacementId, Placement>,
+    pub(crate) jobs: Map<JobId, Job>,
+    /// The open job of a unit: it has one at most.
+    pub(crate) job_of: Map<UnitId, JobId>,
+    pub(crate) ended_jobs: Set<JobId>,
+    /// Equipment that does not work.
+    pub(crate) down: Map<EquipmentId, Condition>,
+    pub(crate) entered: u64,
+    pub(crate) left: u64,
+}
+
+impl Floor {
+    /// Returns an empty floor.
+    #[must_use]
+    pub fn new(hub: HubId) -> Self {
+        Self {
+            hub,
+            units: Map::new_sync(),
+            by_number: Map::new_sync(),
+            cells: Map::new_sync(),
+            reserved: Map::new_sync(),
+            aboard: Set::new_sync(),
+            bays: Set::new_sync(),
+            visits: Map::new_sync(),
+            placements: Map::new_sync(),
+            jobs: Map::new_sync(),
+            job_of: Map::new_sync(),
+            ended_jobs: Set::new_sync(),
+            down: Map::new_sync(),
+            entered: 0,
+            left: 0,
+        }
+    }
+
+    /// Returns which hub it is.
+    #[must_use]
+    pub const fn hub(&self) -> &HubId {
+        &self.hub
+    }
+
+    /// Returns a thing that is here.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> Option<&Stay> {
+        self.units.get(&id)
+    }
+
+    /// Returns all that is here, in order of identifiers.
+    pub fn units(&self) -> impl Iterator<Item = (UnitId, &Stay)> {
+        self.units.iter().map(|(id, stay)| (*id, stay))
+    }
+
+    /// Returns the thing with a number, written as its standard prints it.
+    #[must_use]
+    pub fn numbered(&self, number: &str) -> Option<UnitId> {
+        self.by_number.get(number).copied()
+    }
+
+    /// Returns how many things have come, those of the opening inventory and of counts included.
+    #[must_use]
+    pub const fn entered(&self) -> u64 {
+        self.entered
+    }
+
+    /// Returns how many have gone, those that a count missed included.
+    #[must_use]
+    pub const fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// Returns who takes a cell.
+    #[must_use]
+    pub fn occupant(&self, cell: &Cell) -> Option<UnitId> {
+        self.cells.get(cell).copied()
+    }
+
+    /// Returns the job that keeps a cell free.
+    #[must_use]
+    pub fn reservation(&self, cell: &Cell) -> Option<JobId> {
+        self.reserved.get(cell).copied()
+    }
+
+    /// Returns a visit.
+    #[must_use]
+    pub fn visit(&self, id: VisitId) -> Option<&Visit> {
+        self.visits.get(&id)
+    }
+
+    /// Returns all visits that are expected or here.
+    pub fn visits(&self) -> impl Iterator<Item = &Visit> {
+        self.visits.values()
+    }
+
+    /// Returns a placement.
+    #[must_use]
+    pub fn placement(&self, id: PlacementId) -> Option<&Placement> {
+        self.placements.get(&id)
+    }
+
+    /// Returns all live placements.
+    pub fn placements(&self) -> impl Iterator<Item = &Placement> {
+        self.placements.values()
+    }
+
+    /// Returns an open job.
+    #[must_use]
+    pub fn job(&self, id: JobId) -> Option<&Job> {
+        self.jobs.get(&id)
+    }
+
+    /// Returns all open jobs.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.values()
+    }
+
+    /// Returns the open job of a unit.
+    #[must_use]
+    pub fn job_of(&self, unit: UnitId) -> Option<&Job> {
+        self.jobs.get(self.job_of.get(&unit)?)
+    }
+
+    /// Returns how a piece of equipment is.
+    #[must_use]
+    pub fn condition(&self, equipment: &EquipmentId) -> &Condition {
+        self.down.get(equipment).unwrap_or(&Condition::Works)
+    }
+
+    /// Returns what is part of a visit: wagons, and what is aboard; not the boxes on its wagons.
+    pub fn aboard(&self, visit: VisitId) -> impl Iterator<Item = UnitId> + '_ {
+        let lowest = lowest_unit();
+        let range = self.aboard.range((visit, lowest)..);
+        range.take_while(move |(other, _)| *other == visit).map(|(_, unit)| *unit)
+    }
+
+    /// Returns the boxes on a wagon with the first slot of each, in the order of the slots.
+    #[must_use]
+    pub fn load(&self, wagon: UnitId) -> Vec<(u8, UnitId)> {
+        let range = self.cells.range(Cell::Wagon { wagon, slot: 0 }..=Cell::Wagon { wagon, slot: u8::MAX });
+        let mut load: Vec<(u8, UnitId)> = Vec::new();
+        for (cell, unit) in range {
+            if let Cell::Wagon { slot, .. } = cell
+                && load.last().is_none_or(|(_, last)| last != unit)
+            {
+                load.push((*slot, *unit));
+            }
+        }
+        load
+    }
+
+    /// Returns what stands in a bay of a warehouse.
+    pub fn in_bay<'a>(&'a self, warehouse: &'a WarehouseId, bay: u16) -> impl Iterator<Item = UnitId> + 'a {
+        let range = self.bays.range((warehouse.clone(), bay, lowest_unit())..);
+        range.take_while(move |(other, at, _)| other == warehouse && *at == bay).map(|(_, _, unit)| *unit)
+    }
+
+    /// Returns the visit that a spot belongs to: of a wagon the one that the wagon is part of.
+    #[must_use]
+    pub fn visit_of(&self, spot: &Spot) -> Option<VisitId> {
+        match spot {
+            Spot::Visit { visit, .. } => Some(*visit),
+            Spot::Wagon { wagon, .. } => match &self.units.get(wagon)?.spot {
+                Spot::Visit { visit, .. } => Some(*visit),
+                Spot::Yard(_) | Spot::Wagon { .. } | Spot::Warehouse { .. } => None,
+            },
+            Spot::Yard(_) | Spot::Warehouse { .. } => None,
+        }
+    }
+
+    /// Returns the placement by which a wagon stands on a track now.
+    #[must_use]
+    pub fn standing(&self, wagon: UnitId) -> Option<&Placement> {
+        let visit = self.visit_of(&Spot::Wagon { wagon, slot: 1 })?;
+        self.placements.values().find(|placement| {
+            placement.stage.is_on_track() && placement.proposal.visit == visit && placement.covers(wagon)
+        })
+    }
+
+    /// Returns the track on which a wagon stands now.
+    #[must_use]
+    pub fn track_of(&self, wagon: UnitId) -> Option<&TrackId> {
+        Some(&self.standing(wagon)?.proposal.track)
+    }
+}
+
+impl Placement {
+    /// Returns whether a wagon of its visit is one of those that it is about.
+    #[must_use]
+    pub fn covers(&self, wagon: UnitId) -> bool {
+        self.proposal.wagons.is_empty() || self.proposal.wagons.contains(&wagon)
+    }
+}
+
+/// Returns an identifier before all others of today: the beginning of ranges.
+fn lowest_unit() -> UnitId {
+    UnitId::at(0, [0; 10])
+}

@@ -1,0 +1,292 @@
+//! Every refusal of this crate in one place.
+
+use jiff::Timestamp;
+use lb_base::{Length, Mass, OrganisationId, UnitId};
+use lb_network::layout::{
+    BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId,
+};
+
+use crate::hold::{HoldId, HoldKind};
+use crate::job::JobId;
+use crate::placement::PlacementId;
+use crate::spot::Spot;
+use crate::visit::VisitId;
+
+lb_base::refusals! {
+    // Time and texts
+    InFuture = "hub.in_future",
+        "What happened cannot lie in the future. Check the clock.",
+        "expected an instant up to {now}, got {at}"
+        { now: Timestamp, at: Timestamp };
+    BadWindow = "hub.bad_window",
+        "A time span ends before it begins, or is longer than this plan looks ahead.",
+        "expected a span of at most {days} days that begins before it ends, got {from} to {until}"
+        { days: i64, from: Timestamp, until: Timestamp };
+    TooMany = "hub.too_many",
+        "A list is longer than one command takes. Send it in parts.",
+        "expected at most {limit}, got {found}"
+        { limit: usize, found: usize };
+    BadNumber = "hub.bad_number",
+        "A mass, length or temperature is below 0 or beyond all reason.",
+        "expected {expected}, got {found}"
+        { expected: &'static str, found: i64 };
+
+    // Units
+    UnitNotHere = "hub.unit_not_here",
+        "The unit does not stand on this floor: it has not come, or has left.",
+        "expected a unit that is here, got {unit}"
+        { unit: UnitId };
+    UnitHere = "hub.unit_here",
+        "The unit stands on this floor already, so it cannot come again. Check the number.",
+        "expected a unit that is not here, got {number}, which stands at {spot}"
+        { unit: UnitId, number: String, spot: Spot };
+    ListedTwice = "hub.listed_twice",
+        "The list names a unit, or a place for one, twice.",
+        "expected every unit and place once, got {what} again"
+        { what: String };
+    NotListedWagon = "hub.not_listed_wagon",
+        "A box is listed on a wagon that the list does not have.",
+        "expected a wagon of the list under {number}, got {wagon}"
+        { number: String, wagon: UnitId };
+
+    // Spots
+    NoSuchSpot = "hub.no_such_spot",
+        "The floor plan has no such place for a thing of this form and length.",
+        "expected a place of the floor plan, got {spot}: {why}"
+        { spot: Spot, why: &'static str };
+    SpotTaken = "hub.spot_taken",
+        "Another unit stands there.",
+        "expected a free place, got {spot}, where {number} stands"
+        { spot: Spot, unit: UnitId, number: String };
+    SpotReserved = "hub.spot_reserved",
+        "Another job keeps the place free for its unit.",
+        "expected a place that no job keeps free, got {spot}"
+        { spot: Spot, job: JobId };
+    NotSupported = "hub.not_supported",
+        "Nothing stands below: boxes are not put into the air, and no 20 ft box on a longer one.",
+        "expected a box that bears it below {spot}, got none"
+        { spot: Spot };
+    Buried = "hub.buried",
+        "Another box stands on top. Move that one first.",
+        "expected nothing on top of {number}, got {above}"
+        { number: String, unit: UnitId, above: String };
+    NoPlug = "hub.no_plug",
+        "A running refrigerated box needs a place with a plug.",
+        "expected a bay with plugs for {number}, got {spot}"
+        { number: String, spot: Spot };
+    DangerousRefused = "hub.dangerous_refused",
+        "The block does not take dangerous goods of this class.",
+        "expected a block for class {class}, got {block}"
+        { class: String, block: BlockId };
+    WrongPurpose = "hub.wrong_purpose",
+        "The block is kept for empty or for laden boxes.",
+        "expected a block for {fill} boxes, got {block}"
+        { fill: &'static str, block: BlockId };
+    BayOverloaded = "hub.bay_overloaded",
+        "The bay of the warehouse would bear more than it can.",
+        "expected at most {limit} in {warehouse} bay {bay}, got {mass}"
+        { warehouse: WarehouseId, bay: u16, limit: Mass, mass: Mass };
+
+    // Wagons
+    UnknownWagonType = "hub.unknown_wagon_type",
+        "The corridor's tables have no such type of wagon.",
+        "expected a type of wagon_types.csv, got {wagon_type}"
+        { wagon_type: WagonTypeId };
+    WagonNotOnTrack = "hub.wagon_not_on_track",
+        "The wagon does not stand on a track here. Place its train first.",
+        "expected a wagon that is placed on a track, got {number}"
+        { wagon: UnitId, number: String };
+    MassUnknown = "hub.mass_unknown",
+        "The gross mass of the box is not known, so nobody can say whether it may be loaded.",
+        "expected a box with a gross mass, got {number}"
+        { unit: UnitId, number: String };
+    WagonOverloaded = "hub.wagon_overloaded",
+        "The wagon would carry more than it may.",
+        "expected at most {limit} on {wagon}, got {mass}"
+        { wagon: String, limit: Mass, mass: Mass };
+    AxleOverloaded = "hub.axle_overloaded",
+        "An axle would bear more than the railway allows.",
+        "expected at most {limit} on an axle of {wagon}, got {mass}"
+        { wagon: String, railway: RailwayId, limit: Mass, mass: Mass };
+    PairTooUneven = "hub.pair_too_uneven",
+        "Two 20 ft boxes on one wagon differ in mass by more than the railway allows.",
+        "expected a difference of at most {limit} on {wagon}, got {difference}"
+        { wagon: String, railway: RailwayId, limit: Mass, difference: Mass };
+    PairTwoDestinations = "hub.pair_two_destinations",
+        "Two 20 ft boxes on one wagon go to two places, which the railway does not take.",
+        "expected one destination on {wagon}, got {one} and {other}"
+        { wagon: String, railway: RailwayId, one: String, other: String };
+
+    // Visits
+    VisitNotFound = "hub.visit_not_found",
+        "No such visit is expected or here: it has departed, was cancelled, or never was.",
+        "expected a visit that is expected or here, got {visit}"
+        { visit: VisitId };
+    VisitExists = "hub.visit_exists",
+        "The identifier stands for another visit already.",
+        "expected a new visit, got {visit}"
+        { visit: VisitId };
+    VisitWrongStage = "hub.visit_wrong_stage",
+        "The visit is not so far, or is beyond that.",
+        "expected a visit that is {expected}, got {name}, which is {found}"
+        { visit: VisitId, name: String, expected: &'static str, found: &'static str };
+    WrongVehicle = "hub.wrong_vehicle",
+        "That can be done with another kind of vehicle only.",
+        "expected a {expected}, got {name}, which is a {found}"
+        { visit: VisitId, name: String, expected: &'static str, found: &'static str };
+    BeforeArrival = "hub.before_arrival",
+        "A visit cannot end before it began.",
+        "expected an instant after the arrival at {arrived}, got {at}"
+        { arrived: Timestamp, at: Timestamp };
+    JobsOpen = "hub.jobs_open",
+        "Jobs are still open. Do or abort them first.",
+        "expected no open job at {what}, got {count}"
+        { what: String, count: usize };
+    StillPlaced = "hub.still_placed",
+        "Its wagons still stand on a track or are to be put there. Release or withdraw the placement first.",
+        "expected no live placement of {name}, got {placement}"
+        { name: String, placement: PlacementId };
+    NotAboard = "hub.not_aboard",
+        "The wagon is not part of that train.",
+        "expected a wagon of {name}, got {wagon}"
+        { name: String, wagon: UnitId };
+    WrongGauge = "hub.wrong_gauge",
+        "The gauge is another one.",
+        "expected a gauge of {expected} mm, got {found} mm"
+        { expected: String, found: u32 };
+    BerthTaken = "hub.berth_taken",
+        "Another ship lies there at that time.",
+        "expected free quay at {berth}, got {other} there until {until}"
+        { berth: BerthId, other: String, until: Timestamp };
+    BerthTooShort = "hub.berth_too_short",
+        "The ship is longer than the berth from that offset on.",
+        "expected at most {limit} at {berth}, got {length}"
+        { berth: BerthId, limit: Length, length: Length };
+    BerthTooShallow = "hub.berth_too_shallow",
+        "The ship lies deeper than the berth, with half a metre under the keel.",
+        "expected a draught of at most {limit} at {berth}, got {draught}"
+        { berth: BerthId, limit: Length, draught: Length };
+    NoSuchBerth = "hub.no_such_berth",
+        "The floor plan has no such berth.",
+        "expected a berth of the floor plan, got {berth}"
+        { berth: BerthId };
+
+    // Placements
+    PlacementNotFound = "hub.placement_not_found",
+        "No such placement is live: it was refused, withdrawn or released, or never was.",
+        "expected a live placement, got {placement}"
+        { placement: PlacementId };
+    PlacementExists = "hub.placement_exists",
+        "The identifier stands for another placement already.",
+        "expected a new placement, got {placement}"
+        { placement: PlacementId };
+    PlacementWrongStage = "hub.placement_wrong_stage",
+        "The placement is not so far, or is beyond that.",
+        "expected a placement that is {expected}, got one that is {found}"
+        { placement: PlacementId, expected: &'static str, found: &'static str };
+    OfferExpired = "hub.offer_expired",
+        "Nobody answered in time. Offer it again.",
+        "expected an answer before {expires}, got one at {now}"
+        { placement: PlacementId, expires: Timestamp, now: Timestamp };
+    NotAsked = "hub.not_asked",
+        "Another organisation was asked, and only that one answers.",
+        "expected an answer of {asked}, got one of {found}"
+        { placement: PlacementId, asked: OrganisationId, found: OrganisationId };
+    NotParty = "hub.not_party",
+        "Only the two organisations of a placement change it.",
+        "expected {one} or {other}, got {found}"
+        { placement: PlacementId, one: OrganisationId, other: OrganisationId, found: OrganisationId };
+    NoSuchTrack = "hub.no_such_track",
+        "The floor plan has no such track.",
+        "expected a track of the floor plan, got {track}"
+        { track: TrackId };
+    TrackTooShort = "hub.track_too_short",
+        "The wagons are longer than what is free on the track at that time.",
+        "expected at most {free} on {track} at {at}, got {length}"
+        { track: TrackId, free: Length, length: Length, at: Timestamp };
+    NoWagons = "hub.no_wagons",
+        "The train has no wagons in its list, so nobody knows how long it is.",
+        "expected a train with wagons, got {name}"
+        { name: String };
+    PlacedElsewhere = "hub.placed_elsewhere",
+        "A wagon stands or will stand on another track at that time.",
+        "expected wagons without another placement, got {number} on {track}"
+        { wagon: UnitId, number: String, track: TrackId, placement: PlacementId };
+
+    // Jobs
+    JobNotFound = "hub.job_not_found",
+        "No such job is open.",
+        "expected an open job, got {job}"
+        { job: JobId };
+    JobExists = "hub.job_exists",
+        "The identifier stands for another job already.",
+        "expected a new job, got {job}"
+        { job: JobId };
+    JobEnded = "hub.job_ended",
+        "The job was done or aborted before. A job is not done twice.",
+        "expected an open job, got {job}, which has ended"
+        { job: JobId };
+    UnitHasJob = "hub.unit_has_job",
+        "The unit has another open job. Do or abort that one first.",
+        "expected a unit without an open job, got {number}"
+        { unit: UnitId, number: String, job: JobId };
+    NotMovable = "hub.not_movable",
+        "Wagons are moved by placements and trains, not by jobs.",
+        "expected a box, vehicle or piece, got {number}"
+        { unit: UnitId, number: String };
+    NoSuchEquipment = "hub.no_such_equipment",
+        "The floor plan has no such equipment.",
+        "expected equipment of the floor plan, got {equipment}"
+        { equipment: EquipmentId };
+    EquipmentDown = "hub.equipment_down",
+        "The equipment does not work.",
+        "expected equipment that works, got {equipment}: {reason}"
+        { equipment: EquipmentId, reason: String };
+    OutOfReach = "hub.out_of_reach",
+        "The equipment does not reach that place.",
+        "expected a place within reach of {equipment}, got {spot}"
+        { equipment: EquipmentId, spot: Spot };
+    TooHeavy = "hub.too_heavy",
+        "The unit is heavier than the equipment lifts.",
+        "expected at most {lift} for {equipment}, got {mass}"
+        { equipment: EquipmentId, lift: Mass, mass: Mass };
+    NotVerified = "hub.not_verified",
+        "A box without a verified gross mass is not loaded on a ship.",
+        "expected a verified gross mass of {number}, got none"
+        { unit: UnitId, number: String };
+    AlreadyThere = "hub.already_there",
+        "The unit stands there already.",
+        "expected another place than {spot}, got the same"
+        { unit: UnitId, spot: Spot };
+
+    // Holds
+    Held = "hub.held",
+        "A hold stops the unit. Who set it can lift it.",
+        "expected a unit that may go, got {number}, held for {kind} by {by}: {reason}"
+        { unit: UnitId, number: String, hold: HoldId, kind: HoldKind, by: OrganisationId, reason: String };
+    HoldNotFound = "hub.hold_not_found",
+        "The unit has no such hold.",
+        "expected a hold of the unit, got {hold}"
+        { unit: UnitId, hold: HoldId };
+    HoldExists = "hub.hold_exists",
+        "The identifier stands for another hold already.",
+        "expected a new hold, got {hold}"
+        { hold: HoldId };
+    NotYourHold = "hub.not_your_hold",
+        "Only the organisation that set a hold lifts it.",
+        "expected {by}, got {found}"
+        { hold: HoldId, by: OrganisationId, found: OrganisationId };
+
+    // Floor plan
+    NoSuchBlock = "hub.no_such_block",
+        "The floor plan has no such block.",
+        "expected a block of the floor plan, got {block}"
+        { block: BlockId };
+    NoSuchCell = "hub.no_such_cell",
+        "The floor plan has no such silo cell.",
+        "expected a cell of the floor plan, got {cell}"
+        { cell: CellId };
+}
+
+#[cfg(test)]
+mod tests;
