@@ -84,12 +84,19 @@ fn contained(floor: &Floor) -> Result<(), Impossible> {
                 }
             }
             Spot::Visit { visit, .. } => {
-                let here = floor.visit(*visit).is_some_and(|visit| {
-                    // Wagons of a train that is being made up are here before it is.
-                    visit.is_here() || visit.consist.contains(&id)
-                });
-                if !here || !floor.aboard(*visit).any(|unit| unit == id) {
-                    return impossible(format!("{id} is part of {visit}, which is not here"));
+                let found = floor.visit(*visit);
+                let is_wagon = matches!(stay.article.form, Form::Wagon(_));
+                // Wagons of a train that is being made up are here before it is.
+                let is_part =
+                    found.is_some_and(
+                        |visit| {
+                            if is_wagon { visit.consist.contains(&id) } else { visit.is_here() }
+                        },
+                    );
+                if !is_part || !floor.aboard(*visit).any(|unit| unit == id) {
+                    return impossible(format!(
+                        "{id} is part of {visit}, which is not here or does not have it"
+                    ));
                 }
             }
         }

@@ -39,6 +39,7 @@ pub struct Counted {
 
 /// What a count found otherwise than the books had it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a count has few corrections")]
 pub enum Correction {
     /// It stands elsewhere.
     Moved {

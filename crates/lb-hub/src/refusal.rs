@@ -2,9 +2,7 @@
 
 use jiff::Timestamp;
 use lb_base::{Length, Mass, OrganisationId, UnitId};
-use lb_network::layout::{
-    BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId,
-};
+use lb_network::layout::{BerthId, BlockId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId};
 
 use crate::hold::{HoldId, HoldKind};
 use crate::job::JobId;
@@ -215,7 +213,7 @@ lb_base::refusals! {
 
     // Jobs
     JobNotFound = "hub.job_not_found",
-        "No such job is open.",
+        "No such job is open: it was never planned, or ended long ago.",
         "expected an open job, got {job}"
         { job: JobId };
     JobExists = "hub.job_exists",
@@ -282,10 +280,6 @@ lb_base::refusals! {
         "The floor plan has no such block.",
         "expected a block of the floor plan, got {block}"
         { block: BlockId };
-    NoSuchCell = "hub.no_such_cell",
-        "The floor plan has no such silo cell.",
-        "expected a cell of the floor plan, got {cell}"
-        { cell: CellId };
 }
 
 #[cfg(test)]

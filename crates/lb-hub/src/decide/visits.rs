@@ -201,7 +201,8 @@ fn estimate(
     (arrival, departure): (Option<Estimated>, Option<Estimated>),
 ) -> Result<Option<VisitEvent>, Refusal> {
     let found = visit_of(floor, visit)?;
-    for estimate in [arrival, departure].into_iter().flatten().filter(|estimate| !estimate.is_ordered()) {
+    let mut unordered = [arrival, departure].into_iter().flatten().filter(|estimate| !estimate.is_ordered());
+    if let Some(estimate) = unordered.next() {
         let (from, until) = (estimate.early.timestamp(), estimate.late.timestamp());
         return Err(Refusal::BadWindow { days: MOORING_DAYS_MAX, from, until });
     }

@@ -158,7 +158,7 @@ impl Floor {
         self.change_visit(visit, |visit| {
             visit.stage = Stage::Arrived;
             visit.arrival.actual = Some(Actual(at));
-            visit.consist = wagons;
+            visit.consist.extend(wagons);
         });
     }
 

@@ -1,0 +1,13 @@
+//! The floor as a whole: a day's story, and drawn worlds against a twin that counts everything anew.
+//!
+//! Replay one drawn world: `LANDBRIDGE_SEED=17 cargo test -p lb-hub --profile fast --test floor`.
+//! `LANDBRIDGE_CASES_TIMES=20` draws twenty times as many.
+
+#[cfg(test)]
+mod driver;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod twin;
