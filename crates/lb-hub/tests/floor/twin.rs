@@ -228,7 +228,7 @@ impl Twin {
             let bears = |below: &&Thing| {
                 length == BoxLength::Forty || below.article.box_length() == Some(BoxLength::Twenty)
             };
-            at(*tier).is_none() && (*tier == 1 || at(tier - 1).is_some_and(|below| bears(below)))
+            at(*tier).is_none() && (*tier == 1 || at(tier - 1).is_some_and(bears))
         })
     }
 
