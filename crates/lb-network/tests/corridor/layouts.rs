@@ -1,5 +1,7 @@
 //! Floor plans of hubs: what the tables of the tiny corridor say, and every seeded error with file, line and column.
 
+use std::sync::LazyLock;
+
 use lb_base::{Length, Mass};
 use lb_network::check::check;
 use lb_network::layout::{DangerousGoods, EquipmentKind, Layout, TrackKind};
@@ -413,4 +415,100 @@ fn figures_that_nobody_has_seen() {
     changed("wagon_types.csv", ",22.4,", ",2.4,", "2: tare_t", "5 to 60 t, found 2.4 t");
     changed("railways.csv", ",800,", ",80,", "2: train_length_m", "100 to 3000 m, found 80 m");
     changed("railways.csv", ",3500,", ",35000,", "2: train_mass_t", "200 to 20000 t, found 35000 t");
+}
+
+/// The reference corridor with its problems, read once.
+static EURASIA: LazyLock<(Corridor, Vec<Problem>)> = LazyLock::new(|| {
+    let (corridor, mut problems) = Corridor::read(&folder::read("eurasia"));
+    problems.extend(check(&corridor));
+    (corridor, problems)
+});
+
+#[test]
+fn the_floor_plans_of_the_reference_corridor_have_no_problems() {
+    let (corridor, problems) = &*EURASIA;
+    let here = problems.iter().filter(|problem| {
+        LAYOUT_TABLES.iter().any(|table| problem.file.strip_suffix(".csv").is_some_and(|name| name == *table))
+    });
+    assert_eq!(here.collect::<Vec<_>>(), Vec::<&Problem>::new());
+    let hubs: Vec<&str> = corridor.layouts.hubs.keys().map(|id| id.as_str()).collect();
+    assert_eq!(hubs, ["KHORGOS", "LYG-BASE", "MALASZEWICZE", "VIENTIANE"]);
+    let kept: usize = corridor
+        .layouts
+        .hubs
+        .values()
+        .map(|hub| {
+            [
+                hub.berths.len(),
+                hub.tracks.len(),
+                hub.blocks.len(),
+                hub.gates.len(),
+                hub.warehouses.len(),
+                hub.cells.len(),
+                hub.equipment.len(),
+            ]
+            .iter()
+            .sum::<usize>()
+        })
+        .sum();
+    let of_hubs = &LAYOUT_TABLES[1..8];
+    assert_eq!(kept, of_hubs.iter().map(|table| corridor.row_counts[table]).sum::<usize>());
+}
+
+/// Published: yard of 220,000 m², 3.8 km of track, 410,000 containers a year (S08, S09).
+#[test]
+fn the_base_has_the_published_track_and_ground() {
+    let (corridor, _) = &*EURASIA;
+    let hub = &corridor.layouts.hubs["LYG-BASE"];
+    assert_eq!(hub.track_length(TrackKind::Work), Length::from_metres(3_800));
+    let metres = |length: Length| length.as_mm() / 1_000;
+    let east = hub.blocks.values().map(|block| metres(block.to().0)).max().unwrap();
+    let north = hub.blocks.values().map(|block| metres(block.to().1)).max().unwrap();
+    assert!(east <= 733 && north <= 300, "{east} m by {north} m");
+    // 410,000 containers of 1.6 TEU a year, each in and out, 7 days each, 70 % of the places in use.
+    let needed = 410_000 * 16 / 10 / 2 * 7 / 365 * 10 / 7;
+    assert!((needed..needed + 200).contains(&hub.teu_places()), "{} for {needed}", hub.teu_places());
+}
+
+/// Published: 3 gantries of 41 t over 6 tracks, 45 to 50 wagons in 55 minutes, 18,000 TEU (S28); ten broad-gauge tracks (S27).
+#[test]
+fn khorgos_has_the_published_gantries_tracks_and_room() {
+    let (corridor, _) = &*EURASIA;
+    let layouts = &corridor.layouts;
+    let hub = &layouts.hubs["KHORGOS"];
+    assert_eq!(hub.teu_places(), 18_000);
+    let gantries = hub.equipment.values().filter(|machine| machine.kind == EquipmentKind::RailGantry);
+    let gantries: Vec<_> = gantries.collect();
+    assert_eq!(gantries.len(), 3);
+    for gantry in &gantries {
+        assert_eq!((gantry.lift, gantry.tracks.len()), (Mass::from_tonnes(41), 6));
+    }
+    let an_hour: u16 = gantries.iter().map(|gantry| gantry.moves_per_hour).sum();
+    assert!((45 * 60 / 55..=60).contains(&an_hour), "{an_hour} boxes an hour");
+    for (gauge, wagon) in [(1_435, "CN-X70"), (1_520, "KZ-FLAT-40")] {
+        let tracks = hub.tracks.values().filter(|track| track.gauges == [gauge]);
+        let work: Vec<_> = tracks.filter(|track| track.kind == TrackKind::Work).collect();
+        assert_eq!(work.len(), 3);
+        let train = layouts.wagon_types[wagon].length.saturating_mul(50);
+        assert!(work.iter().all(|track| track.usable >= train), "50 {wagon} take {train}");
+    }
+    let broad = hub.tracks.values().filter(|track| track.gauges == [1_520]);
+    let yard = broad.filter(|track| matches!(track.kind, TrackKind::Reception | TrackKind::Departure));
+    assert_eq!(yard.count(), 10);
+}
+
+#[test]
+fn a_gauge_change_has_work_tracks_of_both_gauges_and_wagons_for_them() {
+    let (corridor, _) = &*EURASIA;
+    let layouts = &corridor.layouts;
+    for (hub, gauges) in
+        [("KHORGOS", [1_435, 1_520]), ("MALASZEWICZE", [1_435, 1_520]), ("VIENTIANE", [1_435, 1_000])]
+    {
+        for gauge in gauges {
+            let mut tracks = layouts.hubs[hub].tracks.values();
+            assert!(tracks.any(|track| track.kind == TrackKind::Work && track.gauges.contains(&gauge)));
+            assert!(layouts.wagon_types.values().any(|wagon| wagon.gauge == gauge && wagon.slots > 0));
+            assert!(layouts.railways.values().any(|railway| railway.gauge == gauge));
+        }
+    }
 }
