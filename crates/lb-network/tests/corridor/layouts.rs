@@ -1,5 +1,6 @@
 //! Floor plans of hubs: what the tables of the tiny corridor say, and every seeded error with file, line and column.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use lb_base::{Length, Mass};
@@ -302,6 +303,40 @@ fn blocks_stand_beside_each_other() {
             "{on_it}"
         );
     }
+}
+
+/// The squares of 0.1 m that a block takes, counted one by one.
+fn squares((east, north): (u32, u32), (bays, rows): (u32, u32)) -> BTreeSet<(u32, u32)> {
+    let across = |x: u32| (north..north + rows * 29).map(move |y| (x, y));
+    (east..east + bays * 65).flat_map(across).collect()
+}
+
+#[test]
+fn blocks_overlap_where_they_share_a_square_of_ground() {
+    let a = squares((0, 200), (3, 2));
+    let mut seed: u32 = 20_261_122;
+    let mut below = |limit: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) % limit
+    };
+    let mut shared = 0;
+    for case in 0..60 {
+        let (at, size) = ((below(260), 130 + below(160)), (1 + below(3), 1 + below(3)));
+        let cell = |decimetres: u32| format!("{}.{}", decimetres / 10, decimetres % 10);
+        let row = format!(
+            "modelled,M,\nTINY-B,CNLYG-BASE-Y,Block B,,,,{},{},1,0,no,empty,{},{},modelled,M,\n",
+            size.0,
+            size.1,
+            cell(at.0),
+            cell(at.1)
+        );
+        let files = folder::read("tiny").with_replaced("yard_blocks.csv", "modelled,M,\n", &row);
+        let told = problems(&files).iter().any(|problem| problem.code == "corridor.blocks_overlap");
+        let expected = !a.is_disjoint(&squares(at, size));
+        assert_eq!(told, expected, "case {case}: {row}");
+        shared += usize::from(expected);
+    }
+    assert!((10..50).contains(&shared), "both must occur: {shared} of 60");
 }
 
 #[test]
