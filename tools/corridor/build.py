@@ -25,6 +25,10 @@ import reference  # noqa: E402
 
 FACTS = HERE / "facts"
 HAND = HERE / "hand"
+# Floor plans of hubs, wagons, railways.
+LAYOUT_TABLES = (
+    "hubs", "berths", "tracks", "yard_blocks", "gates", "warehouses", "silo_cells", "equipment", "wagon_types", "railways",
+)
 HOLIDAY_YEARS = range(2024, 2029)
 
 
@@ -148,7 +152,7 @@ class Build:
 
     def copies(self) -> None:
         """Tables written by hand in the format, and facts that need other column names only."""
-        for table in ("emission_factors", "delays", "unit_types", "currencies", "restrictions"):
+        for table in ("emission_factors", "delays", "unit_types", "currencies", "restrictions", *LAYOUT_TABLES):
             self.put(table, read(HAND / f"{table}.csv"))
         for table in ("volumes", "queue_events", "grain_seasonality"):
             self.put(table, read(FACTS / f"{table}.csv"))

@@ -26,9 +26,12 @@ FORMS = f"^{FORM}(;{FORM})*$"
 HS = r"^[0-9]{2}([0-9]{2}([.][0-9]{2})?)?$"
 HS_LIST = r"^[0-9]{2}([0-9]{2}([.][0-9]{2})?)?(;[0-9]{2}([0-9]{2}([.][0-9]{2})?)?)*$"
 DANGEROUS = r"^(no|all|[1-9]([.][1-6])?(;[1-9]([.][1-6])?)*)$"
+ZONE = r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)+$"
 COUNTRY = "^[A-Z]{2}$"
 CURRENCY = "^[A-Z]{3}$"
 LOCODE = "^[A-Z]{2}[A-Z2-9]{3}$"
+DANGEROUS_CLASSES = r"^(no|[1-9]([.][1-6])?(;[1-9]([.][1-6])?)*)$"
+NUMBERS = "^[0-9]+(;[0-9]+)*$"
 PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 RELIABILITY = ["seen", "mixed", "unverified", "computed", "modelled"]
@@ -39,6 +42,11 @@ PLACE_KINDS = [
 SERVICE_KINDS = [
     "block_train", "grain_shuttle", "feeder_rail", "liner", "feeder", "ferry", "roro", "bulk_voyage",
     "truck", "rail_road", "rail_sea",
+]
+TRACK_KINDS = ["work", "reception", "departure", "storage"]
+BLOCK_PURPOSES = ["mixed", "laden", "empty"]
+EQUIPMENT_KINDS = [
+    "rail_gantry", "yard_gantry", "quay_crane", "reach_stacker", "empty_handler", "grain_loader", "forklift",
 ]
 STATUS = ["open", "opening", "restricted", "planned", "closed"]
 
@@ -108,6 +116,7 @@ CUR = string(CURRENCY)
 
 NAMES = [("name", NAME), ("name_zh", TEXT), ("name_ru", TEXT), ("name_kk", TEXT)]
 SOURCED = [("reliability", REL), ("basis", BASIS)]
+NOTED = [*SOURCED, ("note", TEXT)]
 
 # table -> (title, fields, primary key, foreign keys as (column, table, column))
 TABLES = {
@@ -115,7 +124,7 @@ TABLES = {
         ("place_id", key()), *NAMES, ("unlocode", string(LOCODE)), ("country", string(COUNTRY, required=True)),
         ("area_id", ref(False)), ("lat", number(-90, 90, True)), ("lon", number(-180, 180, True)),
         ("kind", string(enum=PLACE_KINDS, required=True)), ("gauges", string(GAUGES)),
-        ("time_zone", string(r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)+$", required=True)), *SOURCED, ("note", TEXT),
+        ("time_zone", string(ZONE, required=True)), *SOURCED, ("note", TEXT),
     ], ["place_id"], [("area_id", "", "place_id")]),
     "facilities": ("Facilities: where cargo is loaded, unloaded, changed and stored", [
         ("facility_id", key()), ("place_id", ref()), *NAMES, ("kind", string(ID_PATTERN, required=True)),
@@ -253,6 +262,53 @@ TABLES = {
     "grain_seasonality": ("Seasonality of grain traffic, mean 1", [
         ("month", integer(1, 12, True)), ("index_mean_1", number(0, None, True)), *SOURCED,
     ], ["month"], []),
+    "hubs": ("Hubs: facilities that one dispatch runs", [
+        ("hub_id", key()), *NAMES, ("place_id", ref()), ("facilities", string(ID_LIST, required=True)),
+        ("time_zone", string(ZONE, required=True)), ("shifts", string(NUMBERS, required=True)), *NOTED,
+    ], ["hub_id"], [("place_id", "places", "place_id")]),
+    "berths": ("Berths of a hub", [
+        ("berth_id", key()), ("facility_id", ref()), *NAMES, ("from_m", number(0, None, True)),
+        ("length_m", number(0, None, True)), ("depth_m", number(0, None, True)), ("ramp", yes_no()), *NOTED,
+    ], ["berth_id"], [("facility_id", "facilities", "facility_id")]),
+    "tracks": ("Tracks of a hub", [
+        ("track_id", key()), ("facility_id", ref()), *NAMES, ("kind", string(enum=TRACK_KINDS, required=True)),
+        ("gauges", string(GAUGES, required=True)), ("usable_m", number(0, None, True)), ("grain", yes_no()), *NOTED,
+    ], ["track_id"], [("facility_id", "facilities", "facility_id")]),
+    "yard_blocks": ("Blocks of a hub's container yard", [
+        ("block_id", key()), ("facility_id", ref()), *NAMES, ("bays", integer(0, None, True)),
+        ("rows", integer(0, None, True)), ("tiers", integer(0, None, True)), ("plug_bays", integer(0, None, True)),
+        ("dangerous", string(DANGEROUS_CLASSES)), ("purpose", string(enum=BLOCK_PURPOSES, required=True)),
+        ("east_m", number(0, None, True)), ("north_m", number(0, None, True)), *NOTED,
+    ], ["block_id"], [("facility_id", "facilities", "facility_id")]),
+    "gates": ("Gates for trucks", [
+        ("gate_id", key()), ("facility_id", ref()), *NAMES, ("lanes_in", integer(0, None, True)),
+        ("lanes_out", integer(0, None, True)), *NOTED,
+    ], ["gate_id"], [("facility_id", "facilities", "facility_id")]),
+    "warehouses": ("Warehouses of a hub", [
+        ("warehouse_id", key()), ("facility_id", ref()), *NAMES, ("bays", integer(0, None, True)),
+        ("bay_load_t", number(0, None, True)), ("bonded", yes_no()), ("temperature_min", number(-60, 60)),
+        ("temperature_max", number(-60, 60)), *NOTED,
+    ], ["warehouse_id"], [("facility_id", "facilities", "facility_id")]),
+    "silo_cells": ("Cells of a hub's silo", [
+        ("cell_id", key()), ("facility_id", ref()), *NAMES, ("capacity_t", number(0, None, True)),
+        ("commodities", string(HS_LIST)), *NOTED,
+    ], ["cell_id"], [("facility_id", "facilities", "facility_id")]),
+    "equipment": ("Equipment of a hub and what it reaches", [
+        ("equipment_id", key()), ("facility_id", ref()), *NAMES, ("kind", string(enum=EQUIPMENT_KINDS, required=True)),
+        ("lift_t", number(0, None, True)), ("moves_per_hour", integer(0, None, True)), ("tracks", string(ID_LIST)),
+        ("blocks", string(ID_LIST)), ("berths", string(ID_LIST)), ("warehouses", string(ID_LIST)), *NOTED,
+    ], ["equipment_id"], [("facility_id", "facilities", "facility_id")]),
+    "wagon_types": ("Types of wagons", [
+        ("wagon_type_id", key()), *NAMES, ("gauge_mm", integer(600, 1700, True)), ("length_m", number(0, None, True)),
+        ("tare_t", number(0, None, True)), ("payload_t", number(0, None, True)), ("axles", integer(0, None, True)),
+        ("slots", integer(0, None, True)), ("long_from", string(NUMBERS)), ("grain", yes_no()), *NOTED,
+    ], ["wagon_type_id"], []),
+    "railways": ("Loading rules of railways", [
+        ("railway_id", key()), *NAMES, ("gauge_mm", integer(600, 1700, True)), ("train_length_m", number(0, None, True)),
+        ("train_mass_t", number(0, None, True)), ("axle_load_t", number(0, None, True)),
+        ("pair_difference_t", number(0, None, True)), ("bogie_difference_t", number(0, None, True)),
+        ("pair_one_destination", yes_no()), ("empty_platforms", yes_no()), *NOTED,
+    ], ["railway_id"], []),
 }
 
 

@@ -1,7 +1,9 @@
-//! What a schema cannot say about a corridor: speeds, dwell, order, gauges, border hours, islands, positions.
+//! What a schema cannot say about a corridor: speeds, dwell, order, gauges, border hours, islands, positions, floor
+//! plans of hubs.
 
 mod geography;
 mod hours;
+mod layout;
 mod services;
 
 use crate::corridor::Corridor;
@@ -15,6 +17,7 @@ pub fn check(corridor: &Corridor) -> Vec<Problem> {
     services::check(corridor, &mut problems);
     hours::check(corridor, &mut problems);
     geography::check(corridor, &mut problems);
+    layout::check(corridor, &mut problems);
     problems.sort();
     problems
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::idx::{CrossingIdx, FacilityIdx, PlaceIdx, SectionIdx, ServiceIdx};
+use crate::layout::Layouts;
 use crate::model::{
     Claim, Commodity, Connection, Crossing, Delay, Drayage, DrayageEnd, Facility, Factor, Form, Link,
     Pattern, Place, PortCheck, Restriction, Section, Service, Source, UnitType, Volume,
@@ -58,6 +59,8 @@ pub struct Corridor {
     pub port_checks: Vec<PortCheck>,
     /// Sea lanes.
     pub sea: SeaLanes,
+    /// Floor plans of hubs, wagon types, railways.
+    pub layouts: Layouts,
     /// Links by place.
     pub graph: LinkGraph,
     /// Rows per table, as read.

@@ -44,6 +44,14 @@ pub struct Layouts {
     pub railways: BTreeMap<RailwayId, Railway>,
 }
 
+impl Layouts {
+    /// Returns the hub that a facility belongs to.
+    #[must_use]
+    pub fn hub_of(&self, facility: &FacilityId) -> Option<&Layout> {
+        self.hubs.values().find(|hub| hub.facilities.contains(facility))
+    }
+}
+
 /// The floor plan of one hub.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -77,6 +85,35 @@ pub struct Layout {
     pub provenance: Provenance,
     /// Line in `hubs.csv`.
     pub line: u64,
+}
+
+impl Layout {
+    /// Returns the berths of a facility's quay in their order along it.
+    #[must_use]
+    pub fn quay(&self, facility: &FacilityId) -> Vec<&Berth> {
+        let mut berths: Vec<&Berth> = self.berths.values().filter(|b| b.facility == *facility).collect();
+        berths.sort_by(|a, b| (a.from, &a.id).cmp(&(b.from, &b.id)));
+        berths
+    }
+
+    /// Returns how much track of a kind there is.
+    #[must_use]
+    pub fn track_length(&self, kind: TrackKind) -> Length {
+        let tracks = self.tracks.values().filter(|track| track.kind == kind);
+        tracks.fold(Length::ZERO, |sum, track| sum.saturating_add(track.usable))
+    }
+
+    /// Returns how many 20 ft boxes find room in the yard.
+    #[must_use]
+    pub fn teu_places(&self) -> u32 {
+        self.blocks.values().map(Block::teu_places).fold(0, u32::saturating_add)
+    }
+
+    /// Returns what the silo holds.
+    #[must_use]
+    pub fn silo_capacity(&self) -> Mass {
+        self.cells.values().fold(Mass::ZERO, |sum, cell| sum.saturating_add(cell.capacity))
+    }
 }
 
 /// Where a ship lies.
@@ -230,6 +267,46 @@ pub struct Block {
     pub provenance: Provenance,
     /// Line in `yard_blocks.csv`.
     pub line: u64,
+}
+
+/// The length of the ground that a 20 ft bay takes: the box of 6.058 m and the gap to the next.
+pub const BAY_LENGTH: Length = Length::from_mm(6_500);
+/// The width of the ground that a row takes: the box of 2.438 m and the gap to the next.
+pub const ROW_WIDTH: Length = Length::from_mm(2_900);
+/// The length of a 20 ft box. Source: ISO 668.
+pub const BOX_20_LENGTH: Length = Length::from_mm(6_058);
+
+impl Block {
+    /// Returns how many 20 ft boxes find room.
+    #[must_use]
+    pub fn teu_places(&self) -> u32 {
+        u32::from(self.bays).saturating_mul(u32::from(self.rows)).saturating_mul(u32::from(self.tiers))
+    }
+
+    /// Returns the number of the last 20 ft bay; 0 where there is none.
+    #[must_use]
+    pub fn last_bay(&self) -> u16 {
+        self.bays.saturating_mul(2).saturating_sub(1)
+    }
+
+    /// Returns its east and north corner on the hub's plan: bays go east, rows go north.
+    #[must_use]
+    pub fn to(&self) -> (Length, Length) {
+        let (east, north) = self.at;
+        let (bays, rows) = (i64::from(self.bays), i64::from(self.rows));
+        (
+            east.saturating_add(BAY_LENGTH.saturating_mul(bays)),
+            north.saturating_add(ROW_WIDTH.saturating_mul(rows)),
+        )
+    }
+}
+
+impl WagonType {
+    /// Returns its mass when loaded to the full.
+    #[must_use]
+    pub const fn gross(&self) -> Mass {
+        self.tare.saturating_add(self.payload)
+    }
 }
 
 /// A gate for trucks.

@@ -1,12 +1,16 @@
 //! From CSV texts to a [`Corridor`]: every good row is kept, every bad one becomes a problem.
 
 mod infrastructure;
+mod layouts;
 mod reference;
 mod services;
+mod wagons;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::str::FromStr;
 
-use lb_base::Reliability;
+use lb_base::{Length, Mass, Reliability};
 
 use crate::corridor::Corridor;
 use crate::idx::{CrossingIdx, DelayIdx, FactorIdx, PlaceIdx};
@@ -48,6 +52,20 @@ pub const TABLES: [&str; 29] = [
     "grain_seasonality",
 ];
 
+/// The tables of hubs' floor plans, wagons and railways, in the order of docs/corridor-format.md; a corridor may have none.
+pub const LAYOUT_TABLES: [&str; 10] = [
+    "hubs",
+    "berths",
+    "tracks",
+    "yard_blocks",
+    "gates",
+    "warehouses",
+    "silo_cells",
+    "equipment",
+    "wagon_types",
+    "railways",
+];
+
 /// What reading needs at hand: the tables, the corridor so far, and the problems so far.
 #[derive(Debug)]
 pub(crate) struct Reading<'a> {
@@ -64,9 +82,12 @@ impl Corridor {
     pub fn read(files: &CorridorFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut tables = BTreeMap::new();
-        for name in TABLES {
+        for name in TABLES.into_iter().chain(LAYOUT_TABLES) {
             let file = format!("{name}.csv");
             let text = files.get(&file);
+            if text.is_none() && LAYOUT_TABLES.contains(&name) {
+                continue;
+            }
             if text.is_none() {
                 problems.push(Problem {
                     file: file.clone(),
@@ -94,6 +115,8 @@ impl Corridor {
         reading.infrastructure();
         reading.services();
         reading.restrictions();
+        reading.layouts();
+        reading.wagons();
         let mut corridor = reading.corridor;
         corridor.graph = LinkGraph::new(corridor.places.len(), &corridor.links);
         corridor.drayages_at = drayage_ends(&corridor);
@@ -208,6 +231,75 @@ fn unknown(cells: &mut Cells<'_>, column: &str, table: &str, id: &str) {
         format!("an identifier of {table}.csv"),
         format!("`{id}`"),
     );
+}
+
+/// The identifiers of a table's rows so far, with their lines.
+pub(crate) type Seen = BTreeMap<String, u64>;
+
+/// Reads an identifier that no row before has.
+pub(crate) fn identifier<T: FromStr>(cells: &mut Cells<'_>, column: &str, seen: &mut Seen) -> Option<T> {
+    let id = cells.required(column, "an identifier")?;
+    match seen.entry(cells.string(column)) {
+        Entry::Vacant(entry) => {
+            entry.insert(cells.line);
+            Some(id)
+        }
+        Entry::Occupied(entry) => {
+            let found = format!("`{}` again, after line {}", entry.key(), entry.get());
+            cells.reject(column, "corridor.duplicate_identifier", "every identifier once", found);
+            None
+        }
+    }
+}
+
+/// Reads metres that must be there.
+pub(crate) fn length(cells: &mut Cells<'_>, column: &str) -> Option<Length> {
+    thousandths(cells, column, "metres, 0 or more").map(Length::from_mm)
+}
+
+/// Reads tonnes that must be there.
+pub(crate) fn mass(cells: &mut Cells<'_>, column: &str) -> Option<Mass> {
+    thousandths(cells, column, "tonnes, 0 or more").map(Mass::from_kg)
+}
+
+fn thousandths(cells: &mut Cells<'_>, column: &str, expected: &str) -> Option<i64> {
+    filled(cells, column, expected)?;
+    cells.amount(column, 3, expected)
+}
+
+/// Reads a whole number of a range that must be there.
+pub(crate) fn count<T>(cells: &mut Cells<'_>, column: &str, range: std::ops::RangeInclusive<T>) -> Option<T>
+where
+    T: FromStr + PartialOrd + std::fmt::Display,
+{
+    filled(cells, column, &format!("a whole number from {} to {}", range.start(), range.end()))?;
+    cells.within(column, range)
+}
+
+/// Makes an empty cell a problem.
+fn filled(cells: &mut Cells<'_>, column: &str, expected: &str) -> Option<()> {
+    if cells.text(column).is_empty() {
+        cells.reject(column, "corridor.bad_value", expected, "nothing");
+        return None;
+    }
+    Some(())
+}
+
+/// Reads a `;` list whose every part must be one of a kind.
+pub(crate) fn parts<T>(
+    cells: &mut Cells<'_>,
+    column: &str,
+    expected: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Vec<T> {
+    let mut found = Vec::new();
+    for part in cells.list(column) {
+        match parse(&part) {
+            Some(value) => found.push(value),
+            None => cells.reject(column, "corridor.bad_value", expected, format!("`{part}`")),
+        }
+    }
+    found
 }
 
 /// Reads a `;` list of forms.

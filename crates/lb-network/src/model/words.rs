@@ -142,6 +142,16 @@ const SERVICE_KINDS: &[&str] = &[
     "rail_sea",
 ];
 
+const EQUIPMENT_KINDS: &[&str] = &[
+    "rail_gantry",
+    "yard_gantry",
+    "quay_crane",
+    "reach_stacker",
+    "empty_handler",
+    "grain_loader",
+    "forklift",
+];
+
 /// The columns that the data package restricts by `enum`, apart from `reliability`, which is one and the same everywhere.
 pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("places", "kind", PLACE_KINDS),
@@ -161,4 +171,7 @@ pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("restrictions", "target", &["crossing", "place", "section", "service"]),
     Enumeration::required("restrictions", "effect", &["closed", "ban", "quota"]),
     Enumeration::required("emission_factors", "kind", &["mode", "hub"]),
+    Enumeration::required("tracks", "kind", &["work", "reception", "departure", "storage"]),
+    Enumeration::required("yard_blocks", "purpose", &["mixed", "laden", "empty"]),
+    Enumeration::required("equipment", "kind", EQUIPMENT_KINDS),
 ];

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod hours;
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod problems;
