@@ -118,10 +118,10 @@ impl Floor {
         self.units.iter().map(|(id, stay)| (*id, stay))
     }
 
-    /// Returns the thing with a number, written as its standard prints it.
+    /// Returns the thing with a number, however it is written.
     #[must_use]
     pub fn numbered(&self, number: &str) -> Option<UnitId> {
-        self.by_number.get(number).copied()
+        self.by_number.get(&number_key(number)).copied()
     }
 
     /// Returns how many things have come, those of the opening inventory and of counts included.
@@ -248,6 +248,12 @@ impl Floor {
     pub fn track_of(&self, wagon: UnitId) -> Option<&TrackId> {
         Some(&self.standing(wagon)?.proposal.track)
     }
+}
+
+/// Returns a number without what people put between its signs: `TGHU 164339-6` is `TGHU1643396`.
+#[must_use]
+pub fn number_key(number: &str) -> String {
+    number.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 impl Placement {

@@ -98,8 +98,8 @@ fn check_kept_for(block: &Block, article: &Article, slot: &Slot) -> Result<(), R
     if is_wrong {
         return Err(Refusal::WrongPurpose { fill: article.fill.word(), block: block.id.clone() });
     }
-    let last_plug = block.plug_bays.saturating_mul(2);
-    if article.needs_plug() && slot.bay > last_plug {
+    // Of a longer box one bay with a plug is enough.
+    if article.needs_plug() && slot.bay > block.plug_bays.saturating_add(u16::from(slot.bay % 2 == 0)) {
         let spot = Spot::Yard(slot.clone());
         return Err(Refusal::NoPlug { number: article.identity.to_string(), spot });
     }

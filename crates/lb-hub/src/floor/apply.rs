@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use lb_base::UnitId;
 use lb_base::time::Actual;
 
-use super::{ENDED_JOBS_MAX, Floor, Stay};
+use super::{ENDED_JOBS_MAX, Floor, Stay, number_key};
 use crate::consist::{ListedPlace, Listing};
 use crate::equipment::{Condition, EquipmentEvent};
 use crate::event::HubEvent;
@@ -218,7 +218,7 @@ impl Floor {
     fn state(&mut self, unit: UnitId, facts: &Facts) {
         if let Some(identity) = &facts.identity {
             self.unname(unit);
-            self.by_number.insert_mut(identity.to_string(), unit);
+            self.by_number.insert_mut(number_key(&identity.to_string()), unit);
         }
         self.change_unit(unit, |stay| {
             let article = &mut stay.article;
@@ -241,7 +241,7 @@ impl Floor {
     /// Something comes.
     fn enter(&mut self, stay: Stay) {
         self.occupy(&stay);
-        self.by_number.insert_mut(stay.article.identity.to_string(), stay.article.id);
+        self.by_number.insert_mut(number_key(&stay.article.identity.to_string()), stay.article.id);
         self.units.insert_mut(stay.article.id, stay);
         self.entered = self.entered.saturating_add(1);
     }
@@ -261,7 +261,7 @@ impl Floor {
     /// Its number means it no more.
     fn unname(&mut self, unit: UnitId) {
         let Some(stay) = self.units.get(&unit) else { return };
-        let number = stay.article.identity.to_string();
+        let number = number_key(&stay.article.identity.to_string());
         if self.by_number.get(&number) == Some(&unit) {
             self.by_number.remove_mut(&number);
         }

@@ -60,7 +60,7 @@ fn block(id: &str, (bays, rows, tiers): (u16, u8, u8), purpose: BlockPurpose) ->
         bays,
         rows,
         tiers,
-        plug_bays: if purpose == BlockPurpose::Mixed { 2 } else { 0 },
+        plug_bays: if purpose == BlockPurpose::Mixed { 3 } else { 0 },
         dangerous: if purpose == BlockPurpose::Mixed {
             DangerousGoods::Classes(vec!["3".to_owned()])
         } else {
