@@ -3,6 +3,9 @@
 //! Layer 3. The same [`App`] stands behind the command line and the HTTP server. It reads no clock: `now` is given when it is
 //! opened, and `elapsed_us` of every answer is 0 until the edge that has a clock sets it.
 
+#[macro_use]
+pub mod json;
+
 pub mod access;
 pub mod answers;
 pub mod app;
@@ -12,6 +15,7 @@ pub mod catalogue;
 pub mod claims;
 pub mod desk;
 pub mod hooks;
+pub mod hub;
 pub mod journal;
 pub mod load;
 pub mod plan;

@@ -8,9 +8,6 @@
 //!
 //! Stored bodies outlive the program: a field or word that stands here keeps its name and meaning; new fields are optional.
 
-#[macro_use]
-mod macros;
-
 mod amount;
 mod booking;
 mod consignment;
@@ -19,8 +16,6 @@ mod ledger;
 mod order;
 mod plan;
 mod price;
-mod problem;
-mod read;
 mod requests;
 mod states;
 mod unit;
@@ -55,8 +50,6 @@ pub use price::{
     BasisView, ChargeView, ExchangeRateView, FeeStepView, FeeTableView, FeeView, MoneyView, QuotationView,
     QuotedComponentView, RateView,
 };
-pub use problem::ViewError;
-pub use read::decode;
 pub use requests::{
     BulkRequest, ConsignmentAction, ConsignmentPick, ConsignmentRequest, Done, HoldTermsView, NewConsignment,
     NewUnit, RolledLegView, RunAction, RunRequest, UnitAction, UnitRequest,
@@ -66,10 +59,10 @@ pub use states::{
     LiveBookingView, MotionView, NextStepView, OddityView, OfferView, PartDeliveryView, PoolEntryView,
     PoolView, ProgressView, StatusView, UnitShareView, UnitView, WhereaboutsView,
 };
-pub use unit::{
-    IdentityFindingView, JourneyView, ReadingView, StuffedLineView, UnitCargoView, UnitEventView,
-    UnitIdentityView, UnitKindView,
-};
+pub use unit::{JourneyView, StuffedLineView, UnitCargoView, UnitEventView};
+
+use crate::json::read::of_kind;
+pub use crate::json::{IdentityFindingView, ReadingView, UnitIdentityView, UnitKindView, ViewError, decode};
 
 /// Reads the body of a consignment's event, whose kind the journal's header tells.
 ///
@@ -96,11 +89,4 @@ pub fn ledger_event(kind: &str, body: &Value) -> Result<LedgerEvent, ViewError> 
 pub fn unit_event(kind: &str, body: &Value) -> Result<UnitEvent, ViewError> {
     let event = UnitEvent::try_from(&decode::<UnitEventView>(body)?)?;
     of_kind(kind, event.kind()).map(|()| event)
-}
-
-fn of_kind(expected: &str, found: &str) -> Result<(), ViewError> {
-    if expected == found {
-        return Ok(());
-    }
-    Err(ViewError::new("type", format!("an event of kind {expected}"), found))
 }

@@ -4,8 +4,8 @@ use lb_booking::amount::{Amounts, Dimension, Room};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::ViewError;
-use super::read::integer;
+use crate::json::problem::ViewError;
+use crate::json::read::integer;
 
 /// A quantity of each dimension in which a run can be full; those that are zero are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -12,8 +12,8 @@ use super::amount::AmountsView;
 use super::ledger::PoolIdView;
 use super::plan::HopsView;
 use super::price::{MoneyView, QuotationView};
-use super::problem::ViewError;
-use super::read::{instant, list, part, part_if, prose, text};
+use crate::json::problem::ViewError;
+use crate::json::read::{instant, list, part, part_if, prose, text};
 
 words! {
     /// What to do where there is no room.

@@ -12,8 +12,8 @@ use super::handling::HandlingRecordView;
 use super::order::{DraftView, OrderView};
 use super::plan::PlanView;
 use super::price::{MoneyView, QuotationView};
-use super::problem::ViewError;
-use super::read::{instant, integer, list, part, part_if, prose, text, text_if};
+use crate::json::problem::ViewError;
+use crate::json::read::{instant, integer, list, part, part_if, prose, text, text_if};
 
 /// A part of a consignment's goods in one unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

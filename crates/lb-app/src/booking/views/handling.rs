@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::plan::ModeView;
-use super::problem::ViewError;
-use super::read::{instant, part, part_if, text, text_if};
+use crate::json::problem::ViewError;
+use crate::json::read::{instant, part, part_if, text, text_if};
 
 tagged! {
     /// What carries goods.

@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 
 use super::amount::{AmountsView, RoomView};
 use super::plan::HopsView;
-use super::problem::ViewError;
-use super::read::{count, instant, list, part, prose, text, text_if};
+use crate::json::problem::ViewError;
+use crate::json::read::{count, instant, list, part, prose, text, text_if};
 
 /// A share of a ledger's room that is sold by itself: `free`, `site:LYG` or `customer:ACME`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]

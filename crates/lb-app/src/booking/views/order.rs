@@ -8,8 +8,8 @@ use lb_booking::order::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::ViewError;
-use super::read::{integer, list, part, part_if, prose, text, text_if};
+use crate::json::problem::ViewError;
+use crate::json::read::{integer, list, part, part_if, prose, text, text_if};
 
 /// The wish: from where, to where, from when, by when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -7,8 +7,8 @@ use lb_network::model::Mode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::ViewError;
-use super::read::{instant, integer, list, part, text};
+use crate::json::problem::ViewError;
+use crate::json::read::{instant, integer, list, part, text};
 
 words! {
     /// How goods move.

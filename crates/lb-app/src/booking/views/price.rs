@@ -12,8 +12,8 @@ use lb_network::model::Per;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::ViewError;
-use super::read::{instant, integer, list, part, part_if, text};
+use crate::json::problem::ViewError;
+use crate::json::read::{instant, integer, list, part, part_if, text};
 
 /// An amount of money, exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

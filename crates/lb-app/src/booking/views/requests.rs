@@ -17,10 +17,10 @@ use super::handling::HandlingView;
 use super::ledger::{CallTimesView, PoolIdView};
 use super::order::{DraftView, OrderView};
 use super::plan::PlanLegView;
-use super::problem::ViewError;
-use super::read::{list, part, part_if, prose, text, text_if};
-use super::unit::UnitKindView;
 use crate::booking::act::{Act, Firmness, HoldTerms};
+use crate::json::identity::UnitKindView;
+use crate::json::problem::ViewError;
+use crate::json::read::{list, part, part_if, prose, text, text_if};
 
 /// Minutes for which capacity is held when the request does not say.
 const HOLD_MINUTES_DEFAULT: i64 = 24 * 60;

@@ -18,6 +18,7 @@ use crate::booking::views::{
     ConsignmentEventView, HandlingKindView, LedgerEventView, ModeView, NextStepView, StatusView,
     UnitEventView, UnitKindView, consignment_event, ledger_event, unit_event,
 };
+use crate::json::tests::wrong::{Reader, Written};
 
 /// The parts that several texts share.
 const PARTS: [(&str, &str); 14] = [
@@ -263,8 +264,12 @@ pub fn each(mut check: impl FnMut(&'static str, &Value, Reader)) {
     UNIT.iter().for_each(|(kind, text)| check(kind, &golden(text), read_unit));
 }
 
-/// Reads a body and writes it again.
-pub type Reader = fn(&str, &Value) -> Result<Value, crate::booking::views::ViewError>;
+/// Returns every golden body with how it is read.
+pub fn written() -> Vec<Written> {
+    let mut all = Vec::new();
+    each(|kind, body, read| all.push((kind, body.clone(), read)));
+    all
+}
 
 fn read_consignment(kind: &str, body: &Value) -> Result<Value, crate::booking::views::ViewError> {
     let event = consignment_event(kind, body)?;

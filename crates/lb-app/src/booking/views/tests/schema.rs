@@ -10,17 +10,7 @@ use crate::booking::views::{
     ConsignmentEventView, HandlingKindView, LedgerEventView, ShortageView, StandingView, StatementView,
     UnitEventView, UnitKindView,
 };
-
-/// Returns the words of a union's tag, which every variant has.
-fn tags<T: PartialSchema>(tag: &str) -> BTreeSet<String> {
-    let schema = serde_json::to_value(T::schema()).unwrap();
-    let variants = schema["oneOf"].as_array().unwrap();
-    let word = |variant: &Value| {
-        assert!(variant["required"].as_array().unwrap().contains(&json!(tag)), "{variant:#}");
-        variant["properties"][tag]["enum"][0].as_str().unwrap().to_owned()
-    };
-    variants.iter().map(word).collect()
-}
+use crate::json::tests::schema::tags;
 
 fn types(bodies: &[(&str, &str)]) -> BTreeSet<String> {
     bodies.iter().map(|(_, text)| golden(text)["type"].as_str().unwrap().to_owned()).collect()

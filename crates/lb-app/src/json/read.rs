@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use serde::Deserializer;
 use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::journal::INTEGER_MAX;
@@ -23,20 +23,39 @@ pub fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, ViewError> {
 }
 
 /// Parts a tagged union into the word of its tag and the other members.
-pub(super) fn split_tagged<'de, D: Deserializer<'de>>(
+pub(crate) fn split_tagged<'de, D: Deserializer<'de>>(
     tag: &'static str,
     deserializer: D,
 ) -> Result<(String, Value), D::Error> {
-    let mut members: Map<String, Value> = serde::Deserialize::deserialize(deserializer)?;
-    match members.remove(tag) {
-        Some(Value::String(word)) => Ok((word, Value::Object(members))),
+    let (word, mut members) = tag_of(tag, deserializer)?;
+    members.remove(tag);
+    Ok((word, Value::Object(members)))
+}
+
+/// Reads the word of a union's tag, and gives all members, the tag among them.
+pub(crate) fn tag_of<'de, D: Deserializer<'de>>(
+    tag: &'static str,
+    deserializer: D,
+) -> Result<(String, Map<String, Value>), D::Error> {
+    let members: Map<String, Value> = Deserialize::deserialize(deserializer)?;
+    match members.get(tag) {
+        Some(Value::String(word)) => Ok((word.clone(), members)),
         Some(other) => Err(D::Error::custom(format!("at {tag}: invalid type: {other}, expected a word"))),
         None => Err(D::Error::missing_field(tag)),
     }
 }
 
+/// Reads a member that may be absent, null or a value: absent says nothing (the default), null says that there is none.
+///
+/// Serde alone reads null as absent.
+pub(crate) fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
 /// Reads the members of one variant; an error names its place first: `at goods[2].mass_kg: ...`.
-pub(super) fn contents<T: DeserializeOwned, E: Error>(members: Value) -> Result<T, E> {
+pub(crate) fn contents<T: DeserializeOwned, E: Error>(members: Value) -> Result<T, E> {
     serde_path_to_error::deserialize(members).map_err(|error| {
         let (path, reason) = located(&error.path().to_string(), &error.inner().to_string());
         E::custom(if path.is_empty() { reason } else { format!("at {path}: {reason}") })
@@ -44,7 +63,7 @@ pub(super) fn contents<T: DeserializeOwned, E: Error>(members: Value) -> Result<
 }
 
 /// Returns the error of a tag whose word stands for no variant.
-pub(super) fn unknown_word<E: Error>(tag: &str, words: &[&str], found: &str) -> E {
+pub(crate) fn unknown_word<E: Error>(tag: &str, words: &[&str], found: &str) -> E {
     E::custom(format!("at {tag}: unknown word `{found}`, expected one of {}", words.join(", ")))
 }
 
@@ -75,12 +94,12 @@ fn view_error(path: String, reason: &str) -> ViewError {
 }
 
 /// Reads a text as the value that it stands for.
-pub(super) fn text<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, ViewError> {
+pub(crate) fn text<T: FromStr<Err: Display>>(field: &str, text: &str) -> Result<T, ViewError> {
     text.parse().map_err(|error: T::Err| ViewError::from_sentence(field, &error.to_string(), text))
 }
 
 /// Reads a text that may be absent.
-pub(super) fn text_if<T: FromStr<Err: Display>>(
+pub(crate) fn text_if<T: FromStr<Err: Display>>(
     field: &str,
     given: Option<&String>,
 ) -> Result<Option<T>, ViewError> {
@@ -88,13 +107,13 @@ pub(super) fn text_if<T: FromStr<Err: Display>>(
 }
 
 /// Reads an instant.
-pub(super) fn instant(field: &str, text: &str) -> Result<jiff::Timestamp, ViewError> {
+pub(crate) fn instant(field: &str, text: &str) -> Result<jiff::Timestamp, ViewError> {
     let expected = "an instant such as 2026-12-01T08:00:00Z";
     text.parse().map_err(|_| ViewError::new(field, expected, text))
 }
 
 /// Reads words of a person; the journal cannot keep the character U+0000.
-pub(super) fn prose(field: &str, text: &str) -> Result<String, ViewError> {
+pub(crate) fn prose(field: &str, text: &str) -> Result<String, ViewError> {
     if text.contains('\0') {
         return Err(ViewError::new(field, "a text without the character U+0000", "U+0000"));
     }
@@ -102,7 +121,7 @@ pub(super) fn prose(field: &str, text: &str) -> Result<String, ViewError> {
 }
 
 /// Reads an integer that every JSON reader keeps exactly.
-pub(super) fn integer(field: &str, value: i64) -> Result<i64, ViewError> {
+pub(crate) fn integer(field: &str, value: i64) -> Result<i64, ViewError> {
     if value.unsigned_abs() <= INTEGER_MAX.unsigned_abs() {
         return Ok(value);
     }
@@ -110,15 +129,35 @@ pub(super) fn integer(field: &str, value: i64) -> Result<i64, ViewError> {
 }
 
 /// Reads a number of things that every JSON reader keeps exactly.
-pub(super) fn count(field: &str, value: u64) -> Result<u64, ViewError> {
+pub(crate) fn count(field: &str, value: u64) -> Result<u64, ViewError> {
     if value <= INTEGER_MAX.unsigned_abs() {
         return Ok(value);
     }
     Err(ViewError::new(field, "an integer within 2^53 - 1", &value.to_string()))
 }
 
+/// Reads how many things there are, or the place of one among them.
+pub(crate) fn size(field: &str, value: usize) -> Result<usize, ViewError> {
+    count(field, u64::try_from(value).unwrap_or(u64::MAX)).map(|_| value)
+}
+
+/// Reads a list of texts as the values that they stand for.
+pub(crate) fn texts<T: FromStr<Err: Display>>(field: &str, given: &[String]) -> Result<Vec<T>, ViewError> {
+    given.iter().enumerate().map(|(at, given)| text(&format!("{field}[{at}]"), given)).collect()
+}
+
+/// Reads a list of words of a person.
+pub(crate) fn proses(field: &str, given: &[String]) -> Result<Vec<String>, ViewError> {
+    given.iter().enumerate().map(|(at, given)| prose(&format!("{field}[{at}]"), given)).collect()
+}
+
+/// Returns the texts of values.
+pub(crate) fn as_texts<T: Display>(values: &[T]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}
+
 /// Reads a view inside another one.
-pub(super) fn part<'a, V, T>(field: &str, view: &'a V) -> Result<T, ViewError>
+pub(crate) fn part<'a, V, T>(field: &str, view: &'a V) -> Result<T, ViewError>
 where
     T: TryFrom<&'a V, Error = ViewError>,
 {
@@ -126,7 +165,7 @@ where
 }
 
 /// Reads a view inside another one that may be absent.
-pub(super) fn part_if<'a, V, T>(field: &str, view: Option<&'a V>) -> Result<Option<T>, ViewError>
+pub(crate) fn part_if<'a, V, T>(field: &str, view: Option<&'a V>) -> Result<Option<T>, ViewError>
 where
     T: TryFrom<&'a V, Error = ViewError>,
 {
@@ -134,10 +173,18 @@ where
 }
 
 /// Reads a list of views.
-pub(super) fn list<'a, V, T>(field: &str, views: &'a [V]) -> Result<Vec<T>, ViewError>
+pub(crate) fn list<'a, V, T>(field: &str, views: &'a [V]) -> Result<Vec<T>, ViewError>
 where
     T: TryFrom<&'a V, Error = ViewError>,
 {
     let read = |(at, view)| part(&format!("{field}[{at}]"), view);
     views.iter().enumerate().map(read).collect()
+}
+
+/// Checks that the type of a body is that of its header's kind.
+pub(crate) fn of_kind(expected: &str, found: &str) -> Result<(), ViewError> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(ViewError::new("type", format!("an event of kind {expected}"), found))
 }

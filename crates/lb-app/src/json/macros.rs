@@ -54,13 +54,13 @@ macro_rules! tagged {
                     #[serde(deny_unknown_fields)]
                     struct $variant { $($(#[$field_meta])* $field: $kind),* }
                 )+
-                let (word, contents) = $crate::booking::views::read::split_tagged($tag, deserializer)?;
+                let (word, contents) = $crate::json::read::split_tagged($tag, deserializer)?;
                 match word.as_str() {
                     $($word => {
-                        let $variant { $($field),* } = $crate::booking::views::read::contents(contents)?;
+                        let $variant { $($field),* } = $crate::json::read::contents(contents)?;
                         Ok(Self::$variant { $($field),* })
                     })+
-                    _ => Err($crate::booking::views::read::unknown_word($tag, &[$($word),+], &word)),
+                    _ => Err($crate::json::read::unknown_word($tag, &[$($word),+], &word)),
                 }
             }
         }

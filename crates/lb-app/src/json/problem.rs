@@ -23,7 +23,7 @@ impl ViewError {
     }
 
     /// Returns the error of a field out of a sentence such as `expected 3 letters, got 2`.
-    pub(super) fn from_sentence(field: &str, sentence: &str, found: &str) -> Self {
+    pub(crate) fn from_sentence(field: &str, sentence: &str, found: &str) -> Self {
         let rest = sentence.strip_prefix("expected ").unwrap_or(sentence);
         let expected = rest.rsplit_once(", got ").map_or(rest, |(expected, _)| expected);
         Self::new(field, expected, found)

@@ -1,0 +1,6 @@
+mod draw;
+mod golden;
+mod round_trip;
+mod schema;
+mod states;
+mod wrong;
