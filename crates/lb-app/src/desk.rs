@@ -20,6 +20,7 @@ use crate::access::AccessProjection;
 use crate::booking::import::EventsInProjection;
 use crate::booking::projection::BookingProjection;
 use crate::hooks::HooksProjection;
+use crate::hub::HubProjection;
 use crate::journal::{Misfit, Projections};
 
 mod caller;
@@ -34,7 +35,7 @@ mod tests;
 pub use caller::{Caller, OrganisationKind, Permission, Role};
 pub use clerk::{ATTEMPTS_MAX, BATCH_MAX, Desk, DeskError, Rehearsal, Request};
 pub use shelf::{SHELF_MAX, Seen, Sight};
-pub use state::{Fact, State, consignment_entity, ledger_entity, unit_entity};
+pub use state::{Fact, State, consignment_entity, hub_entity, ledger_entity, unit_entity};
 pub use task::{Circumstances, Decision, NewFact, Task};
 
 /// Returns the projections of every entity that the desk decides about.
@@ -47,5 +48,6 @@ pub fn projections() -> Result<Projections, Misfit> {
         Arc::new(BookingProjection),
         Arc::new(EventsInProjection),
         Arc::new(HooksProjection),
+        Arc::new(HubProjection),
     ])
 }

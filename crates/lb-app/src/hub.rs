@@ -1,3 +1,12 @@
-//! The floors of hubs as the journal and the API tell them.
+//! The floors of hubs: what is asked to be done there, what was decided, and how it is shown.
 
+pub mod answers;
+pub mod floor;
+mod history;
+pub mod plan;
+pub mod requests;
+pub mod story;
 pub mod views;
+
+pub use floor::replayed;
+pub use history::HubProjection;

@@ -61,6 +61,13 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+impl From<lb_hub::Refusal> for Refusal {
+    fn from(refusal: lb_hub::Refusal) -> Self {
+        let facts = refusal.fields();
+        Self { facts, ..Self::new(refusal.code(), refusal.to_string()) }
+    }
+}
+
 impl From<lb_booking::Refusal> for Refusal {
     fn from(refusal: lb_booking::Refusal) -> Self {
         let facts = refusal.fields();

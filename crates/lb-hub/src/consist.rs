@@ -6,8 +6,8 @@ use lb_base::UnitId;
 
 use crate::article::Article;
 
-/// The most things that one list holds.
-pub const LISTED_MAX: usize = 5_000;
+/// The most things that one list holds: it is one event of the journal.
+pub const LISTED_MAX: usize = 500;
 
 /// Where on its visit a thing is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Every stable code that leaves the server, with its meaning; docs/errors.md is written from these tables and that of
-//! [`lb_booking::Refusal`].
+//! [`lb_booking::Refusal`] and [`lb_hub::Refusal`].
 
 use std::fmt::Write;
+
+use lb_base::refusal::Meaning;
 
 /// The code of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -486,6 +488,18 @@ const ERRORS: &[ErrorCode] = &[
         meaning: "A command has more parts than one transaction takes. Send it in several.",
     },
     ErrorCode {
+        code: "hub.unknown",
+        statuses: &[404],
+        title: "Unknown hub",
+        meaning: "The corridor has no such hub. `/v1/hubs` lists them.",
+    },
+    ErrorCode {
+        code: "hub.unit_unknown",
+        statuses: &[404],
+        title: "Unit not here",
+        meaning: "No unit with this number or identifier stands on the hub's floor. Its story stays at `/v1/hubs/{hub}/history`.",
+    },
+    ErrorCode {
         code: "run.unknown",
         statuses: &[404],
         title: "Unknown run",
@@ -661,14 +675,23 @@ pub fn errors_document() -> String {
     }
     text.push_str(BOOKING_HEAD);
     for refusal in lb_booking::Refusal::ALL {
-        let facts: Vec<String> = refusal.fields.iter().map(|name| format!("`{name}`")).collect();
-        let _ = writeln!(text, "| `{}` | {} | {} |", refusal.code, refusal.meaning, facts.join(", "));
+        refused(&mut text, refusal);
+    }
+    text.push_str(HUB_HEAD);
+    for refusal in lb_hub::Refusal::ALL {
+        refused(&mut text, refusal);
     }
     text.push_str(WHY_NOT_HEAD);
     for rule in WHY_NOT {
         let _ = writeln!(text, "| `{}` | {} |", rule.code, rule.meaning);
     }
     text
+}
+
+/// Adds the row of a refusal of the rules.
+fn refused(text: &mut String, refusal: &Meaning) {
+    let facts: Vec<String> = refusal.fields.iter().map(|name| format!("`{name}`")).collect();
+    let _ = writeln!(text, "| `{}` | {} | {} |", refusal.code, refusal.meaning, facts.join(", "));
 }
 
 const HEAD: &str = "# Errors
@@ -703,6 +726,15 @@ const BOOKING_HEAD: &str = "
 
 Refusals of the rules in [booking.md](booking.md), status 422, or 404 where a thing is not found. Nothing was changed. `facts` holds what the sentence is
 made of, as texts by these names. A code never changes its meaning.
+
+| code | meaning | facts |
+|---|---|---|
+";
+
+const HUB_HEAD: &str = "
+## Hubs
+
+Refusals of the rules in [hub.md](hub.md), status 422. Nothing was changed.
 
 | code | meaning | facts |
 |---|---|---|

@@ -10,6 +10,7 @@ use utoipa::{Modify, OpenApi, PartialSchema, ToSchema};
 
 use crate::access::AccessPaths;
 use crate::booking::BookingInterface;
+use crate::hub::HubInterface;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemField};
 use crate::routes;
 
@@ -55,6 +56,7 @@ struct BookingPaths;
 impl Modify for BookingPaths {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         openapi.merge(BookingInterface::openapi());
+        openapi.merge(HubInterface::openapi());
     }
 }
 

@@ -25,6 +25,7 @@ mod document;
 mod gate;
 mod guard;
 mod hooks;
+mod hub;
 mod input;
 mod office;
 mod problem;

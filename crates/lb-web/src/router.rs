@@ -15,6 +15,7 @@ use crate::access::{self, Accounts, Exposure};
 use crate::booking;
 use crate::guard::{ANSWER_SECONDS_MAX, HostRule, check_host, limit_time, secure};
 use crate::hooks::{self, Hooks, SiteClock};
+use crate::hub;
 use crate::input::BODY_BYTES_MAX;
 use crate::office::Office;
 use crate::routes;
@@ -52,6 +53,7 @@ pub fn router_with(office: Arc<Office>, exposure: Exposure, hooks: Arc<Hooks>) -
         .route("/openapi.json", get(routes::openapi))
         .merge(booking::routes())
         .merge(hooks::routes())
+        .merge(hub::routes())
         .with_state(site)
         .merge(access::routes(Arc::clone(&accounts)))
         .layer(Extension(accounts))

@@ -49,7 +49,7 @@ impl IssueKey {
     }
 
     fn checked_scopes(&self, kind: OrganisationKind) -> Result<BTreeSet<Permission>, Refusal> {
-        let is_beyond = kind == OrganisationKind::Customer && self.scopes.contains(&Permission::Capacity);
+        let is_beyond = self.scopes.iter().any(|scope| !kind.can_have(*scope));
         if is_beyond || self.scopes.is_empty() {
             let words: Vec<&str> = self.scopes.iter().map(|scope| scope.word()).collect();
             let expected = "at least one permission, each of which the organisation can have";

@@ -236,6 +236,9 @@ pub(super) fn unit_facts(
 #[must_use]
 pub fn is_shown_to(stored: &Stored, organisation: &OrganisationId, kind: OrganisationKind) -> bool {
     let about = stored.record.header.entity.kind.as_str();
+    if about == "hub" {
+        return kind <= OrganisationKind::Partner;
+    }
     if kind == OrganisationKind::Operator {
         return matches!(about, "consignment" | "ledger" | "unit" | "import" | "discrepancy");
     }

@@ -10,19 +10,22 @@ use crate::refusal::Refusal;
 pub enum OrganisationKind {
     /// It runs the site: it sees every organisation's consignments and decides about capacity.
     Operator,
+    /// It works on the site's floor: a railway, customs, quarantine. It sees the floor, answers placements, sets and lifts holds.
+    Partner,
     /// It has goods carried: it sees its own and what is shared with it.
     Customer,
 }
 
 impl OrganisationKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Operator, Self::Customer];
+    pub const ALL: [Self; 3] = [Self::Operator, Self::Partner, Self::Customer];
 
     /// Returns the stable word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Operator => "operator",
+            Self::Partner => "partner",
             Self::Customer => "customer",
         }
     }
@@ -31,6 +34,16 @@ impl OrganisationKind {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Returns whether its people and keys can be allowed something at all.
+    #[must_use]
+    pub const fn can_have(self, permission: Permission) -> bool {
+        match permission {
+            Permission::Capacity => matches!(self, Self::Operator),
+            Permission::Dispatch => matches!(self, Self::Operator | Self::Partner),
+            Permission::Read | Permission::Record | Permission::Book | Permission::Administer => true,
+        }
     }
 }
 
@@ -77,7 +90,7 @@ impl Role {
             Permission::Read => true,
             Permission::Record => matches!(self, Self::Recorder | Self::Dispatcher),
             Permission::Book => matches!(self, Self::Forwarder | Self::Dispatcher),
-            Permission::Capacity => matches!(self, Self::Dispatcher),
+            Permission::Capacity | Permission::Dispatch => matches!(self, Self::Dispatcher),
             Permission::Administer => matches!(self, Self::Administrator),
         }
     }
@@ -94,13 +107,16 @@ pub enum Permission {
     Book,
     /// Decide about the capacity of runs. The operator's only.
     Capacity,
+    /// Decide what happens on a hub's floor: visits, placements, jobs. Not a customer's.
+    Dispatch,
     /// Say who may do what: people, keys, webhooks of the own organisation; all organisations at the operator.
     Administer,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Record, Self::Book, Self::Capacity, Self::Administer];
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Record, Self::Book, Self::Capacity, Self::Dispatch, Self::Administer];
 
     /// Returns the stable word: also the scope of a key.
     #[must_use]
@@ -110,6 +126,7 @@ impl Permission {
             Self::Record => "record",
             Self::Book => "book",
             Self::Capacity => "capacity",
+            Self::Dispatch => "dispatch",
             Self::Administer => "administer",
         }
     }
@@ -137,8 +154,7 @@ impl Caller {
     #[must_use]
     pub fn with_roles(author: Author, kind: OrganisationKind, roles: &BTreeSet<Role>) -> Self {
         let is_allowed = |permission: &Permission| {
-            let fits = *permission != Permission::Capacity || kind == OrganisationKind::Operator;
-            fits && roles.iter().any(|role| role.may(*permission))
+            kind.can_have(*permission) && roles.iter().any(|role| role.may(*permission))
         };
         let permissions = Permission::ALL.into_iter().filter(is_allowed).collect();
         Self { author, kind, permissions }
@@ -174,11 +190,18 @@ impl Caller {
     /// # Errors
     /// `access.not_allowed`.
     pub fn check_operator(&self) -> Result<(), Refusal> {
-        if self.sees_all() {
+        self.check_kind(OrganisationKind::Operator)
+    }
+
+    /// Refuses whoever is of an organisation of a lesser kind: the operator does what partners do.
+    ///
+    /// # Errors
+    /// `access.not_allowed`.
+    pub fn check_kind(&self, at_least: OrganisationKind) -> Result<(), Refusal> {
+        if self.kind <= at_least {
             return Ok(());
         }
-        let (expected, found) = (OrganisationKind::Operator.word(), self.kind.word());
-        Err(Refusal::field("access.not_allowed", "organisation", expected, found))
+        Err(Refusal::field("access.not_allowed", "organisation", at_least.word(), self.kind.word()))
     }
 
     /// Returns whether the caller acts for an organisation: its own, or any at the operator.

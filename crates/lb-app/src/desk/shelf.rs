@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use lb_booking::consignment::Consignment;
 use lb_booking::ledger::Ledger;
 use lb_booking::unit::Unit;
+use lb_hub::Floor;
 
 use crate::access::AccessState;
 use crate::hooks::HookState;
@@ -53,6 +54,12 @@ impl Seen {
     #[must_use]
     pub fn unit(&self, entity: &Entity) -> Option<&Unit> {
         self.0.get(entity)?.state.as_ref()?.unit()
+    }
+
+    /// Returns a hub's floor, if it was seen and something has happened there.
+    #[must_use]
+    pub fn hub(&self, entity: &Entity) -> Option<&Floor> {
+        self.0.get(entity)?.state.as_ref()?.hub()
     }
 
     /// Returns an organisation, person, key or session, if it was seen and is there.

@@ -6,6 +6,8 @@ use lb_base::{ConsignmentId, UnitId};
 use lb_booking::ledger::{Ledger, LedgerId};
 use lb_booking::unit::Unit;
 use lb_booking::{Consignment, ledger, unit};
+use lb_hub::Floor;
+use lb_network::layout::HubId;
 use serde_json::Value;
 
 use crate::access::{self, AccessState};
@@ -14,6 +16,7 @@ use crate::booking::dossier::Dossier;
 use crate::booking::envelope;
 use crate::booking::import::{self, FinishedImport};
 use crate::hooks::{self, HookState};
+use crate::hub;
 use crate::journal::{Entity, Fault, Hash, Moment, NewEvent, Stored};
 
 /// What an entity is at a version.
@@ -25,6 +28,8 @@ pub enum State {
     Ledger(Arc<Ledger>),
     /// A unit.
     Unit(Arc<Unit>),
+    /// A hub's floor; a copy costs nothing.
+    Hub(Box<Floor>),
     /// An organisation, person, key or session.
     Access(AccessState),
     /// A webhook, or how far it was served.
@@ -112,6 +117,13 @@ impl State {
                 }
                 Ok(state.map(|unit| Self::Unit(Arc::new(unit))))
             }
+            "hub" => {
+                let floor = match state {
+                    Some(Self::Hub(floor)) => Some(*floor),
+                    Some(_) | None => None,
+                };
+                Ok(hub::replayed(floor, fact)?.map(|floor| Self::Hub(Box::new(floor))))
+            }
             "webhook" | "courier" => {
                 let state = match state {
                     Some(Self::Hook(state)) => Some(state),
@@ -168,6 +180,12 @@ impl State {
         if let Self::Unit(unit) = self { Some(unit) } else { None }
     }
 
+    /// Returns the floor, if it is one.
+    #[must_use]
+    pub fn hub(&self) -> Option<&Floor> {
+        if let Self::Hub(floor) = self { Some(floor) } else { None }
+    }
+
     /// Returns the discrepancy, if it is one.
     #[must_use]
     pub fn discrepancy(&self) -> Option<&Discrepancy> {
@@ -220,4 +238,12 @@ pub fn ledger_entity(id: &LedgerId) -> Result<Entity, Fault> {
         let hash = Hash::of(&[text.as_bytes()]).to_string();
         named("ledger", hash.get(..48).unwrap_or(&hash))
     })
+}
+
+/// Returns the name of a hub's floor in the journal.
+///
+/// # Errors
+/// A fault when the hub's identifier is longer than a name.
+pub fn hub_entity(id: &HubId) -> Result<Entity, Fault> {
+    named("hub", id.as_str())
 }

@@ -13,8 +13,10 @@ use crate::inventory::{Correction, Counted, Facts, InventoryCommand, InventoryEv
 use crate::refusal::Refusal;
 use crate::spot::Spot;
 
-/// The most things that one command takes into the books, or that one block holds when it is counted.
-pub const UNITS_MAX: usize = 5_000;
+/// The most things that one command takes into the books: they are one event of the journal.
+const OPENED_MAX: usize = 500;
+/// The most things that one block holds when it is counted.
+const COUNTED_MAX: usize = 5_000;
 
 pub(super) fn decide(
     floor: &Floor,
@@ -36,12 +38,12 @@ pub(super) fn decide(
     Ok(event.into_iter().map(HubEvent::from).collect())
 }
 
-fn check_many(found: usize) -> Result<(), Refusal> {
-    if found > UNITS_MAX { Err(Refusal::TooMany { limit: UNITS_MAX, found }) } else { Ok(()) }
+fn check_many(found: usize, limit: usize) -> Result<(), Refusal> {
+    if found > limit { Err(Refusal::TooMany { limit, found }) } else { Ok(()) }
 }
 
 fn open(floor: &Floor, ground: &Ground<'_>, units: &[Counted]) -> Result<Option<InventoryEvent>, Refusal> {
-    check_many(units.len())?;
+    check_many(units.len(), OPENED_MAX)?;
     let mut after = floor.clone();
     let mut new = Vec::new();
     // From the ground up: what stands above is looked at when what bears it is there.
@@ -92,7 +94,7 @@ fn count(
     if !ground.layout.blocks.contains_key(block) {
         return Err(Refusal::NoSuchBlock { block: block.clone() });
     }
-    check_many(found.len())?;
+    check_many(found.len(), COUNTED_MAX)?;
     let mut there = BTreeMap::new();
     for counted in found {
         let is_in = matches!(&counted.spot, Spot::Yard(slot) if slot.block == *block);

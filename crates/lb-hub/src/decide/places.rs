@@ -99,7 +99,9 @@ fn check_kept_for(block: &Block, article: &Article, slot: &Slot) -> Result<(), R
         return Err(Refusal::WrongPurpose { fill: article.fill.word(), block: block.id.clone() });
     }
     // Of a longer box one bay with a plug is enough.
-    if article.needs_plug() && slot.bay > block.plug_bays.saturating_add(u16::from(slot.bay % 2 == 0)) {
+    if article.needs_plug()
+        && slot.bay > block.plug_bays.saturating_add(u16::from(slot.bay.is_multiple_of(2)))
+    {
         let spot = Spot::Yard(slot.clone());
         return Err(Refusal::NoPlug { number: article.identity.to_string(), spot });
     }

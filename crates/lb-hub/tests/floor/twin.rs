@@ -214,9 +214,11 @@ impl Twin {
             DangerousGoods::Refused => article.dangerous.is_empty(),
             DangerousGoods::Classes(classes) => article.dangerous.iter().all(|class| classes.contains(class)),
         };
+        if !(is_in && fill_fits && classes_fit) {
+            return false;
+        }
         let first = Self::places(there).first().map_or(0, |place| place.1);
-        let has_plug = !article.needs_plug() || first <= block.plug_bays;
-        if !(is_in && fill_fits && classes_fit && has_plug) {
+        if article.needs_plug() && first > block.plug_bays {
             return false;
         }
         let others: Vec<&Thing> =

@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use lb_app::Refusal;
 use lb_app::booking::views::decode;
-use lb_app::journal::{Body, Idempotency, IdempotencyKey, Receipt};
+use lb_app::journal::{Body, Hash, Idempotency, IdempotencyKey, Receipt};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -51,6 +51,13 @@ pub fn key_in(headers: &HeaderMap) -> Result<IdempotencyKey, Problem> {
 /// Writes JSON down as the journal does.
 pub fn written(value: &Value) -> Result<Body, Problem> {
     Body::of(value).map_err(|error| Refusal::field("request.bad_value", "body", error.to_string(), "").into())
+}
+
+/// Returns the key of one part of a request under the request's key, so that the whole may be sent again.
+pub fn part_of(key: &IdempotencyKey, at: usize, asked: &Value) -> Result<Idempotency, Problem> {
+    let own = Hash::of(&[key.as_str().as_bytes(), at.to_string().as_bytes()]).to_string();
+    let own: IdempotencyKey = own.parse().map_err(|_| Problem::new("server.fault", "no key"))?;
+    Ok(Idempotency::new(own, &written(asked)?))
 }
 
 /// A raw body with its idempotency key: files.

@@ -19,7 +19,7 @@ use lb_base::{BookingId, ConsignmentId, HandlingId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::command::{CommandOf, answered, written};
+use super::command::{CommandOf, answered, part_of};
 use crate::access::Signed;
 use crate::input::{JsonBody, QueryOf};
 use crate::office::{faulty, now};
@@ -255,11 +255,7 @@ async fn one_of_many(
 ) -> Result<Request, Problem> {
     let id: ConsignmentId = item.id.parse().map_err(|_| unknown(&item.id))?;
     let task = task(site, id, (item.version, action)).await?;
-    // Each has its own key under the request's, so that the whole request may be sent again.
-    let own = lb_app::journal::Hash::of(&[key.as_str().as_bytes(), at.to_string().as_bytes()]).to_string();
-    let own: IdempotencyKey = own.parse().map_err(|_| unknown(&item.id))?;
-    let asked = written(&serde_json::json!({ "item": item, "action": action }))?;
-    let idempotency = lb_app::journal::Idempotency::new(own, &asked);
+    let idempotency = part_of(key, at, &serde_json::json!({ "item": item, "action": action }))?;
     Ok(Request { task: Arc::new(task), caller: caller.clone(), idempotency })
 }
 

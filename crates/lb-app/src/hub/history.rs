@@ -1,0 +1,155 @@
+//! Where the story of each thing on a hub's floor stands in the journal: unit by unit, visit by visit.
+
+use lb_base::UnitId;
+use lb_hub::equipment::EquipmentEvent;
+use lb_hub::hold::HoldEvent;
+use lb_hub::inventory::{Correction, InventoryEvent};
+use lb_hub::job::JobEvent;
+use lb_hub::placement::{PlacementEvent, PlacementId};
+use lb_hub::spot::Spot;
+use lb_hub::visit::{VisitEvent, VisitId};
+use lb_hub::{Floor, HubEvent};
+
+use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
+
+/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`.
+pub const HUB_HISTORY: &str = "hub_history";
+
+const TABLES: &[Table] = &[Table {
+    name: HUB_HISTORY,
+    columns: &[
+        Column::required("hub", Kind::Text),
+        Column::required("subject", Kind::Text),
+        // Minus the place of the record: the least is the latest.
+        Column::required("latest", Kind::Integer),
+    ],
+    key: 3,
+    indexes: &[],
+}];
+
+/// Notes for each event what it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct HubProjection;
+
+impl Projection for HubProjection {
+    fn name(&self) -> &'static str {
+        "hub"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        TABLES
+    }
+
+    fn apply(&self, stored: &Stored) -> Vec<Change> {
+        let entity = &stored.record.header.entity;
+        if entity.kind.as_str() != "hub" {
+            return Vec::new();
+        }
+        let body = stored.record.content.as_ref().and_then(|content| content.body.value());
+        let subjects = body.as_ref().and_then(|body| body.get("subjects")?.as_array());
+        let latest = i64::try_from(stored.position.0).unwrap_or(i64::MAX);
+        let row = |subject: &str| Change::Put {
+            table: HUB_HISTORY,
+            row: vec![
+                Value::text(&entity.id),
+                Value::Text(subject.to_owned()),
+                Value::Integer(latest.saturating_neg()),
+            ],
+        };
+        subjects.into_iter().flatten().filter_map(|subject| subject.as_str()).map(row).collect()
+    }
+}
+
+/// Returns what an event is about; `floor` is the one before it.
+pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
+    let mut all = match event {
+        HubEvent::Inventory(event) => of_inventory(event),
+        HubEvent::Visit(event) => of_visit(event),
+        HubEvent::Placement(event) => of_placement(event, floor),
+        HubEvent::Job(event) => of_job(event, floor),
+        HubEvent::Hold(HoldEvent::Set { unit: held, .. } | HoldEvent::Lifted { unit: held, .. }) => {
+            vec![unit(*held)]
+        }
+        HubEvent::Equipment(
+            EquipmentEvent::Broken { equipment, .. } | EquipmentEvent::Mended { equipment, .. },
+        ) => vec![format!("equipment:{equipment}")],
+    };
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn unit(id: UnitId) -> String {
+    format!("unit:{id}")
+}
+
+fn visit(id: VisitId) -> String {
+    format!("visit:{id}")
+}
+
+fn of_inventory(event: &InventoryEvent) -> Vec<String> {
+    match event {
+        InventoryEvent::Opened { units } => units.iter().map(|counted| unit(counted.article.id)).collect(),
+        InventoryEvent::Counted { block, corrections, .. } => {
+            let about = corrections.iter().map(|correction| match correction {
+                Correction::Moved { unit, .. } | Correction::Missing { unit, .. } => *unit,
+                Correction::Found(counted) => counted.article.id,
+            });
+            about.map(unit).chain([format!("block:{block}")]).collect()
+        }
+        InventoryEvent::Stated { unit: stated, .. } => vec![unit(*stated)],
+    }
+}
+
+fn of_visit(event: &VisitEvent) -> Vec<String> {
+    match event {
+        VisitEvent::Expected { announcement } => vec![visit(announcement.id)],
+        VisitEvent::Arrived { visit: arrived, brings, .. } => {
+            brings.iter().map(|line| unit(line.article.id)).chain([visit(*arrived)]).collect()
+        }
+        VisitEvent::Formed { visit: formed, wagons: units, .. }
+        | VisitEvent::Departed { visit: formed, takes: units, .. } => {
+            units.iter().map(|id| unit(*id)).chain([visit(*formed)]).collect()
+        }
+        VisitEvent::Listed { visit: of, .. }
+        | VisitEvent::Estimated { visit: of, .. }
+        | VisitEvent::Moored { visit: of, .. }
+        | VisitEvent::Worked { visit: of, .. }
+        | VisitEvent::Completed { visit: of, .. }
+        | VisitEvent::Cancelled { visit: of, .. } => vec![visit(*of)],
+    }
+}
+
+fn of_placement(event: &PlacementEvent, floor: &Floor) -> Vec<String> {
+    let (id, of): (PlacementId, Option<VisitId>) = match event {
+        PlacementEvent::Offered { placement } => (placement.proposal.id, Some(placement.proposal.visit)),
+        PlacementEvent::Accepted { placement, .. }
+        | PlacementEvent::Refused { placement, .. }
+        | PlacementEvent::Withdrawn { placement, .. }
+        | PlacementEvent::Placed { placement, .. }
+        | PlacementEvent::Worked { placement, .. }
+        | PlacementEvent::Released { placement, .. } => {
+            (*placement, floor.placement(*placement).map(|placement| placement.proposal.visit))
+        }
+    };
+    [format!("placement:{id}")].into_iter().chain(of.map(visit)).collect()
+}
+
+fn of_job(event: &JobEvent, floor: &Floor) -> Vec<String> {
+    match event {
+        JobEvent::Planned { job } => vec![unit(job.unit)],
+        JobEvent::Done { unit: moved, from, to, equipment, .. } => {
+            let spots = [from, to].into_iter().filter_map(|spot: &Spot| floor.visit_of(spot)).map(visit);
+            let machine = equipment.iter().map(|equipment| format!("equipment:{equipment}"));
+            [unit(*moved)].into_iter().chain(spots).chain(machine).collect()
+        }
+        JobEvent::Assigned { job, .. }
+        | JobEvent::Dispatched { job, .. }
+        | JobEvent::Started { job, .. }
+        | JobEvent::Aborted { job, .. } => floor.job(*job).map(|job| unit(job.unit)).into_iter().collect(),
+    }
+}

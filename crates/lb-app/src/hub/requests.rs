@@ -1,0 +1,126 @@
+//! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
+
+mod inventory;
+mod job;
+mod placement;
+mod stop;
+mod things;
+mod visit;
+
+use lb_hub::Command;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::desk::{OrganisationKind, Permission};
+use crate::json::ViewError;
+use crate::json::read::{contents, tag_of, unknown_word};
+
+pub use inventory::InventoryAction;
+pub use job::JobAction;
+pub use placement::PlacementAction;
+pub use stop::{EquipmentAction, HoldAction};
+pub(in crate::hub) use things::Reader;
+pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
+pub use visit::VisitAction;
+
+/// What is to be done on a hub's floor. The word of `do` begins with what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum HubAction {
+    /// About what stands on the floor: `inventory_...`.
+    Inventory(InventoryAction),
+    /// About a visit: `visit_...`.
+    Visit(VisitAction),
+    /// About a placement: `placement_...`.
+    Placement(PlacementAction),
+    /// About jobs: `job_...`.
+    Job(JobAction),
+    /// About a hold: `hold_...`.
+    Hold(HoldAction),
+    /// About a piece of equipment: `equipment_...`.
+    Equipment(EquipmentAction),
+}
+
+/// What the words of actions begin with.
+const SUBJECTS: [&str; 6] = ["inventory_*", "visit_*", "placement_*", "job_*", "hold_*", "equipment_*"];
+
+impl<'de> Deserialize<'de> for HubAction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (word, members) = tag_of("do", deserializer)?;
+        let members = Value::Object(members);
+        match word.split_once('_').map(|(subject, _)| subject) {
+            Some("inventory") => contents(members).map(Self::Inventory),
+            Some("visit") => contents(members).map(Self::Visit),
+            Some("placement") => contents(members).map(Self::Placement),
+            Some("job") => contents(members).map(Self::Job),
+            Some("hold") => contents(members).map(Self::Hold),
+            Some("equipment") => contents(members).map(Self::Equipment),
+            Some(_) | None => Err(unknown_word("do", &SUBJECTS, &word)),
+        }
+    }
+}
+
+/// Wishes about a hub's floor: all of them are done, or none.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HubRequest {
+    /// The version that the caller saw; whatever it is now where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u64>,
+    /// What is to be done, in order.
+    pub actions: Vec<HubAction>,
+}
+
+/// Wishes about a hub's floor, each by itself.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ManyHubActions {
+    /// What is to be done.
+    pub actions: Vec<HubAction>,
+}
+
+/// Who may ask for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asks {
+    /// What the caller must be allowed.
+    pub permission: Permission,
+    /// What the caller's organisation must be at least: partners do what concerns two.
+    pub kind: OrganisationKind,
+}
+
+impl HubAction {
+    /// Returns who may ask for it.
+    pub(super) fn asks(&self) -> Asks {
+        let operator = |permission| Asks { permission, kind: OrganisationKind::Operator };
+        let partner = |permission| Asks { permission, kind: OrganisationKind::Partner };
+        match self {
+            Self::Placement(_) => partner(Permission::Dispatch),
+            Self::Hold(_) => partner(Permission::Record),
+            Self::Inventory(InventoryAction::Count { .. } | InventoryAction::State { .. })
+            | Self::Visit(VisitAction::Arrive { .. })
+            | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
+            | Self::Equipment(_) => operator(Permission::Record),
+            Self::Inventory(InventoryAction::Open { .. })
+            | Self::Visit(_)
+            | Self::Job(JobAction::Plan { .. } | JobAction::Assign { .. } | JobAction::Dispatch { .. }) => {
+                operator(Permission::Dispatch)
+            }
+        }
+    }
+
+    /// Returns the command of the rules.
+    ///
+    /// # Errors
+    /// [`ViewError`] with the path of the first field that cannot be read, or names what is not here.
+    pub(super) fn command(&self, reader: &mut Reader<'_>) -> Result<Command, ViewError> {
+        match self {
+            Self::Inventory(action) => action.command(reader).map(Command::Inventory),
+            Self::Visit(action) => action.command(reader).map(Command::Visit),
+            Self::Placement(action) => action.command(reader).map(Command::Placement),
+            Self::Job(action) => action.command(reader).map(Command::Job),
+            Self::Hold(action) => action.command(reader).map(Command::Hold),
+            Self::Equipment(action) => action.command(reader).map(Command::Equipment),
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Hubs: their floor plans, what stands on their floors, and what is done there.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::routing::{get, post};
+use lb_app::booking::lists::Page;
+use lb_app::desk::{Caller, DeskError, OrganisationKind, Permission, Request, State as Known, hub_entity};
+use lb_app::hub::answers::{BoxRow, Drawn, FloorAnswer, HistoryRow, HubUnitAnswer, UNITS_MAX, UnitFilter};
+use lb_app::hub::floor::{HubOn, layout_of};
+use lb_app::hub::plan::{HubPlan, HubRow};
+use lb_app::hub::requests::{HubAction, HubRequest, ManyHubActions};
+use lb_app::hub::story::{self, HubDone};
+use lb_app::hub::views::{ArticleView, HoldView};
+use lb_app::journal::{Body, Receipt};
+use lb_base::UnitId;
+use lb_hub::Floor;
+use lb_network::layout::{BlockId, HubId, Layout};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, OpenApi, ToSchema};
+
+use crate::access::Signed;
+use crate::booking::answer;
+use crate::booking::command::{CommandOf, answered, part_of};
+use crate::input::QueryOf;
+use crate::office::{faulty, now};
+use crate::problem::Problem;
+use crate::routes::Answer;
+use crate::site::Site;
+
+/// The most bytes of a request's body: a wagon list, a part of an opening inventory.
+const HUB_BODY_BYTES_MAX: usize = 1 << 20;
+/// Wishes that are done one by one in a request.
+const EACH_MAX: usize = 200;
+
+type Shared = State<Arc<Site>>;
+type Named<T> = Result<Path<T>, PathRejection>;
+
+/// Returns the routes.
+pub fn routes() -> Router<Arc<Site>> {
+    let limit = || DefaultBodyLimit::max(HUB_BODY_BYTES_MAX);
+    Router::new()
+        .route("/v1/hubs", get(hubs))
+        .route("/v1/hubs/{hub}", get(hub_plan))
+        .route("/v1/hubs/{hub}/floor", get(hub_floor))
+        .route("/v1/hubs/{hub}/blocks/{block}", get(hub_block))
+        .route("/v1/hubs/{hub}/units", get(hub_units))
+        .route("/v1/hubs/{hub}/units/{unit}", get(hub_unit))
+        .route("/v1/hubs/{hub}/history", get(hub_history))
+        .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
+        .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
+}
+
+/// The operations of hubs, for the document of the server.
+#[derive(OpenApi)]
+#[openapi(
+    tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
+    paths(
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, act_on_hub, act_on_hub_each
+    )
+)]
+pub struct HubInterface;
+
+/// Returns the hubs of the corridor.
+#[utoipa::path(
+    get, path = "/v1/hubs", operation_id = "hubs", tag = "hubs",
+    responses((status = 200, description = "The hubs", body = [HubRow]))
+)]
+pub async fn hubs(State(site): Shared, Signed(caller): Signed) -> Answer {
+    caller.check(Permission::Read)?;
+    answer(&site.app().hubs())
+}
+
+/// Returns a hub's floor plan: tracks, berths, blocks, equipment, types of wagons.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}", operation_id = "hub_plan", tag = "hubs",
+    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE")),
+    responses((status = 200, description = "The floor plan", body = HubPlan))
+)]
+pub async fn hub_plan(State(site): Shared, Signed(caller): Signed, hub: Named<String>) -> Answer {
+    caller.check(Permission::Read)?;
+    let layout = found(&site, hub)?;
+    answer(&site.app().hub_plan(layout))
+}
+
+/// Returns a hub's floor: visits with their wagons, placements, jobs, how full the blocks are.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/floor", operation_id = "hub_floor", tag = "hubs",
+    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE")),
+    responses((status = 200, description = "The floor, as of now", body = FloorAnswer))
+)]
+pub async fn hub_floor(State(site): Shared, Signed(caller): Signed, hub: Named<String>) -> Answer {
+    check_sees(&caller)?;
+    let layout = found(&site, hub)?;
+    let (floor, version) = floor_of(&site, &layout.id).await?;
+    answer(&drawn(&site, &floor, layout).answer(version))
+}
+
+/// Returns everything that stands in a block of a hub's yard.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/blocks/{block}", operation_id = "hub_block", tag = "hubs",
+    params(
+        ("hub" = String, Path, description = "The hub", example = "LYG-BASE"),
+        ("block" = String, Path, description = "The block", example = "A1")
+    ),
+    responses((status = 200, description = "What stands there, by bay, row and tier", body = [BoxRow]))
+)]
+pub async fn hub_block(State(site): Shared, Signed(caller): Signed, path: Named<(String, String)>) -> Answer {
+    check_sees(&caller)?;
+    let Path((hub, block)) = path.map_err(|rejection| not_found(&rejection))?;
+    let layout = layout(&site, &hub)?;
+    let unknown = || Problem::field("request.not_found", "block", "a block of the hub", &block);
+    let block: BlockId = block.parse().map_err(|_| unknown())?;
+    if !layout.blocks.contains_key(&block) {
+        return Err(unknown());
+    }
+    let (floor, _) = floor_of(&site, &layout.id).await?;
+    answer(&drawn(&site, &floor, layout).block(&block))
+}
+
+/// Which units.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HubUnitsQuery {
+    /// Only those whose number holds this text.
+    #[param(max_length = 64)]
+    q: Option<String>,
+    /// Only those in this block.
+    block: Option<String>,
+    /// Only those on this visit.
+    visit: Option<String>,
+    /// Only those that something stops.
+    #[serde(default)]
+    #[param(required = false)]
+    held: bool,
+    /// Only those whose number is wrong.
+    #[serde(default)]
+    #[param(required = false)]
+    flagged: bool,
+    /// Rows of the page.
+    #[param(minimum = 1, maximum = 500, default = 50)]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Returns units on a hub's floor, by number.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/units", operation_id = "hub_units", tag = "hubs",
+    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE"), HubUnitsQuery),
+    responses((status = 200, description = "A page", body = Page<BoxRow>))
+)]
+pub async fn hub_units(
+    State(site): Shared,
+    Signed(caller): Signed,
+    hub: Named<String>,
+    QueryOf(query): QueryOf<HubUnitsQuery>,
+) -> Answer {
+    check_sees(&caller)?;
+    let layout = found(&site, hub)?;
+    let limit = query.limit.unwrap_or(50);
+    if !(1..=UNITS_MAX).contains(&limit) {
+        let expected = format!("1 to {UNITS_MAX}");
+        return Err(Problem::field("request.bad_value", "limit", &expected, &limit.to_string()));
+    }
+    let skip = match &query.cursor {
+        None => 0,
+        Some(text) => text.parse().map_err(|_| {
+            Problem::field("request.bad_value", "cursor", "the `next` of the page before", text)
+        })?,
+    };
+    let filter = UnitFilter {
+        q: query.q,
+        block: query.block,
+        visit: query.visit,
+        held: query.held,
+        flagged: query.flagged,
+        limit,
+        skip,
+    };
+    let (floor, _) = floor_of(&site, &layout.id).await?;
+    let (items, total) = drawn(&site, &floor, layout).units(&filter);
+    let end = skip.saturating_add(items.len());
+    let next = (end < total).then(|| end.to_string());
+    answer(&Page { items, next, total, counts: std::collections::BTreeMap::new(), cut: false })
+}
+
+/// Returns a unit on a hub's floor with its holds and what happened to it.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/units/{unit}", operation_id = "hub_unit", tag = "hubs",
+    params(
+        ("hub" = String, Path, description = "The hub", example = "LYG-BASE"),
+        ("unit" = String, Path, description = "Its number or identifier", example = "TGHU1643396")
+    ),
+    responses((status = 200, description = "The unit", body = HubUnitAnswer))
+)]
+pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(String, String)>) -> Answer {
+    check_sees(&caller)?;
+    let Path((hub, unit)) = path.map_err(|rejection| not_found(&rejection))?;
+    let layout = layout(&site, &hub)?;
+    let (floor, _) = floor_of(&site, &layout.id).await?;
+    let id = unit.parse::<UnitId>().ok().or_else(|| floor.numbered(&unit));
+    let stay = id.and_then(|id| floor.unit(id));
+    let gone = || Problem::field("hub.unit_unknown", "unit", "a unit that is here", &unit);
+    let stay = stay.ok_or_else(gone)?;
+    let subject = format!("unit:{}", stay.article.id);
+    let history = history_of(&site, &layout.id, &subject).await?;
+    answer(&HubUnitAnswer {
+        row: drawn(&site, &floor, layout).row(stay),
+        article: ArticleView::from(&stay.article),
+        holds: stay.holds.values().map(HoldView::from).collect(),
+        history,
+    })
+}
+
+/// What a story is about.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HubHistoryQuery {
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..` or `block:..`.
+    #[param(max_length = 128)]
+    subject: String,
+}
+
+/// Returns what happened to a unit, visit, placement, machine or block, the latest first; also to what has left.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/history", operation_id = "hub_history", tag = "hubs",
+    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE"), HubHistoryQuery),
+    responses((status = 200, description = "At most 200 events", body = [HistoryRow]))
+)]
+pub async fn hub_history(
+    State(site): Shared,
+    Signed(caller): Signed,
+    hub: Named<String>,
+    QueryOf(query): QueryOf<HubHistoryQuery>,
+) -> Answer {
+    check_sees(&caller)?;
+    let layout = found(&site, hub)?;
+    if query.subject.contains('\0') || query.subject.len() > 128 {
+        let expected = "a subject such as unit:..";
+        return Err(Problem::field("request.bad_value", "subject", expected, &query.subject));
+    }
+    answer(&history_of(&site, &layout.id, &query.subject).await?)
+}
+
+/// Does something on a hub's floor: all of it, or nothing.
+#[utoipa::path(
+    post, path = "/v1/hubs/{hub}/actions", operation_id = "act_on_hub", tag = "hubs",
+    params(
+        ("hub" = String, Path, description = "The hub", example = "LYG-BASE"),
+        crate::booking::IdempotencyHeader
+    ),
+    request_body = HubRequest,
+    responses((status = 200, description = "What was made", body = HubDone))
+)]
+pub async fn act_on_hub(
+    State(site): Shared,
+    Signed(caller): Signed,
+    hub: Named<String>,
+    command: CommandOf<HubRequest>,
+) -> Answer {
+    let hub = found(&site, hub)?.id.clone();
+    let HubRequest { version, actions } = command.body;
+    let task = HubOn { app: Arc::clone(site.office().app()), hub, version, actions };
+    answered(&site.office().ask(Arc::new(task), caller, command.idempotency).await?)
+}
+
+/// What became of one wish.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HubEachResult {
+    /// What was made, when it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<HubDone>,
+    /// Why it was not done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
+}
+
+/// What became of many wishes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HubEachAnswer {
+    /// One result per wish, in the order asked.
+    pub results: Vec<HubEachResult>,
+}
+
+/// Does many things on a hub's floor, each by itself and told by itself: what a tablet has kept while it was out of reach.
+#[utoipa::path(
+    post, path = "/v1/hubs/{hub}/actions/each", operation_id = "act_on_hub_each", tag = "hubs",
+    params(
+        ("hub" = String, Path, description = "The hub", example = "LYG-BASE"),
+        crate::booking::IdempotencyHeader
+    ),
+    request_body = ManyHubActions,
+    responses((status = 200, description = "One result per wish", body = HubEachAnswer))
+)]
+pub async fn act_on_hub_each(
+    State(site): Shared,
+    Signed(caller): Signed,
+    hub: Named<String>,
+    command: CommandOf<ManyHubActions>,
+) -> Answer {
+    let hub = found(&site, hub)?.id.clone();
+    let actions = command.body.actions;
+    if actions.is_empty() || actions.len() > EACH_MAX {
+        let expected = format!("1 to {EACH_MAX}");
+        return Err(Problem::field("request.bad_value", "actions", &expected, &actions.len().to_string()));
+    }
+    let mut requests = Vec::new();
+    for (at, action) in actions.into_iter().enumerate() {
+        requests.push(one_of_many(&site, &caller, (&hub, &command.idempotency.key), (at, action))?);
+    }
+    let outcomes = site.office().ask_all(requests).await;
+    let results = outcomes.into_iter().map(|outcome| match done(outcome) {
+        Ok(done) => HubEachResult { done: Some(done), problem: None },
+        Err(problem) => HubEachResult { done: None, problem: Some(problem) },
+    });
+    answer(&HubEachAnswer { results: results.collect() })
+}
+
+fn one_of_many(
+    site: &Site,
+    caller: &Caller,
+    (hub, key): (&HubId, &lb_app::journal::IdempotencyKey),
+    (at, action): (usize, HubAction),
+) -> Result<Request, Problem> {
+    let idempotency = part_of(key, at, &serde_json::json!({ "hub": hub.as_str(), "action": action }))?;
+    let app = Arc::clone(site.office().app());
+    let task = HubOn { app, hub: hub.clone(), version: None, actions: vec![action] };
+    Ok(Request { task: Arc::new(task), caller: caller.clone(), idempotency })
+}
+
+fn done(outcome: Result<Receipt, DeskError>) -> Result<HubDone, Problem> {
+    let unread = || Problem::new("server.fault", "the answer could not be read");
+    let answer = outcome?.answer.as_ref().and_then(Body::value);
+    answer.and_then(|value| serde_json::from_value(value).ok()).ok_or_else(unread)
+}
+
+/// Refuses whoever does not see the floor: customers see their consignments.
+fn check_sees(caller: &Caller) -> Result<(), Problem> {
+    caller.check(Permission::Read)?;
+    Ok(caller.check_kind(OrganisationKind::Partner)?)
+}
+
+fn not_found(rejection: &PathRejection) -> Problem {
+    Problem::new("request.not_found", rejection.body_text())
+}
+
+fn found(site: &Site, hub: Named<String>) -> Result<&Layout, Problem> {
+    let Path(hub) = hub.map_err(|rejection| not_found(&rejection))?;
+    layout(site, &hub)
+}
+
+fn layout<'a>(site: &'a Site, hub: &str) -> Result<&'a Layout, Problem> {
+    let id = hub.parse().map_err(|_| Problem::field("hub.unknown", "hub", "a hub of the corridor", hub))?;
+    Ok(layout_of(site.app(), &id)?)
+}
+
+/// Returns a hub's floor as the journal has it now, and its version.
+async fn floor_of(site: &Site, hub: &HubId) -> Result<(Floor, u64), Problem> {
+    let entity = hub_entity(hub).map_err(|fault| faulty(&fault))?;
+    let sight = site.office().desk().look(&entity).await.map_err(|fault| faulty(&fault))?;
+    let floor = sight.state.as_ref().and_then(Known::hub).cloned();
+    Ok((floor.unwrap_or_else(|| Floor::new(hub.clone())), sight.version))
+}
+
+fn drawn<'a>(site: &'a Site, floor: &'a Floor, layout: &'a Layout) -> Drawn<'a> {
+    Drawn::new(floor, layout, &site.app().corridor().layouts, now().timestamp())
+}
+
+async fn history_of(site: &Site, hub: &HubId, subject: &str) -> Result<Vec<HistoryRow>, Problem> {
+    let history = story::history(site.office().journal().as_ref(), hub, subject).await;
+    history.map_err(|fault| faulty(&fault))
+}
