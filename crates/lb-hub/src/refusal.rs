@@ -241,9 +241,9 @@ lb_base::refusals! {
         "expected equipment that works, got {equipment}: {reason}"
         { equipment: EquipmentId, reason: String };
     OutOfReach = "hub.out_of_reach",
-        "The equipment does not reach that place.",
-        "expected a place within reach of {equipment}, got {spot}"
-        { equipment: EquipmentId, spot: Spot };
+        "The equipment reaches neither where the unit stands nor where it should go.",
+        "expected a place within reach of {equipment}, got {from} and {to}"
+        { equipment: EquipmentId, from: Spot, to: Spot };
     TooHeavy = "hub.too_heavy",
         "The unit is heavier than the equipment lifts.",
         "expected at most {lift} for {equipment}, got {mass}"

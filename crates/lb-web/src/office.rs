@@ -13,6 +13,7 @@ use lb_app::booking::run::SettleRun;
 use lb_app::desk::{
     BATCH_MAX, Caller, Desk, DeskError, OrganisationKind, Request, Role, State, Task, ledger_entity,
 };
+use lb_app::hub;
 use lb_app::journal::{
     Author, Body, Fault, Idempotency, IdempotencyKey, Journal, Lookup, Moment, Randomness, Receipt, SiteId,
     Value,
@@ -174,6 +175,7 @@ impl Office {
         let there = lists::consignments(self.journal().as_ref(), &caller, &all).await.map_err(fail)??;
         if there.total == 0 {
             demonstration::fill(&self.app, desk, &caller, now()).await.map_err(fail)?;
+            hub::demonstration::fill(&self.app, desk, &caller, now()).await.map_err(fail)?;
         }
         Ok(())
     }

@@ -118,16 +118,19 @@ impl Task for Demonstrate {
     }
 }
 
-/// Returns the organisations that the program is tried with: the base, a grain trader, a forwarder, each with a person whose
+/// Returns the organisations that the program is tried with: the base, a grain trader, a forwarder, two railways, each with a person whose
 /// id is drawn.
 ///
 /// # Errors
 /// None that can happen: the names are fixed.
 pub fn demonstration(mut draw: impl FnMut() -> PersonId) -> Result<Vec<DemoOrganisation>, Refusal> {
     let operator = [Role::Dispatcher, Role::Administrator];
+    let partner = [Role::Recorder, Role::Dispatcher, Role::Administrator];
     let customer = [Role::Recorder, Role::Forwarder, Role::Administrator];
-    let rows: [(&str, OrganisationKind, &str, &str, &[Role]); 3] = [
+    let rows: [(&str, OrganisationKind, &str, &str, &[Role]); 5] = [
         ("LYG", OrganisationKind::Operator, "Lianyungang base (demo)", "dispatcher", &operator),
+        ("DEMO-RAIL", OrganisationKind::Partner, "Port railway (demo)", "railway", &partner),
+        ("DEMO-KTZ", OrganisationKind::Partner, "Altynkol station (demo)", "station", &partner),
         ("DEMO-GRAIN", OrganisationKind::Customer, "Steppe Grain Trading (demo)", "trader", &customer),
         ("DEMO-FORWARD", OrganisationKind::Customer, "East Gate Forwarding (demo)", "forwarder", &customer),
     ];

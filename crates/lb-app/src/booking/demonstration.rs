@@ -20,8 +20,8 @@ use super::live::Board;
 use super::offers::OffersRequest;
 use super::unit::UnitOn;
 use crate::app::App;
-use crate::desk::{Caller, Desk, DeskError, Request, Task};
-use crate::journal::{Body, Fault, Idempotency, Moment};
+use crate::desk::{Caller, Desk, Task};
+use crate::journal::{Fault, Moment};
 
 /// How far a consignment of the demonstration has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,18 +113,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// Has something decided as of an instant; whether it was.
     async fn does(&self, task: Arc<dyn Task>, at: Moment) -> Result<bool, Fault> {
-        let random: [u8; 16] = self.desk.draw();
-        let key = random.iter().fold("demo-".to_owned(), |text, byte| format!("{text}{byte:02x}"));
-        let fault = |what: &str| Fault::new(what);
-        let key = key.parse().map_err(|_| fault("demonstration: no key"))?;
-        let body = Body::of(&serde_json::Value::Null).map_err(|_| fault("demonstration: no body"))?;
-        let idempotency = Idempotency::new(key, &body);
-        let request = Request { task, caller: self.caller.clone(), idempotency };
-        match self.desk.carry_out(&[request], at).await.pop() {
-            Some(Err(DeskError::Fault(fault))) => Err(fault),
-            Some(Ok(_)) => Ok(true),
-            Some(Err(DeskError::Refused(_))) | None => Ok(false),
-        }
+        Ok(self.desk.tell(task, self.caller, at).await?.is_ok())
     }
 
     async fn act(&self, id: ConsignmentId, act: Act, at: Moment) -> Result<bool, Fault> {

@@ -153,6 +153,29 @@ impl Desk {
         Ok(Rehearsal::Would(decision))
     }
 
+    /// Has something decided as of an instant that no client asks for, under a key of its own.
+    ///
+    /// # Errors
+    /// A fault of the journal; a refusal is an answer.
+    pub async fn tell(
+        &self,
+        task: Arc<dyn Task>,
+        caller: &Caller,
+        at: Moment,
+    ) -> Result<Result<Receipt, Refusal>, Fault> {
+        let random: [u8; 16] = self.draw();
+        let key = random.iter().fold("told-".to_owned(), |text, byte| format!("{text}{byte:02x}"));
+        let key = key.parse().map_err(|error| Fault::caused("key", error))?;
+        let body = Body::of(&serde_json::Value::Null).map_err(|error| Fault::caused("body", error))?;
+        let request = Request { task, caller: caller.clone(), idempotency: Idempotency::new(key, &body) };
+        match self.carry_out(&[request], at).await.pop() {
+            Some(Ok(receipt)) => Ok(Ok(receipt)),
+            Some(Err(DeskError::Refused(refusal))) => Ok(Err(refusal)),
+            Some(Err(DeskError::Fault(fault))) => Err(fault),
+            None => Err(Fault::new("expected an outcome of one request, got none")),
+        }
+    }
+
     /// Decides commands in order and records them, at most [`BATCH_MAX`]; each is recorded or refused by itself.
     ///
     /// Several callers at once do no harm, but one at a time is faster: what one batch changes, another has to decide again.

@@ -189,7 +189,9 @@ pub(super) fn check_verified(floor: &Floor, article: &Article, spot: &Spot) -> R
     }
 }
 
-/// Refuses equipment that does not work, does not reach a place, or does not lift the thing.
+/// Refuses equipment that does not work, reaches neither end of a move, or does not lift the thing.
+///
+/// A crane works one end; tractors bring the unit to it or take it away, unless the crane reaches both.
 pub(super) fn check_equipment(
     floor: &Floor,
     equipment: &Equipment,
@@ -200,8 +202,9 @@ pub(super) fn check_equipment(
     if let Condition::Down { reason, .. } = floor.condition(&id) {
         return Err(Refusal::EquipmentDown { equipment: id, reason: reason.clone() });
     }
-    if let Some(spot) = spots.into_iter().find(|spot| !reaches(floor, equipment, spot)) {
-        return Err(Refusal::OutOfReach { equipment: id, spot: spot.clone() });
+    let [from, to] = spots;
+    if !reaches(floor, equipment, from) && !reaches(floor, equipment, to) {
+        return Err(Refusal::OutOfReach { equipment: id, from: from.clone(), to: to.clone() });
     }
     match article.gross.mass() {
         Some(mass) if mass > equipment.lift => {
