@@ -14,7 +14,7 @@ import { OfferTable } from './OfferTable';
 import { firstChosen, isBookable, offerKey } from './offers';
 
 /** The offers for one consignment: rows, the legs of the chosen one, and its room, price and buttons. */
-export function OffersView({ consignment, answer, isFetching, runs, chosen, onChoose, onAgain }: {
+export function OffersView({ consignment, answer, isFetching, runs, chosen, onChoose, onAgain, isReroute }: {
   consignment: ConsignmentDetail;
   answer: OffersAnswer;
   isFetching: boolean;
@@ -22,6 +22,7 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
   chosen: string | null;
   onChoose: (key: string) => void;
   onAgain: () => void;
+  isReroute: boolean;
 }) {
   const t = useT();
   const inspector = useRef<HTMLDivElement>(null);
@@ -44,7 +45,7 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
       <div className={`left offers-left ${selected ? '' : 'alone'}`}>
         <section className="panel" aria-label={t('book.offers')} aria-busy={isFetching}>
           <div className="ph tall">
-            <h1>{t('book.title', { name: consignmentName(consignment) })}</h1>
+            <h1>{t(isReroute ? 'reroute.title' : 'book.title', { name: consignmentName(consignment) })}</h1>
             <span className="c s el" role="status">
               {isFetching ? t('book.searching') : t('book.bookable_of', { count: bookable, all: offers.length })}
             </span>
@@ -61,7 +62,7 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
         </section>
         {selected && <Inspector itinerary={selected.itinerary} badge={String(selected.itinerary.number)} tableRef={inspector} />}
       </div>
-      {selected ? <OfferPanel key={offerKey(selected)} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
+      {selected ? <OfferPanel key={offerKey(selected)} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} isReroute={isReroute} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
     </>
   );
 }

@@ -57,7 +57,8 @@ function runKey(name: RunName) {
   return ['own', 'run', runText(name)] as const;
 }
 
-function runQuery(name: RunName) {
+/** The question for one run, kept for a while. */
+export function runQuery(name: RunName) {
   return { queryKey: runKey(name), queryFn: ({ signal }: { signal: AbortSignal }) => get<RunAnswer>(runPath(name), signal), staleTime: 15_000 };
 }
 
