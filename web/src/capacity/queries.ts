@@ -83,6 +83,11 @@ export function useRunRows(ridden: readonly Ridden[]) {
   return { answer, row: (one: Ridden) => answer(one)?.row };
 }
 
+/** Makes stale what shows a run and the bookings on it. */
+export function runChanged(row: Pick<RunRow, 'run' | 'section'>): void {
+  makeStale(pagesKey(RUNS), runKey(runName(row)), ['own', 'run'], ['own', 'departures'], ['own', 'consignment'], pagesKey('/v1/consignments'));
+}
+
 /** Does something to a run at the version that is on screen. */
 export function useRunAct({ row, version }: RunAnswer, onDone?: () => void) {
   const name = runName(row);
