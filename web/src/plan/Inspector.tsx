@@ -3,7 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import { useCrossings } from '../api/queries';
 import type { Itinerary, Leg, Transfer } from '../api/types';
 import { days, figure, number } from '../format/number';
-import { shortName, nameIn } from '../format/names';
+import { listName, nameIn } from '../format/names';
 import { translated, useLanguage, useT, type T } from '../i18n';
 import { GaugeMark, ModeMark } from '../parts/ModeMark';
 import { Reliability } from '../parts/Reliability';
@@ -121,9 +121,9 @@ function LegRow({ leg }: { leg: Leg }) {
         </span>
       </td>
       <td title={`${nameIn(language, leg.from_name)} – ${nameIn(language, leg.to_name)}`}>
-        {shortName(language, leg.from_name)}
+        {listName(language, leg.from_name)}
         <span className="t3"> {t('inspector.to')} </span>
-        {shortName(language, leg.to_name)}
+        {listName(language, leg.to_name)}
       </td>
       <td className="t2" title={[service, more].filter(Boolean).join(', ')}>
         {leg.kind === 'through' ? t('inspector.through', { service }) : service}
@@ -162,7 +162,7 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
   return (
     <tr className="transfer">
       <td>{isGauge ? <GaugeMark /> : <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true"><line x1="0" y1="5" x2="24" y2="5" stroke="var(--line-3)" /></svg>}</td>
-      <td title={nameIn(language, transfer.place_name)}>{shortName(language, transfer.place_name)}</td>
+      <td title={nameIn(language, transfer.place_name)}>{listName(language, transfer.place_name)}</td>
       <td className="t2" colSpan={2} title={reasons}>
         {reasons}
       </td>

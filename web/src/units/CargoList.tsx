@@ -80,7 +80,7 @@ function Line({ line, name, onStrip }: { line: StuffedLine; name: string; onStri
         <a className="el" href={href('consignments', new URLSearchParams({ id: line.consignment, tab: 'order' }))}>
           {name}
         </a>
-        <div className="xs t3 el">{customer && organisations.name(customer)}</div>
+        <div className="xs t3 wrap">{customer && organisations.name(customer)}</div>
       </td>
       <td className="num">{number(language, line.mass_kg / 1000, line.mass_kg % 1000 === 0 ? 0 : 1)}</td>
       <td className="num">{line.pieces > 0 ? number(language, line.pieces) : '–'}</td>

@@ -75,7 +75,7 @@ export function StuffDialog({ unit: { unit }, onClose }: { unit: UnitAnswer; onC
         <input type="checkbox" checked={list !== null} disabled={open !== null} onChange={(event) => setIsShared(event.target.checked)} />
         <span>{open ? t('stuff.under', { list: shortId(open) }) : t('stuff.shared')}</span>
       </label>
-      {hasOther && <p className="s c-late">{t('stuff.carries_other')}</p>}
+      {hasOther && <p className="s c-late">{t('stuff.carries')}</p>}
       <Refused error={error} />
     </Dialog>
   );
