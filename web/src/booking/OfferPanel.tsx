@@ -11,7 +11,7 @@ import { Icon } from '../parts/Icon';
 import { PriceTable } from '../parts/PriceTable';
 import { Refused } from '../parts/Refused';
 import { useRunRows } from '../capacity/queries';
-import { isBookable, isFull, nextBookable, offerKey, tightest } from './offers';
+import { isBookable, isShort, nextBookable, offerKey, saysFull, tightest } from './offers';
 import { problemOf } from '../plan/problems';
 import { refusedWords } from './refusedWords';
 import { RoomBar } from './RoomBar';
@@ -33,7 +33,8 @@ export function OfferPanel({ consignment, offers, selected, onChoose, onAgain, i
 }) {
   const t = useT();
   const { itinerary, legs, rooms, quotation } = selected;
-  const runs = useRunRows(rooms);
+  const runs = useRunRows(offers.flatMap((offer) => offer.rooms));
+  const withRoom = offers.filter((offer) => !isShort(offer, runs.answer));
   const places = usePlaceBook(legs.flatMap(({ from, to }) => [from, to]));
   const [taken, setTaken] = useState<Done | null>(null);
   const ToTake = isReroute ? RerouteFoot : Foot;
@@ -66,29 +67,32 @@ export function OfferPanel({ consignment, offers, selected, onChoose, onAgain, i
         <h3 className="part-head">{t('book.price')}</h3>
         {quotation ? <PriceTable quotation={quotation} legs={legs} places={places} zone={places.zone(legs[0]?.from)} /> : <p className="s t2 price-note">{t('book.no_price')}</p>}
       </div>
-      {taken ? <Taken consignment={consignment} answer={taken} zone={places.zone(legs[0]?.from)} /> : <ToTake consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onTaken={setTaken} onAgain={onAgain} />}
+      {taken ? <Taken consignment={consignment} answer={taken} zone={places.zone(legs[0]?.from)} /> : <ToTake consignment={consignment} offers={withRoom} isFull={!withRoom.includes(selected)} selected={selected} onChoose={onChoose} onTaken={setTaken} onAgain={onAgain} />}
     </section>
   );
 }
 
 interface FootProps {
   consignment: ConsignmentDetail;
+  /** Those that have room. */
   offers: readonly Offer[];
+  /** Whether a run of the chosen one has not: then one may wait for it. */
+  isFull: boolean;
   selected: Offer;
   onChoose: (key: string) => void;
   onTaken: (answer: Done) => void;
   onAgain: () => void;
 }
 
-function Foot({ consignment, offers, selected, onChoose, onTaken, onAgain }: FootProps) {
+function Foot({ consignment, offers, isFull, selected, onChoose, onTaken, onAgain }: FootProps) {
   const t = useT();
   const [hours, setHours] = useState<number>(HOLD_HOURS[0]);
   const [isWaiting, setIsWaiting] = useState(false);
   const take = useAct(consignment);
   const { isPending } = take;
   const next = nextBookable(offers, selected).slice(0, 2);
-  // The room may have gone since the search: then one may wait for it.
-  const mayWait = Boolean(take.error) && isFull(problemOf(take.error).code);
+  // The room may have gone since the search.
+  const mayWait = isBookable(selected) && (isFull || (Boolean(take.error) && saysFull(problemOf(take.error).code)));
   const mayBook = isBookable(selected) && !mayWait;
   const go = (action: ConsignmentAction) => take.mutate(take.request(action), { onSuccess: onTaken, onError: onAgain });
   const send = ({ wait = false, confirm = false }: { wait?: boolean; confirm?: boolean }) => go({ do: 'take_offer', legs: selected.legs, terms: { minutes: hours * 60, wait }, confirm });
@@ -126,7 +130,7 @@ function Foot({ consignment, offers, selected, onChoose, onTaken, onAgain }: Foo
             </button>
           ))}
           {mayWait && (
-            <button type="button" className="btn" disabled={isPending} onClick={() => send({ wait: true })}>
+            <button type="button" className={`btn ${next.length === 0 ? 'p' : ''}`} disabled={isPending} onClick={() => send({ wait: true })}>
               {t('book.wait')}
             </button>
           )}
@@ -141,7 +145,7 @@ function Foot({ consignment, offers, selected, onChoose, onTaken, onAgain }: Foo
 }
 
 /** Takes another way instead of the one that is booked: what both have in common stays. */
-function RerouteFoot({ consignment, offers, selected, onChoose, onTaken, onAgain }: FootProps) {
+function RerouteFoot({ consignment, offers, isFull, selected, onChoose, onTaken, onAgain }: FootProps) {
   const t = useT();
   const [cause, setCause] = useState<Cause>('customer');
   const take = useAct(consignment);
@@ -154,8 +158,8 @@ function RerouteFoot({ consignment, offers, selected, onChoose, onTaken, onAgain
       {mayTake && !isSame && <CauseField value={cause} onChange={setCause} />}
       <div className="buttons">
         {mayTake && !isSame && (
-          <button type="button" className="btn p" disabled={take.isPending} onClick={() => take.mutate(take.request({ do: 'reroute', legs: selected.legs, cause, terms: {} }), { onSuccess: onTaken, onError: onAgain })}>
-            {t('reroute.go')}
+          <button type="button" className="btn p" disabled={take.isPending} onClick={() => take.mutate(take.request({ do: 'reroute', legs: selected.legs, cause, terms: { wait: isFull } }), { onSuccess: onTaken, onError: onAgain })}>
+            {t(isFull ? 'reroute.wait' : 'reroute.go')}
           </button>
         )}
         {!mayTake && next.map((offer) => (

@@ -6,7 +6,7 @@ import { AfterLegs } from '../consignments/AfterLegs';
 import { DepartureTable } from '../consignments/DepartureTable';
 import { useEarlierDepartures } from '../consignments/departures';
 import { wishOf } from '../consignments/detail';
-import { hasRoom, rolled } from '../consignments/roll';
+import { hasRoom, pulled, rolled } from '../consignments/roll';
 import { consignmentName } from '../consignments/words';
 import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
@@ -36,11 +36,11 @@ export function WaitDialog({ consignment, offer, hours, error, isPending, onGo, 
   const departures = useEarlierDepartures(wanted, ready);
   const [shown, setShown] = useState(() => String(wanted[0]?.leg.no ?? ''));
   const [picked, setPicked] = useState<ReadonlyMap<number, string>>(new Map());
-  const plan = rolled(offer.legs, picked, departures.of);
+  const plan = rolled(pulled(offer.legs, picked, departures.of, ready), picked, departures.of);
   const on = wanted.find(({ leg }) => String(leg.no) === shown)?.leg ?? null;
   const taken = plan.legs.find(({ no }) => no === on?.no)?.carriage;
-  const isReady = plan.changed.length > 0 && plan.missed.length === 0;
-  const isFull = plan.changed.some(({ leg, run }) => departures.of(leg).some((one) => one.run === run && !hasRoom(one)));
+  const isFull = plan.legs.some(({ no, carriage }) => carriage.kind === 'ride' && departures.of(no).some((one) => one.run === carriage.run && !hasRoom(one)));
+  const isReady = plan.missed.length === 0 && (isFull || plan.changed.length > 0);
   return (
     <Dialog
       title={t('wait.title', { name: consignmentName(consignment) })}

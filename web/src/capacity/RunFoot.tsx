@@ -8,7 +8,7 @@ import { ReasonDialog } from '../parts/ReasonDialog';
 import { Refused } from '../parts/Refused';
 import { useMay } from '../session/session';
 import { FREE_POOL, usePoolName } from './pools';
-import { useRunAct } from './queries';
+import { runName, useRun, useRunAct } from './queries';
 import { RetimeDialog } from './RetimeDialog';
 import { RollManyDialog } from './RollManyDialog';
 import { RoomDialog } from './RoomDialog';
@@ -37,6 +37,8 @@ export function RunFoot({ run, onMove }: { run: RunAnswer; onMove: (move: PoolMo
   const may = useMay('capacity');
   const [asking, setAsking] = useState<'close' | 'room' | 'times' | 'roll' | null>(null);
   const { act, error, isPending } = useRunAct(run);
+  // What is decided is decided about the newest version.
+  const isBusy = useRun(runName(run.row)).isFetching || isPending;
   const said = (amounts: Amounts) => counted(amounts).map((one) => t(`room.${one}`, { amount: amount(language, one, amounts[one] ?? 0) })).join(t('way.comma'));
   const possible = doable(sale, entries);
   const [buttons, rest] = [possible.slice(0, 2), possible.slice(2)];
@@ -68,10 +70,10 @@ export function RunFoot({ run, onMove }: { run: RunAnswer; onMove: (move: PoolMo
           <span className="grow">
             {t('capacity.offer_from', { from: poolName(transfer.from), amounts: said(byDimension(transfer.amounts)) })}
           </span>
-          <button type="button" className="btn" disabled={isPending} onClick={() => act({ do: 'accept_allotment', offer })}>
+          <button type="button" className="btn" disabled={isBusy} onClick={() => act({ do: 'accept_allotment', offer })}>
             {t('capacity.accept')}
           </button>
-          <button type="button" className="btn" disabled={isPending} onClick={() => act({ do: 'decline_allotment', offer })}>
+          <button type="button" className="btn" disabled={isBusy} onClick={() => act({ do: 'decline_allotment', offer })}>
             {t('capacity.decline')}
           </button>
         </div>
@@ -79,11 +81,11 @@ export function RunFoot({ run, onMove }: { run: RunAnswer; onMove: (move: PoolMo
       <Refused error={error} />
       <div className="buttons">
         {buttons.map((name, index) => (
-          <button key={name} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isPending} onClick={() => go(name)}>
+          <button key={name} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isBusy} onClick={() => go(name)}>
             {t(WORDS[name])}
           </button>
         ))}
-        {rest.length > 0 && <Menu label={t('act.more')} disabled={isPending} items={rest.map((name) => ({ name, words: t(WORDS[name]) }))} onPick={(name) => go(rest.find((one) => one === name) ?? 'room')} />}
+        {rest.length > 0 && <Menu label={t('act.more')} disabled={isBusy} items={rest.map((name) => ({ name, words: t(WORDS[name]) }))} onPick={(name) => go(rest.find((one) => one === name) ?? 'room')} />}
       </div>
       {asking === 'close' && (
         <ReasonDialog

@@ -10,7 +10,7 @@ import { useSession } from '../session/session';
 import { AmendDialog } from './AmendDialog';
 import { EstimateDialog } from './EstimateDialog';
 import { buttonsAndMenu, steps, type Step } from './nextSteps';
-import { useAct } from './queries';
+import { useAct, useConsignment } from './queries';
 import { RewriteDialog } from './RewriteDialog';
 import { RollDialog } from './RollDialog';
 
@@ -21,6 +21,8 @@ export function InspectorFoot({ consignment, onRecord }: { consignment: Consignm
   const t = useT();
   const permissions = useSession().data?.permissions ?? [];
   const { act, error, isPending } = useAct(consignment);
+  // What is decided is decided about the newest version.
+  const isBusy = useConsignment(consignment.id).isFetching || isPending;
   const [asking, setAsking] = useState<Asked | null>(null);
   const possible = steps(consignment, permissions);
   const [buttons, rest] = buttonsAndMenu(possible);
@@ -58,11 +60,11 @@ export function InspectorFoot({ consignment, onRecord }: { consignment: Consignm
       <Refused error={error} />
       <div className="buttons">
         {buttons.map((step, index) => (
-          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isPending} onClick={() => go(step)}>
+          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isBusy} onClick={() => go(step)}>
             {t(`act.${step}`)}
           </button>
         ))}
-        {rest.length > 0 && <Menu label={t('act.more')} disabled={isPending} items={rest.map((name) => ({ name, words: t(`act.${name}`) }))} onPick={(name) => go(rest.find((step) => step === name) ?? 'record')} />}
+        {rest.length > 0 && <Menu label={t('act.more')} disabled={isBusy} items={rest.map((name) => ({ name, words: t(`act.${name}`) }))} onPick={(name) => go(rest.find((step) => step === name) ?? 'record')} />}
       </div>
       <Asking
         asked={asking}

@@ -6,7 +6,7 @@ import { estimateProblem } from './estimate';
 import { buttonsAndMenu, steps } from './nextSteps';
 import { fromOrder, toOrder } from './orderDraft';
 import { quantityOf, unreadable, withQuantities } from './quantities';
-import { hasRoom, rollAction, rolled, type Departure } from './roll';
+import { hasRoom, pulled, rollAction, rolled, type Departure } from './roll';
 
 const ride = (no: number, run: string, from: string, to: string, depart: string, arrive: string): PlanLegView => ({
   no, from, to, depart, arrive, units: 2, mass_kg: 24_000, carriage: { kind: 'ride', run, section: `${run.split('/')[0]}.1`, hops: { from_call: 0, to_call: 1 } },
@@ -58,6 +58,15 @@ describe('rolling', () => {
     expect(rolled(PLAN, picked, ships(leaves('S', 10, 4, full))).changed.at(-1)?.run).toBe('S/2026-12-10');
     expect(rolled(PLAN, picked, ships()).missed).toEqual([4]);
     expect([hasRoom(leaves('S', 10, 4, full)), hasRoom(leaves('S', 10, 4, { sale: 'closed' })), hasRoom(leaves('S', 10, 4, { least: null }))]).toEqual([false, false, true]);
+  });
+
+  it('pulls a truck with an earlier departure, not before the goods are ready', () => {
+    const plan = [truck(1, 'X', 'D', day(9), day(9, 4)), ride(2, 'S/2026-12-10', 'D', 'E', day(10), day(14))];
+    const ships = () => [leaves('S', 8, 4), leaves('S', 10, 4)];
+    const pull = (ready: string) => pulled(plan, new Map([[2, 'S/2026-12-08']]), ships, ready).map(({ depart, arrive }) => [depart, arrive]);
+    expect(pull(day(1))).toEqual([[day(7), day(7, 4)], [day(10), day(14)]]);
+    expect(pull(day(8))[0]).toEqual([day(8), day(8, 4)]);
+    expect(pulled(plan, new Map(), ships, day(1))).toEqual(plan);
   });
 
   it('does nothing while nothing is picked', () => expect(rolled(PLAN, new Map(), departures)).toEqual({ legs: PLAN, changed: [], movesShift: false, missed: [] }));

@@ -60,6 +60,19 @@ export function rolled(plan: readonly PlanLegView[], picked: ReadonlyMap<number,
   return result;
 }
 
+/** Returns the plan in which what goes on demand to an earlier departure leaves as much earlier, but not before the goods are ready. */
+export function pulled(plan: readonly PlanLegView[], picked: ReadonlyMap<number, string>, departures: (leg: number) => readonly Departure[], ready: string): PlanLegView[] {
+  let by = 0;
+  return [...plan].reverse().map((leg) => {
+    const pick = departures(leg.no).find(({ run }) => run === picked.get(leg.no));
+    if (pick) by = Math.min(0, Date.parse(pick.depart) - Date.parse(leg.depart));
+    if (leg.carriage.kind !== 'move' || by === 0) return leg;
+    const step = Math.max(by, Date.parse(ready) - Date.parse(leg.depart));
+    const at = (text: string) => new Date(Date.parse(text) + Math.min(0, step)).toISOString().replace('.000Z', 'Z');
+    return { ...leg, depart: at(leg.depart), arrive: at(leg.arrive) };
+  }).reverse();
+}
+
 interface Rolling {
   picked: ReadonlyMap<number, string>;
   departures: (leg: number) => readonly Departure[];

@@ -6,7 +6,7 @@ import { Menu } from '../parts/Menu';
 import { Refused } from '../parts/Refused';
 import { useMay } from '../session/session';
 import { CorrectDialog } from './CorrectDialog';
-import { useUnitAct } from './queries';
+import { useUnit, useUnitAct } from './queries';
 import { StuffDialog } from './StuffDialog';
 import { unitSteps, type UnitStep } from './steps';
 
@@ -15,6 +15,8 @@ export function UnitActions({ answer }: { answer: UnitAnswer }) {
   const t = useT();
   const { unit } = answer;
   const { act, error, isPending } = useUnitAct(answer);
+  // What is decided is decided about the newest version.
+  const isBusy = useUnit(unit.id).isFetching || isPending;
   const [asking, setAsking] = useState<'stuff' | 'correct' | null>(null);
   const may = useMay('record');
   const possible = unitSteps(unit);
@@ -40,11 +42,11 @@ export function UnitActions({ answer }: { answer: UnitAnswer }) {
       <Refused error={error} />
       <div className="buttons">
         {buttons.map((step, index) => (
-          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isPending} onClick={() => go(step)}>
+          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} disabled={isBusy} onClick={() => go(step)}>
             {t(`units.${step}`)}
           </button>
         ))}
-        {rest.length > 0 && <Menu label={t('act.more')} disabled={isPending} items={rest.map((name) => ({ name, words: t(`units.${name}`) }))} onPick={(name) => go(rest.find((one) => one === name) ?? 'correct')} />}
+        {rest.length > 0 && <Menu label={t('act.more')} disabled={isBusy} items={rest.map((name) => ({ name, words: t(`units.${name}`) }))} onPick={(name) => go(rest.find((one) => one === name) ?? 'correct')} />}
       </div>
       {asking === 'correct' && <CorrectDialog answer={answer} onClose={() => setAsking(null)} />}
       {asking === 'stuff' && <StuffDialog unit={answer} onClose={() => setAsking(null)} />}
