@@ -159,9 +159,9 @@ test('goods are stuffed under one list and stripped again', async ({ page }) => 
   const references = ['STUFF-A', 'STUFF-B'].map((name) => `${name}-${Date.now()}`);
   for (const reference of references) await makeOrder(page, reference, 23);
   await page.getByRole('button', { name: 'Register unit' }).click();
-  await dialog(page).getByRole('textbox', { name: 'Number' }).fill('TEMU0000010');
+  await dialog(page).getByRole('textbox', { name: 'Number' }).fill('TEMU0000011');
   await dialog(page).getByRole('button', { name: 'Register unit' }).click();
-  await expect(page.locator('.inspector-head h2')).toHaveText('TEMU 000001 0');
+  await expect(page.locator('.inspector-head h2')).toHaveText('TEMU 000001 1');
   for (const reference of references) {
     await step(page, 'Stuff goods in');
     const option = dialog(page).getByRole('option', { name: new RegExp(reference) });

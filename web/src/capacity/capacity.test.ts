@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ConsignmentRow, RunAnswer } from '../api/booking';
+import { isAbout } from '../live/useLive';
 import { readMoment, typedMoment } from '../parts/MomentField';
 import { cargoLines, openList, readStuffing, unstuffed } from '../units/stuffing';
 import { unitSteps } from '../units/steps';
@@ -92,5 +93,17 @@ describe('stuffing', () => {
     const identity = { kind: 'container' as const, raw: 'CSQU3054384', reading: 'unreadable' as const };
     expect(unitSteps({ identity: { ...identity, finding: { code: 'code.check_digit', detail: '' } }, journey: { state: 'idle' } })).toEqual(['correct', 'stuff', 'open_transport']);
     expect(unitSteps({ identity, journey: { state: 'open', transport: 't' } })).toEqual(['stuff', 'close_transport', 'correct']);
+  });
+});
+
+describe('what is recorded', () => {
+  it('makes stale the run that it is about, and no other', () => {
+    const run = ['own', 'run', 'SV-LYG-ALA 2026-11-27 SV-LYG-ALA.1'];
+    expect(isAbout(run, 'ledger:SV-LYG-ALA_2026-11-27_0_SV-LYG-ALA.1')).toBe(true);
+    expect(isAbout(run, 'ledger:SV-LYG-ALA_2026-11-28_0_SV-LYG-ALA.1')).toBe(false);
+    expect(isAbout(['own', 'run', 'SV-LYG-ALA 2026-11-27 SV-LYG-ALA.1 720'], 'ledger:SV-LYG-ALA_2026-11-27_720_SV-LYG-ALA.1')).toBe(true);
+    expect(isAbout(run, `ledger:${'a1'.repeat(24)}`)).toBe(true);
+    expect(isAbout(['own', 'consignment', 'c-7'], 'consignment:c-7')).toBe(true);
+    expect(isAbout(['pages', '/v1/runs'], 'ledger:x_y_0_z')).toBe(false);
   });
 });
