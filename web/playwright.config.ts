@@ -4,12 +4,13 @@ import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-const ADDRESS = 'http://127.0.0.1:7979';
+// Another port where this one is taken; a server started by hand answers there too.
+const ADDRESS = process.env.LANDBRIDGE_ADDRESS ?? 'http://127.0.0.1:7979';
 // A journal of its own for each run: the demonstration begins anew. Workers read this file too and start no server.
 const data = () => mkdtempSync(join(tmpdir(), 'landbridge-e2e-'));
 const SERVER =
   process.env.LANDBRIDGE_SERVER ??
-  `${process.env.LANDBRIDGE_BIN ?? '../target/fast/landbridge'} serve --corridor ../corridors/eurasia --addr 127.0.0.1:7979 --demo --data ${process.env.TEST_WORKER_INDEX ? '' : data()}`;
+  `${process.env.LANDBRIDGE_BIN ?? '../target/fast/landbridge'} serve --corridor ../corridors/eurasia --addr ${new URL(ADDRESS).host} --demo --data ${process.env.TEST_WORKER_INDEX ? '' : data()}`;
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,19 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 
-import { dayFromNow, expectAccessible, expectNoPageScroll, open, policyComplaints, WHEAT } from './page';
+import { dayFromNow, expectAccessible, expectNoPageScroll, open, policyComplaints, signIn, WHEAT } from './page';
 
 const consignments = 'tr[data-consignment]';
 /** Handlings of a long way at most: four a leg, received and delivered. */
 const STEPS_MAX = 40;
-
-/** Signs in as the first organisation of the demonstration of a kind. */
-async function signIn(page: Page, kind: 'Customer' | 'Operator', hash = '#/consignments', theme = 'light'): Promise<void> {
-  await open(page, hash, { theme });
-  await page.locator('.me').click();
-  await page.locator('.me-menu .demo-switch button').filter({ hasText: kind }).first().click();
-  await expect(page.locator('.me-menu')).toBeHidden();
-  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
-}
 
 /** Makes orders as the page itself would: with its session and a key of their own. */
 async function makeOrders(page: Page, count: number): Promise<void> {
@@ -155,8 +146,9 @@ test('a wrong check digit is flagged and kept', async ({ page }) => {
   await page.getByRole('dialog').getByRole('textbox', { name: 'Number' }).fill('CSQU3054384');
   await page.getByRole('dialog').getByRole('button', { name: 'Register unit' }).click();
   await expect(page.locator('.inspector-head')).toContainText('check digit does not match');
-  await page.getByRole('textbox', { name: 'Right number' }).fill('CSQU3054383');
   await page.getByRole('button', { name: 'Correct number' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Right number' }).fill('CSQU3054383');
+  await page.getByRole('dialog').getByRole('button', { name: 'Correct number' }).click();
   await expect(page.getByText('Numbers before')).toBeVisible();
 });
 

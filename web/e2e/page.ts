@@ -16,6 +16,28 @@ export async function open(page: Page, hash = '', settings: { language?: string;
   await page.goto(`/${hash}`);
 }
 
+/** Signs in as the first organisation of the demonstration of a kind. */
+export async function signIn(page: Page, kind: 'Customer' | 'Operator', hash = '#/consignments', theme = 'light'): Promise<void> {
+  await open(page, hash, { theme });
+  await page.locator('.me').click();
+  await page.locator('.me-menu .demo-switch button').filter({ hasText: kind }).first().click();
+  await expect(page.locator('.me-menu')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
+}
+
+/** Asks the server as the page itself would: with its session and a key of its own. */
+export async function ask<Answer>(page: Page, path: string, body?: unknown): Promise<Answer> {
+  return page.evaluate(
+    async ([to, sent]) => {
+      const init = sent === null ? {} : { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': `e2e-${Date.now()}-${Math.random()}` }, body: sent };
+      const response = await fetch(to, init);
+      if (!response.ok) throw new Error(`${to}: ${await response.text()}`);
+      return response.json();
+    },
+    [path, body === undefined ? null : JSON.stringify(body)] as const,
+  ) as Promise<Answer>;
+}
+
 /** Expects no serious finding of axe, and none that breaks a screen reader. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -47,6 +47,7 @@ export type StandingView = Schemas['StandingView'];
 export type StatementView = Schemas['StatementView'];
 export type Status = Schemas['StatusView'];
 export type Step = Schemas['Step'];
+export type UnitAction = Schemas['UnitAction'];
 export type UnitAnswer = Schemas['UnitAnswer'];
 export type UnitFinding = Schemas['IdentityFindingView'];
 export type UnitKind = Schemas['UnitKindView'];

@@ -5,6 +5,14 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Returns a new identifier that a client makes itself: a UUID of version 7 (RFC 9562), so that its start is the instant. */
+export function newUuid7(millis: number): string {
+  const random = newKey();
+  const variant = ((Number.parseInt(random.charAt(3), 16) & 0x3) | 0x8).toString(16);
+  const time = Math.trunc(millis).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
+}
+
 /** Keeps the key of one intent: the same words again have the same key until they were carried out. */
 export class Intent {
   #of = '';

@@ -18,7 +18,7 @@ export default function BookingScreen() {
   const [chosen, setChosen] = useState<string | null>(null);
   if (!id) return <ChooseConsignment params={params} onChosen={(next) => navigate('book', changed(params, { consignment: next }))} />;
   if (consignment.data && offers.data) {
-    return <OffersView consignment={consignment.data} answer={offers.data} isFetching={offers.isFetching} runs={params.get('runs')} chosen={chosen} onChoose={setChosen} onAgain={() => void offers.refetch()} />;
+    return <OffersView consignment={consignment.data} answer={offers.data} isFetching={offers.isFetching} runs={params.get('runs')} chosen={chosen} onChoose={setChosen} onAgain={() => void offers.refetch()} isReroute={params.get('for') === 'reroute'} />;
   }
   const error = consignment.error ?? offers.error;
   return (

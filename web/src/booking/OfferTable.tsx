@@ -111,6 +111,14 @@ function Room({ offer, least }: { offer: Offer; least: Shortfall | null }) {
     );
   }
   if (offer.rooms.length === 0) return <span className="t3">{t('booking.on_demand')}</span>;
+  if (least && least.left < least.wanted) {
+    return (
+      <span className="mark c-late two-lines">
+        <Icon name="waiting" />
+        <span>{t('book.full', { amount: t(`room.${least.dimension}`, { amount: amount(language, least.dimension, Math.max(least.left, 0)) }) })}</span>
+      </span>
+    );
+  }
   return <span>{least && t('book.left', { amount: t(`room.${least.dimension}`, { amount: amount(language, least.dimension, least.left) }) })}</span>;
 }
 

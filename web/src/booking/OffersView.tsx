@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 
 import type { ConsignmentDetail, OffersAnswer } from '../api/booking';
+import { useRunRows } from '../capacity/queries';
 import { wishOf } from '../consignments/detail';
 import { consignmentName } from '../consignments/words';
 import { useT } from '../i18n';
@@ -11,10 +12,10 @@ import { href } from '../route';
 import { useRowKeys } from '../shell/useShortcuts';
 import { OfferPanel } from './OfferPanel';
 import { OfferTable } from './OfferTable';
-import { firstChosen, isBookable, offerKey } from './offers';
+import { firstChosen, isBookable, isShort, offerKey } from './offers';
 
 /** The offers for one consignment: rows, the legs of the chosen one, and its room, price and buttons. */
-export function OffersView({ consignment, answer, isFetching, runs, chosen, onChoose, onAgain }: {
+export function OffersView({ consignment, answer, isFetching, runs: wanted, chosen, onChoose, onAgain, isReroute }: {
   consignment: ConsignmentDetail;
   answer: OffersAnswer;
   isFetching: boolean;
@@ -22,11 +23,12 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
   chosen: string | null;
   onChoose: (key: string) => void;
   onAgain: () => void;
+  isReroute: boolean;
 }) {
   const t = useT();
   const inspector = useRef<HTMLDivElement>(null);
   const offers = answer.offers;
-  const selected = offers.find((offer) => offerKey(offer) === chosen) ?? firstChosen(offers, runs);
+  const selected = offers.find((offer) => offerKey(offer) === chosen) ?? firstChosen(offers, wanted);
   const select = useCallback(
     (index: number) => {
       const offer = offers[index];
@@ -38,13 +40,14 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
   );
   const act = () => document.querySelector<HTMLButtonElement>('.offer-foot .btn.p')?.click();
   useRowKeys(offers.length, selected ? offers.indexOf(selected) : 0, select, act);
-  const bookable = offers.filter(isBookable).length;
+  const runs = useRunRows(offers.flatMap(({ rooms }) => rooms));
+  const bookable = offers.filter((offer) => isBookable(offer) && !isShort(offer, runs.answer)).length;
   return (
     <>
       <div className={`left offers-left ${selected ? '' : 'alone'}`}>
         <section className="panel" aria-label={t('book.offers')} aria-busy={isFetching}>
           <div className="ph tall">
-            <h1>{t('book.title', { name: consignmentName(consignment) })}</h1>
+            <h1>{t(isReroute ? 'reroute.title' : 'book.title', { name: consignmentName(consignment) })}</h1>
             <span className="c s el" role="status">
               {isFetching ? t('book.searching') : t('book.bookable_of', { count: bookable, all: offers.length })}
             </span>
@@ -61,7 +64,7 @@ export function OffersView({ consignment, answer, isFetching, runs, chosen, onCh
         </section>
         {selected && <Inspector itinerary={selected.itinerary} badge={String(selected.itinerary.number)} tableRef={inspector} />}
       </div>
-      {selected ? <OfferPanel key={offerKey(selected)} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
+      {selected ? <OfferPanel key={offerKey(selected)} consignment={consignment} offers={offers} selected={selected} onChoose={onChoose} onAgain={onAgain} isReroute={isReroute} /> : <div className="rgt one"><WhyNotPanel items={answer.why_not} hasWays={false} /></div>}
     </>
   );
 }

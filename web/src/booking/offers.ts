@@ -29,6 +29,14 @@ export function scarcer(rows: readonly Shortfall[]): Shortfall | null {
   return rows.reduce<Shortfall | null>((least, row) => (least === null || row.left / row.wanted < least.left / least.wanted ? row : least), null);
 }
 
+/** Returns whether a run of an offer has less left than it wants; not so while a run is unknown. */
+export function isShort({ rooms, legs }: Offer, answer: (room: OfferRoom) => RunAnswer | undefined): boolean {
+  return rooms.some((room) => {
+    const least = tightest(room, legs.find(({ no }) => no === room.leg), answer(room));
+    return least !== null && least.left < least.wanted;
+  });
+}
+
 export function isBookable({ refused }: Offer): boolean {
   return !refused;
 }
@@ -57,6 +65,6 @@ export function runsOf({ legs }: { legs: readonly { run?: string | null | undefi
 }
 
 /** Returns whether a refusal says that only room is missing, so that waiting for it makes sense. */
-export function isFull(code: string): boolean {
+export function saysFull(code: string): boolean {
   return code === 'booking.sold_out' || code === 'booking.allotment_exhausted';
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import type { RunAnswer } from '../api/booking';
 import { usePlaceBook, type PlaceBook } from '../api/places';
-import { amount, byDimension, counted, DIMENSIONS } from '../format/amount';
+import { amount, byDimension, DIMENSIONS } from '../format/amount';
 import { shortName } from '../format/names';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
@@ -10,11 +10,14 @@ import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
 import { useOrganisations } from '../session/organisations';
+import { AllotmentDialog } from './AllotmentDialog';
 import { CapacityBar } from './CapacityBar';
 import { RunEntries } from './RunEntries';
 import { RunFoot } from './RunFoot';
-import { FREE_POOL, usePoolName } from './pools';
+import { RunPools, type PoolMove } from './RunPools';
+import { FREE_POOL } from './pools';
 import { SaleChip } from './SaleChip';
+import { WaitingList } from './WaitingList';
 import { useRun, type RunName } from './queries';
 
 /** One run: room on every hop, pools, who has taken it, and what the owner may do. */
@@ -36,9 +39,9 @@ function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
   const language = useLanguage();
   const places = usePlaceBook(run.ledger.calls.map(({ place }) => place));
   const organisations = useOrganisations();
-  const poolName = usePoolName();
+  const [move, setMove] = useState<PoolMove | null>(null);
   const { row, ledger } = run;
-  const entries = ledger.pools.reduce((sum, pool) => sum + pool.entries.length, 0);
+  const entries = ledger.pools.reduce((sum, pool) => sum + pool.entries.filter(({ standing }) => standing.state !== 'waiting').length, 0);
   const dimensions = DIMENSIONS.filter((name) => row.dimensions.some(({ dimension, room }) => dimension === name && room > 0));
   const [dimension, setDimension] = useState<string>(dimensions[0] ?? 'teu');
   return (
@@ -52,9 +55,7 @@ function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
             <Icon name="close" />
           </button>
         </div>
-        <div className="s t2 el">
-          {row.run}, {t('capacity.section', { section: row.section })}, {t('capacity.owner', { owner: organisations.name(ledger.owner) })}
-        </div>
+        <div className="s t2">{[row.run, t('capacity.section', { section: row.section.replace(`${row.service}.`, '') }), t('capacity.owner', { owner: organisations.name(ledger.owner) })].join(t('way.comma'))}</div>
         {row.reason && <div className="s c-blocked">{row.reason}</div>}
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('capacity.hops')}>
@@ -71,22 +72,13 @@ function Contents({ run, onClose }: { run: RunAnswer; onClose: () => void }) {
         </div>
         <Hops run={run} places={places} dimension={dimension} />
         <h3 className="part-head">{t('capacity.pools')}</h3>
-        <ul className="pools">
-          {ledger.pools.map(({ pool, allotted }) => {
-            const amounts = byDimension(allotted);
-            return (
-              <li key={pool} className="row s">
-                <b className="m el">{poolName(pool)}</b>
-                <span className="grow" />
-                <span className="t2">{counted(amounts).map((one) => t(`room.${one}`, { amount: amount(language, one, amounts[one] ?? 0) })).join(t('way.comma')) || '–'}</span>
-              </li>
-            );
-          })}
-        </ul>
+        <RunPools run={run} onMove={setMove} />
+        <WaitingList run={run} places={places} />
         <h3 className="part-head">{t('capacity.entries', { count: entries })}</h3>
         <RunEntries run={run} places={places} />
       </div>
-      <RunFoot run={run} />
+      <RunFoot run={run} onMove={setMove} />
+      {move && <AllotmentDialog run={run} move={move} onClose={() => setMove(null)} />}
     </>
   );
 }
@@ -116,7 +108,7 @@ function Hops({ run, places, dimension }: { run: RunAnswer; places: PlaceBook; d
         {hops.map(({ call, next, room }, index) => (
           <tr key={call.place + String(index)} className={index === tightest ? 'tight' : ''}>
             <td>
-              <div className="el">
+              <div className="hop-name">
                 {places.name(call.place)} – {places.name(next?.place)}
               </div>
               <div className="xs t3">{call.depart && <Moment at={call.depart} zone={places.zone(call.place)} kind="planned" />}</div>

@@ -65,7 +65,7 @@ function Row({ row, name, places, isSelected, onOpen }: { row: RunRow; name: str
         <span className="sr-only">{t(`mode.${row.mode}`)}</span>
       </td>
       <td>
-        <button type="button" className="origin" aria-pressed={isSelected}>
+        <button type="button" className="origin" aria-pressed={isSelected} title={`${shortName(language, row.name)}${t('way.comma')}${row.run}`}>
           <span className="ti el">
             {row.from === row.to ? shortName(language, row.name) : `${places.name(row.from)} – ${places.name(row.to)}`}
           </span>

@@ -57,7 +57,8 @@ function runKey(name: RunName) {
   return ['own', 'run', runText(name)] as const;
 }
 
-function runQuery(name: RunName) {
+/** The question for one run, kept for a while. */
+export function runQuery(name: RunName) {
   return { queryKey: runKey(name), queryFn: ({ signal }: { signal: AbortSignal }) => get<RunAnswer>(runPath(name), signal), staleTime: 15_000 };
 }
 
@@ -80,6 +81,11 @@ export function useRunRows(ridden: readonly Ridden[]) {
   const known = new Map(found.map(({ data }, index) => [runText(wanted[index] ?? NO_RUN), data]));
   const answer = (one: Ridden) => known.get(runText(runName(one)));
   return { answer, row: (one: Ridden) => answer(one)?.row };
+}
+
+/** Makes stale what shows a run and the bookings on it. */
+export function runChanged(row: Pick<RunRow, 'run' | 'section'>): void {
+  makeStale(pagesKey(RUNS), runKey(runName(row)), ['own', 'run'], ['own', 'departures'], ['own', 'consignment'], pagesKey('/v1/consignments'));
 }
 
 /** Does something to a run at the version that is on screen. */

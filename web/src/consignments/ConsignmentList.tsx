@@ -93,10 +93,12 @@ function Row({ row, places, isSelected, isChosen, onOpen, onChoose }: {
       <td>
         <button type="button" className="origin" aria-pressed={isSelected}>
           <span className="ti el">{name}</span>
-          <span className="xs t3 el">{organisations.name(row.customer)}</span>
+          <span className="xs t3 el" title={organisations.name(row.customer)}>
+            {organisations.name(row.customer)}
+          </span>
         </button>
       </td>
-      <td title={goodsWords(t, language, row)}>
+      <td title={`${places.full(row.origin)} – ${places.full(row.destination)}${t('way.comma')}${goodsWords(t, language, row)}`}>
         <div className="el">
           {places.name(row.origin)} <Icon name="arrow" className="arrow" />
           <span className="sr-only">{t('inspector.to')}</span> {places.name(row.destination)}

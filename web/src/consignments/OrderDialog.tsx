@@ -3,27 +3,20 @@ import { useState } from 'react';
 import type { Done } from '../api/booking';
 import { pagesKey } from '../api/pages';
 import { usePlaceBook } from '../api/places';
-import { useNow } from '../shell/now';
 import { useSend } from '../api/useSend';
-import { number } from '../format/number';
-import { dateIn, isoDate } from '../format/time';
-import { useLanguage, useT } from '../i18n';
+import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
-import { Icon } from '../parts/Icon';
 import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
-import { DateField } from '../plan/DateField';
-import { PlaceField } from '../plan/PlaceField';
 import { useOrganisations } from '../session/organisations';
 import { makeStale, useSession } from '../session/session';
-import { GoodsFields } from './GoodsFields';
-import { EMPTY_ORDER, emptyGoods, missing, toOrder, typedNumber, type GoodsDraft, type OrderDraft } from './orderDraft';
+import { EMPTY_ORDER, missing, NOTHING_MISSING, toOrder, type OrderDraft } from './orderDraft';
+import { OrderFields, OrderSum } from './OrderFields';
 import { CONSIGNMENTS } from './queries';
 
 /** A new order: the wish, the goods line by line; kept as a draft or placed at once. */
 export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose: () => void; onMade: (id: string) => void; start?: OrderDraft }) {
   const t = useT();
-  const language = useLanguage();
   const isOperator = useSession().data?.organisation?.kind === 'operator';
   const organisations = useOrganisations();
   const [order, setOrder] = useState(start);
@@ -33,14 +26,8 @@ export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose:
     makeStale(pagesKey(CONSIGNMENTS));
     onMade(answer.id);
   });
-  const today = isoDate(dateIn('Asia/Almaty', useNow(60_000)));
   const lacks = missing(order);
-  const shown = wasAsked ? lacks : new Set<string>();
-  const lacking = (field: string) => (shown.has(field) ? t('order.needed') : undefined);
   const set = (change: Partial<OrderDraft>) => setOrder((before) => ({ ...before, ...change }));
-  const setLine = (line: GoodsDraft) => setOrder((before) => ({ ...before, goods: before.goods.map((one) => (one.key === line.key ? line : one)) }));
-  const tonnes = order.goods.reduce((sum, line) => sum + (typedNumber(line.tonnes) ?? 0), 0);
-  const units = order.goods.reduce((sum, line) => sum + (typedNumber(line.units) ?? 0), 0);
 
   function send(isPlaced: boolean) {
     setWasAsked(isPlaced);
@@ -57,11 +44,9 @@ export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose:
       onSubmit={() => send(true)}
       foot={
         <>
-          <span className="s t2">
-            {t('order.sum', { count: order.goods.length, tonnes: number(language, tonnes, Number.isInteger(tonnes) ? 0 : 1), units: number(language, units) })}
-          </span>
+          <OrderSum order={order} />
           <span className="grow" />
-          {shown.size > 0 && <span className="s c-blocked">{t('order.lacks', { count: shown.size })}</span>}
+          {wasAsked && lacks.size > 0 && <span className="s c-blocked">{t('order.lacks', { count: lacks.size })}</span>}
           <button type="button" className="btn" disabled={make.isPending} onClick={() => send(false)}>
             {t('order.keep_draft')}
           </button>
@@ -71,45 +56,27 @@ export function OrderDialog({ onClose, onMade, start = EMPTY_ORDER }: { onClose:
         </>
       }
     >
-      <div className="order-head">
-        <PlaceField id="order-from" className="fld-place" label={t('form.from')} value={order.from} error={lacking('from')} onChange={(from) => set({ from })} />
-        <PlaceField id="order-to" className="fld-place" label={t('form.to')} value={order.to} error={lacking('to')} onChange={(to) => set({ to })} />
-        <DateField id="order-ready" label={t('form.ready')} value={order.ready} today={today} error={lacking('ready')} onChange={(ready) => set({ ready })} />
-        <DateField id="order-by" optional label={t('form.by')} value={order.by} today={today} onChange={(by) => set({ by })} />
-      </div>
-      <div className="fields two">
-        <Labelled label={t('order.reference')} hint={t('order.reference_hint')}>
-          {(field) => <input {...field} value={order.reference} maxLength={60} onChange={(event) => set({ reference: event.target.value })} />}
-        </Labelled>
-        {isOperator && (
-          <Labelled label={t('consignments.customer')}>
-            {(field) => (
-              <select {...field} value={order.customer} onChange={(event) => set({ customer: event.target.value })}>
-                <option value="">{t('order.own')}</option>
-                {organisations.all.filter(({ kind }) => kind !== 'operator').map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
+      <OrderFields order={order} missing={wasAsked ? lacks : NOTHING_MISSING} onChange={setOrder}>
+        <div className="fields two">
+          <Labelled label={t('order.reference')} hint={t('order.reference_hint')}>
+            {(field) => <input {...field} value={order.reference} maxLength={60} onChange={(event) => set({ reference: event.target.value })} />}
           </Labelled>
-        )}
-      </div>
-      {order.goods.map((line, index) => (
-        <GoodsFields
-          key={line.key}
-          line={line}
-          index={index}
-          lacking={(name) => lacking(`goods.${index}.${name}`)}
-          onChange={setLine}
-          onRemove={order.goods.length > 1 ? () => set({ goods: order.goods.filter(({ key }) => key !== line.key) }) : null}
-        />
-      ))}
-      <button type="button" className="btn" onClick={() => set({ goods: [...order.goods, emptyGoods(Math.max(...order.goods.map(({ key }) => key)) + 1)] })}>
-        <Icon name="plus" />
-        {t('order.add_line')}
-      </button>
+          {isOperator && (
+            <Labelled label={t('consignments.customer')}>
+              {(field) => (
+                <select {...field} value={order.customer} onChange={(event) => set({ customer: event.target.value })}>
+                  <option value="">{t('order.own')}</option>
+                  {organisations.all.filter(({ kind }) => kind !== 'operator').map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Labelled>
+          )}
+        </div>
+      </OrderFields>
       <Refused error={make.error} />
     </Dialog>
   );

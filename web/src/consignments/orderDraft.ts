@@ -1,6 +1,6 @@
 import type { DraftView, GoodsView, PackingGroup } from '../api/booking';
 import type { CargoView, UnitTypeView } from '../api/types';
-import { instantOf } from '../format/time';
+import { instantOf, isoDate, localAt } from '../format/time';
 
 /** One line of goods as typed. */
 export interface GoodsDraft {
@@ -75,6 +75,8 @@ export function withCargo(line: GoodsDraft, hs: string, cargo: CargoView | undef
 /** What is missing or cannot be read, by field: `from`, `goods.0.tonnes`. */
 export type Missing = ReadonlySet<string>;
 
+export const NOTHING_MISSING: Missing = new Set();
+
 /** Returns the fields that an order cannot do without. */
 export function missing(order: OrderDraft): Missing {
   const found = new Set<string>();
@@ -91,12 +93,71 @@ export function missing(order: OrderDraft): Missing {
   return found;
 }
 
-/** Returns the order as it is sent; days begin and end by the clocks of the places. */
-export function toOrder(order: OrderDraft, zones: { from: string; to: string }): DraftView {
-  const ready = instantOf(zones.from, `${order.ready}T00:00`);
-  const due = order.by ? instantOf(zones.to, `${order.by}T23:59`) : null;
+/** The zones of both ends of an order. */
+export interface Zones {
+  from: string;
+  to: string;
+}
+
+function dayOf(zone: string, instant: string | null | undefined): string {
+  const time = instant ? localAt(zone, instant) : null;
+  return time ? isoDate(time) : '';
+}
+
+/** Returns an order as it would have been typed, so that it can be changed. */
+export function fromOrder(order: DraftView, zones: Zones): OrderDraft {
+  const { route, goods = [] } = order;
+  return {
+    ...EMPTY_ORDER,
+    from: route?.origin ?? '',
+    to: route?.destination ?? '',
+    ready: dayOf(zones.from, route?.ready),
+    by: dayOf(zones.to, route?.due),
+    goods: goods.length === 0 ? [emptyGoods(1)] : goods.map((line, index) => fromGoods(line, index + 1)),
+  };
+}
+
+function fromGoods(line: GoodsView, key: number): GoodsDraft {
+  const [units] = line.units ?? [];
+  const tenths = (value: number | undefined) => (value === undefined ? '' : String(value / 10));
+  return {
+    key,
+    hs: line.hs,
+    description: line.description,
+    tonnes: String(line.mass_kg / 1000),
+    cubic: line.volume_l ? String(line.volume_l / 1000) : '',
+    packaging: line.packaging.kind,
+    pieces: line.packaging.pieces > 0 ? String(line.packaging.pieces) : '',
+    unitType: units?.unit_type ?? '',
+    units: units ? String(units.count) : '',
+    needsTemperature: Boolean(line.temperature),
+    lowest: tenths(line.temperature?.lowest_c10),
+    highest: tenths(line.temperature?.highest_c10),
+    isDangerous: Boolean(line.dangerous),
+    un: line.dangerous?.un_number ?? '',
+    dangerClass: line.dangerous?.class ?? '',
+    packingGroup: line.dangerous?.packing_group ?? '',
+  };
+}
+
+/**
+ * Returns the order as it is sent; days begin and end by the clocks of the places. A day that stands as `before` had it keeps its
+ * instant, and units of several types in one line, which the form does not show, stay as they were.
+ */
+export function toOrder(order: OrderDraft, zones: Zones, before: DraftView | null = null): DraftView {
+  const same = (zone: string, day: string, instant: string | null | undefined) => (instant && dayOf(zone, instant) === day ? instant : null);
+  const ready = same(zones.from, order.ready, before?.route?.ready) ?? instantOf(zones.from, `${order.ready}T00:00`);
+  const due = order.by ? (same(zones.to, order.by, before?.route?.due) ?? instantOf(zones.to, `${order.by}T23:59`)) : null;
   const route = ready && order.from && order.to ? { origin: order.from, destination: order.to, ready, ...(due ? { due } : {}) } : null;
-  return { ...(route ? { route } : {}), goods: order.goods.filter((line) => line.hs !== '').map(toGoods) };
+  return { ...(route ? { route } : {}), goods: order.goods.filter((line) => line.hs !== '').map((line) => withKeptUnits(toGoods(line), before)) };
+}
+
+function withKeptUnits(goods: GoodsView, before: DraftView | null): GoodsView {
+  const old = before?.goods?.find(({ hs, units = [] }) => hs === goods.hs && units.length > 1);
+  const [first] = old?.units ?? [];
+  const [typed] = goods.units ?? [];
+  const isUntouched = first && typed && first.unit_type === typed.unit_type && first.count === typed.count;
+  return old?.units && isUntouched ? { ...goods, units: old.units } : goods;
 }
 
 function toGoods(line: GoodsDraft): GoodsView {

@@ -21,12 +21,12 @@ export function tonnes(t: T, language: Language, kg: number): string {
   return t('plan.tonnes', { tonnes: number(language, kg / 1000, kg % 1000 === 0 || kg >= 100_000 ? 0 : 1) });
 }
 
-/** Returns goods, mass and units in one line. */
+/** Returns mass, units and goods in one line: the figures first, which may not be cut. */
 export function goodsWords(t: T, language: Language, row: ConsignmentRow): string {
   const first = row.goods[0];
   const more = row.lines > 1 ? t('consignments.more_lines', { count: row.lines - 1 }) : '';
   const units = row.units > 0 ? t('consignments.units', { count: row.units }) : '';
-  return [first?.description, more, tonnes(t, language, row.mass_kg), units].filter(Boolean).join(t('way.comma'));
+  return [tonnes(t, language, row.mass_kg), units, first?.description, more].filter(Boolean).join(t('way.comma'));
 }
 
 /** Returns what goods need on the way: a temperature, care for what is dangerous. */

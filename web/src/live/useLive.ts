@@ -22,6 +22,17 @@ export function useLive(): void {
 }
 
 /** Returns whether a key names the entity; the journal writes its kind before its identifier. */
-function isAbout(queryKey: readonly unknown[], entity: string): boolean {
-  return queryKey[0] === 'own' && queryKey.slice(2).some((part) => typeof part === 'string' && part !== '' && entity.endsWith(part));
+export function isAbout(queryKey: readonly unknown[], entity: string): boolean {
+  const [whose, what, ...parts] = queryKey;
+  if (whose !== 'own') return false;
+  if (entity.startsWith(LEDGER)) return (what === 'run' && typeof parts[0] === 'string' && isRun(parts[0], entity)) || what === 'departures';
+  return parts.some((part) => typeof part === 'string' && part !== '' && entity.endsWith(part));
+}
+
+const LEDGER = 'ledger';
+
+/** A ledger is named by service, date, shift and section; by their hash where that would be too long, and then it may be any run. */
+function isRun(name: string, entity: string): boolean {
+  const [service = '', date = '', section = '', shift = ''] = name.split(' ');
+  return !entity.includes('_') || entity.endsWith(`${service}_${date}_${shift || '0'}_${section}`);
 }

@@ -51,7 +51,7 @@ export function CrossingsTable({ crossings, error, selected, onSelect }: { cross
                   <span className="xs t3 el">
                     <StatusMark status={crossing.status} />
                     {t('way.comma')}
-                    {translated(t, `crossing_kind.${crossing.kind}`) ?? crossing.kind}
+                    {inLine(translated(t, `crossing_kind.${crossing.kind}`) ?? crossing.kind, language)}
                   </span>
                 </button>
               </td>
@@ -67,6 +67,11 @@ export function CrossingsTable({ crossings, error, selected, onSelect }: { cross
       </table>
     </div>
   );
+}
+
+/** Words that begin a line elsewhere go on in small letters inside one. */
+function inLine(words: string, language: Language): string {
+  return words.charAt(0).toLocaleLowerCase(language) + words.slice(1);
 }
 
 const KIND_ORDER = ['rail_border', 'road_border', 'port', 'passage'];

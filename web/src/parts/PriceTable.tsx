@@ -65,8 +65,8 @@ export function PriceTable({ quotation, legs, places, zone }: { quotation: Quota
   );
 }
 
-/** Fees by hours before departure, in words. */
-function Fees({ quotation }: { quotation: QuotationView }) {
+/** Fees by hours before departure, in words: all of them, or those of a change alone. */
+export function Fees({ quotation, only }: { quotation: QuotationView; only?: 'change' }) {
   const t = useT();
   const language = useLanguage();
   const say = ({ steps }: FeeTableView) =>
@@ -78,7 +78,7 @@ function Fees({ quotation }: { quotation: QuotationView }) {
       .join(t('price.fee_join'));
   return (
     <dl className="fees xs t3">
-      {quotation.cancel_fees.steps.length > 0 && (
+      {!only && quotation.cancel_fees.steps.length > 0 && (
         <div>
           <dt>{t('price.cancel_fee')}</dt> <dd>{say(quotation.cancel_fees)}</dd>
         </div>

@@ -3,7 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import { useCrossings } from '../api/queries';
 import type { Itinerary, Leg, Transfer } from '../api/types';
 import { days, figure, number } from '../format/number';
-import { shortName, nameIn } from '../format/names';
+import { listName, nameIn, shortName } from '../format/names';
 import { translated, useLanguage, useT, type T } from '../i18n';
 import { GaugeMark, ModeMark } from '../parts/ModeMark';
 import { Reliability } from '../parts/Reliability';
@@ -108,6 +108,7 @@ function travelRows(itinerary: Itinerary): ({ leg: Leg } | { transfer: Transfer 
 function LegRow({ leg }: { leg: Leg }) {
   const t = useT();
   const language = useLanguage();
+  const [from, to] = endNames(language, leg);
   const kind = leg.kind === 'drayage' ? 'estimated' : 'planned';
   const service = leg.kind === 'drayage' ? (translated(t, `drayage.${leg.mode}`) ?? t('drayage.road')) : nameIn(language, leg.service_name);
   const run = leg.run?.replace(`${leg.service} `, '').replace(`${leg.service}@`, '') ?? '';
@@ -121,9 +122,9 @@ function LegRow({ leg }: { leg: Leg }) {
         </span>
       </td>
       <td title={`${nameIn(language, leg.from_name)} – ${nameIn(language, leg.to_name)}`}>
-        {shortName(language, leg.from_name)}
+        {from}
         <span className="t3"> {t('inspector.to')} </span>
-        {shortName(language, leg.to_name)}
+        {to}
       </td>
       <td className="t2" title={[service, more].filter(Boolean).join(', ')}>
         {leg.kind === 'through' ? t('inspector.through', { service }) : service}
@@ -151,6 +152,12 @@ function LegRow({ leg }: { leg: Leg }) {
   );
 }
 
+/** Returns the names of both ends as lists have room for them; longer ones where two places of one town would read alike. */
+function endNames(language: Parameters<typeof number>[0], { from_name, to_name }: Leg): [string, string] {
+  const [from, to] = [listName(language, from_name), listName(language, to_name)];
+  return from === to ? [shortName(language, from_name), shortName(language, to_name)] : [from, to];
+}
+
 function TransferRow({ transfer }: { transfer: Transfer }) {
   const t = useT();
   const language = useLanguage();
@@ -162,7 +169,7 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
   return (
     <tr className="transfer">
       <td>{isGauge ? <GaugeMark /> : <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true"><line x1="0" y1="5" x2="24" y2="5" stroke="var(--line-3)" /></svg>}</td>
-      <td title={nameIn(language, transfer.place_name)}>{shortName(language, transfer.place_name)}</td>
+      <td title={nameIn(language, transfer.place_name)}>{listName(language, transfer.place_name)}</td>
       <td className="t2" colSpan={2} title={reasons}>
         {reasons}
       </td>

@@ -10,12 +10,12 @@ export interface OrganisationBook {
   all: { id: string; name: string; kind: string }[];
 }
 
-/** Returns the organisations of this site; only administrators may. */
+/** Returns the organisations that the session may know of: all at the operator, else the own one. */
 export function useOrganisationList() {
   return useQuery({
     queryKey: ['own', 'organisations'],
     queryFn: ({ signal }) => get<OrganisationsView>('/v1/organisations', signal),
-    enabled: useMay('administer'),
+    enabled: useMay('read'),
     staleTime: 60_000,
   });
 }

@@ -16,6 +16,7 @@ const KEYS = [
   ['X', 'choose'],
   ['Shift X', 'choose_range'],
   ['Enter', 'enter'],
+  ['.', 'more'],
   ['Esc', 'back'],
   ['L', 'language'],
   ['D', 'density'],

@@ -9,9 +9,7 @@ import { Dialog } from '../parts/Dialog';
 import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
 import { makeStale } from '../session/session';
-import { UNITS } from './queries';
-
-const UNIT_KINDS = ['container', 'wagon_12', 'wagon_8', 'vehicle', 'lot'] as const satisfies readonly UnitKind[];
+import { UNIT_KINDS, UNITS } from './queries';
 
 /** Registers a unit; a number that does not check is taken and flagged. */
 export function RegisterDialog({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {

@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import type { UnitRow } from '../api/booking';
 import { useConsignmentNames } from '../consignments/queries';
 import { unitNumber } from '../format/unitNumber';
@@ -6,10 +8,13 @@ import type { FreshRows } from '../live/useFreshRows';
 import { href } from '../route';
 import { Finding } from './Finding';
 
+/** Consignments of one unit that a row names; the inspector has them all. */
+const NAMES_MAX = 3;
+
 /** The units as rows: number, kind, what is in them, whether the number checks. */
 export function UnitList({ rows, selected, onOpen, isStale, engaged }: { rows: readonly UnitRow[]; selected: string | null; onOpen: (id: string) => void; isStale: boolean; engaged: FreshRows['engaged'] }) {
   const t = useT();
-  const names = useConsignmentNames(rows.flatMap(({ consignments }) => (consignments.length === 1 ? consignments : [])));
+  const names = useConsignmentNames(rows.flatMap(({ consignments }) => consignments.slice(0, NAMES_MAX)));
   return (
     <div className={`scroll ${isStale ? 'stale' : ''}`} data-rows tabIndex={0} role="region" aria-label={t('units.list')} {...engaged}>
       <table className="it one-line">
@@ -55,8 +60,13 @@ function Row({ unit, nameOf, isSelected, onOpen }: { unit: UnitRow; nameOf: (con
       </td>
       <td className="el">
         {!first && <span className="t3">{t('unit_state.empty')}</span>}
-        {first && consignments.length === 1 && <a href={href('consignments', new URLSearchParams({ id: first }))}>{nameOf(first)}</a>}
-        {consignments.length > 1 && t('units.several', { count: consignments.length })}
+        {consignments.slice(0, NAMES_MAX).map((id, index) => (
+          <Fragment key={id}>
+            {index > 0 && t('way.comma')}
+            <a href={href('consignments', new URLSearchParams({ id }))}>{nameOf(id)}</a>
+          </Fragment>
+        ))}
+        {consignments.length > NAMES_MAX && <span className="t3"> +{consignments.length - NAMES_MAX}</span>}
       </td>
       <td className={unit.transport ? '' : 't3'}>{t(unit.transport ? 'journey.open' : 'journey.idle')}</td>
       <td>{identity.finding && <Finding finding={identity.finding} />}</td>

@@ -1,11 +1,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 
-import type { UnitAnswer, UnitRow } from '../api/booking';
+import type { UnitAction, UnitAnswer, UnitKind, UnitRow } from '../api/booking';
 import { get } from '../api/client';
 import { pagesKey, usePages } from '../api/pages';
+import { useSend } from '../api/useSend';
 import { makeStale } from '../session/session';
 
 export const UNITS = '/v1/units';
+
+export const UNIT_KINDS = ['container', 'wagon_12', 'wagon_8', 'vehicle', 'lot'] as const satisfies readonly UnitKind[];
 
 export function useUnits(filter: Record<string, string | undefined>) {
   return usePages<UnitRow>(UNITS, filter);
@@ -33,4 +36,13 @@ export function useUnitNumbers(ids: readonly string[]): (id: string) => string {
 
 export function unitChanged(id: string): void {
   makeStale(pagesKey(UNITS), ['own', 'unit', id]);
+}
+
+/** Does something to a unit at the version that is on screen. */
+export function useUnitAct({ unit, version }: UnitAnswer, onDone?: () => void) {
+  const send = useSend(() => {
+    unitChanged(unit.id);
+    onDone?.();
+  });
+  return { ...send, act: (action: UnitAction) => send.mutate({ path: `${UNITS}/${encodeURIComponent(unit.id)}/actions`, body: { version, action } }, { onError: () => unitChanged(unit.id) }) };
 }
