@@ -73,7 +73,7 @@ fn request(app: &Arc<App>, desk: &Desk, caller: &Caller, micros: i64) -> Request
     let asked: NewConsignment = serde_json::from_str(ORDER).unwrap();
     let task = NewOrder {
         app: Arc::clone(app),
-        id: ConsignmentId::at(micros / 1_000, desk.draw()),
+        id: ConsignmentId::at(u64::try_from(micros / 1_000).unwrap(), desk.draw()),
         customer: "DEMO-GRAIN".parse().unwrap(),
         reference: None,
         draft: (&asked.draft).try_into().unwrap(),

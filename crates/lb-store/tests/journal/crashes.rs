@@ -1,4 +1,4 @@
-//! Processes killed at random points: 60 times on SQLite, 40 on PostgreSQL; disks that are full; times `LANDBRIDGE_CASES_TIMES`.
+//! Processes killed at random points: 30 times on SQLite, 20 on PostgreSQL; disks that are full; times `LANDBRIDGE_CASES_TIMES`.
 //! What a kill cannot show, a power cut does (`power.rs`).
 
 use lb_store::Engine;
@@ -7,8 +7,8 @@ use crate::kill::{Habits, Killed, Limit, Told, check};
 use crate::world::World;
 
 /// Kills of one run, before `LANDBRIDGE_CASES_TIMES`.
-const KILLS_SQLITE: u64 = 60;
-const KILLS_POSTGRES: u64 = 40;
+const KILLS_SQLITE: u64 = 30;
+const KILLS_POSTGRES: u64 = 20;
 /// Full disks of one run.
 const FULL_DISKS: u64 = 6;
 /// Kills of one journal; then a new one begins.

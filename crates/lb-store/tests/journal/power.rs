@@ -1,4 +1,4 @@
-//! Disks that lose power, run full or fail under the journal, at drawn calls: 360 power cuts of one run, and 90 disks that fail
+//! Disks that lose power, run full or fail under the journal, at drawn calls: 450 power cuts of one run, and 90 disks that fail
 //! first, times `LANDBRIDGE_CASES_TIMES`. Only what was synchronised is sure to survive a cut (see `disk.c`).
 
 use lb_store::Engine;
@@ -9,7 +9,7 @@ use crate::kill::{Habits, Killed, Limit, Told, check, inspect};
 use crate::world::World;
 
 /// Power cuts of one run, before `LANDBRIDGE_CASES_TIMES`.
-const CUTS: u64 = 360;
+const CUTS: u64 = 450;
 /// Disks of one run that run full, and that fail to read or to synchronise, before they lose power.
 const FAILURES: u64 = 30;
 /// Disks of one run that say they synchronised and did not.
