@@ -5,8 +5,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, ORDER};
-use crate::print;
 use crate::server::Server;
+use crate::{print, until};
 
 /// Seconds of each measurement.
 const SECONDS: u64 = 5;
@@ -50,7 +50,7 @@ pub(crate) fn at_a_rate(server: &Server, rate: u32) {
                 return took;
             }
             let due = start + Duration::from_secs(1) * number / rate;
-            thread::sleep(due.saturating_duration_since(Instant::now()));
+            until(due);
             order(&mut client);
             took.push(due.elapsed());
         }

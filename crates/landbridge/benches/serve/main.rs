@@ -18,7 +18,8 @@ mod restart;
 mod server;
 mod watch;
 
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use server::Server;
 
@@ -40,6 +41,13 @@ fn main() {
     }
     if is_asked("restart") {
         restart::measure();
+    }
+}
+
+/// Waits until it is time for the next order.
+fn until(due: Instant) {
+    while let Some(left) = due.checked_duration_since(Instant::now()) {
+        thread::park_timeout(left);
     }
 }
 

@@ -1,13 +1,14 @@
 //! Live streams beside orders: how long after its order everybody hears of it, and whether anybody misses anything.
 
 use std::collections::BTreeMap;
+use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, Lines};
 use crate::load::order;
-use crate::print;
 use crate::server::Server;
+use crate::{print, until};
 
 /// Streams open at once.
 const WATCHERS: usize = 200;
@@ -58,8 +59,11 @@ fn place_in(data: &str) -> u64 {
     rest.split(',').next().unwrap().parse().unwrap()
 }
 
-fn hear(account: &Client) -> Heard {
-    let (mut heard, mut last) = (Heard::default(), None);
+fn hear(account: &Client, all_open: &Barrier) -> Heard {
+    let mut heard = Heard::default();
+    let first = account.again().stream(None);
+    all_open.wait();
+    let mut last = heard.listen(first);
     while !heard.is_done() {
         last = heard.listen(account.again().stream(last)).or(last);
     }
@@ -69,16 +73,19 @@ fn hear(account: &Client) -> Heard {
 /// Opens the streams, places orders, and prints how long each took from being sent to being heard: its commit is part of that.
 pub(crate) fn measure(server: &Server) {
     let mut client = Client::sign_in(&server.address);
+    let all_open = Barrier::new(WATCHERS + 1);
     let (sent, heard) = thread::scope(|scope| {
+        let all_open = &all_open;
         let accounts = (0..WATCHERS).map(|_| client.again());
-        let watchers: Vec<_> = accounts.map(|account| scope.spawn(move || hear(&account))).collect();
-        thread::sleep(Duration::from_secs(2));
+        let watchers: Vec<_> =
+            accounts.map(|account| scope.spawn(move || hear(&account, all_open))).collect();
+        all_open.wait();
         let mut sent = BTreeMap::new();
         for _ in 0..ORDERS {
             let at = Instant::now();
             let answer = order(&mut client);
             sent.insert(id(&answer), at);
-            thread::sleep(PAUSE.saturating_sub(at.elapsed()));
+            until(at + PAUSE);
         }
         (sent, watchers.into_iter().map(|watcher| watcher.join().unwrap()).collect::<Vec<_>>())
     });

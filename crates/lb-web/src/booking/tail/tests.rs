@@ -33,7 +33,7 @@ async fn everybody_hears_what_the_journal_says() {
     let journal = MemoryJournal::new("LYG".parse().unwrap(), Projections::new(Vec::new()).unwrap());
     let tail = Tail::default();
     let mut below = |bound: u64| u64::from_be_bytes(chance.draw()) % bound;
-    let mut watchers = vec![Position::default(); 5];
+    let mut watchers = [Position::default(); 5];
     let mut names = Randomness::from_seed([7; 32]);
     let mut count = 0;
     for _ in 0..600 {
