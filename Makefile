@@ -34,17 +34,18 @@ test: ## Run the Rust tests, the corridor validation, the web tests and the brow
 check: ## Check format, lints, layers, documentation, web types
 	@tools/suites.sh check
 
-bench: ## Measure the search
+bench: ## Measure the search, the journal, the server
 	@tools/setup.sh bench
 	@tools/web.sh
 	@cargo bench -p lb-app --bench plan
 	@tools/postgres.sh cargo bench -p lb-store --bench journal
+	@cargo bench -p landbridge --bench serve
 	@cargo run --release -q -p lb-bench --bin measure
 
-soak: ## Run the Rust tests with 20 times the random cases
+soak: ## Crash journals at 10,000 points, run the Rust tests with 20 times the random cases
 	@tools/setup.sh test
 	@tools/web.sh
-	@PROPTEST_CASES=5120 LANDBRIDGE_CASES_TIMES=20 tools/postgres.sh cargo test --workspace --profile fast
+	@tools/soak.sh
 
 corridor: ## Regenerate corridors/eurasia from its sources, and the descriptor of corridors/tiny
 	@tools/setup.sh corridor

@@ -8,6 +8,7 @@ mod imports;
 mod records;
 mod runs;
 mod stream;
+mod tail;
 mod units;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use imports::*;
 pub use records::*;
 pub use runs::*;
 pub use stream::*;
+pub use tail::Tail;
 pub use units::*;
 
 /// Returns the routes.

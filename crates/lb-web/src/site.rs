@@ -10,7 +10,7 @@ use lb_app::{App, Refusal};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::booking::Imports;
+use crate::booking::{Imports, Tail};
 use crate::gate::Gate;
 use crate::hooks::Hooks;
 use crate::office::Office;
@@ -34,6 +34,8 @@ pub struct Site {
     hooks: Arc<Hooks>,
     /// Open streams.
     watchers: Arc<Semaphore>,
+    /// What open streams tell.
+    tail: Tail,
     /// Imports under way.
     imports: Imports,
     /// Searches: as many as there are cores.
@@ -94,6 +96,7 @@ impl Site {
             office,
             hooks,
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
+            tail: Tail::default(),
             imports: Imports::default(),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
@@ -120,6 +123,11 @@ impl Site {
     /// Returns the imports under way.
     pub const fn imports(&self) -> &Imports {
         &self.imports
+    }
+
+    /// Returns the latest records, for open streams.
+    pub const fn tail(&self) -> &Tail {
+        &self.tail
     }
 
     /// Takes the place of one more open stream, until it is dropped.

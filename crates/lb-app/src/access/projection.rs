@@ -4,6 +4,7 @@ use crate::desk::Role;
 use crate::journal::{BODY_ERASED, Change, Column, Header, Kind, Projection, Stored, Table, Value};
 
 use super::event::{AccessEvent, Standing};
+use super::state::KINDS;
 use super::words::Word;
 
 /// Organisations by id.
@@ -117,7 +118,7 @@ impl Projection for AccessProjection {
 
     fn apply(&self, stored: &Stored) -> Vec<Change> {
         let header = &stored.record.header;
-        let body = stored.record.content.as_ref().and_then(|content| content.body.value());
+        let body = stored.record.content.as_ref().and_then(|content| content.body.json());
         match (header.kind.as_str(), header.corrects, body) {
             (BODY_ERASED, Some(erased), _) => ["name", "email"]
                 .map(|column| Change::Set {
@@ -130,9 +131,10 @@ impl Projection for AccessProjection {
             ("person.named", _, None) => vec![named(header, Value::Null, Value::Null)],
             (_, _, None) => Vec::new(),
             // What cannot be read changes nothing here; deciding about its entity is a fault.
-            (kind, _, Some(body)) => {
-                AccessEvent::read(kind, body).map(|event| changes(header, event)).unwrap_or_default()
+            (kind, _, Some(body)) if KINDS.contains(&header.entity.kind.as_str()) => {
+                AccessEvent::read(kind, body.clone()).map(|event| changes(header, event)).unwrap_or_default()
             }
+            (_, _, Some(_)) => Vec::new(),
         }
     }
 }

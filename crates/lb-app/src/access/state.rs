@@ -266,8 +266,9 @@ as_kinds! {
     invitation: Invitation;
 }
 
-/// The kinds of entity that this module replays.
-const KINDS: [&str; 7] = ["directory", "organisation", "person", "email", "key", "session", "invitation"];
+/// The kinds of entity that accounts are about.
+pub(super) const KINDS: [&str; 7] =
+    ["directory", "organisation", "person", "email", "key", "session", "invitation"];
 
 /// Returns the state after one more event.
 ///
@@ -277,7 +278,7 @@ pub fn after(state: Option<AccessState>, fact: &Fact<'_>) -> Result<Option<Acces
     if !KINDS.contains(&fact.entity.kind.as_str()) {
         return Ok(state);
     }
-    let Some(body) = fact.body.clone() else {
+    let Some(body) = fact.body.cloned() else {
         return Ok(state.map(|state| without(state, fact.kind)));
     };
     let event = AccessEvent::read(fact.kind, body).map_err(|error| Fault::caused(fact.kind, error))?;

@@ -230,6 +230,10 @@ impl Task for NewOrder {
         consignment_entity(self.id).into_iter().collect()
     }
 
+    fn begins(&self) -> Vec<Entity> {
+        self.needs(&Seen::default())
+    }
+
     fn decide(&self, seen: &Seen, at: &mut Circumstances<'_>) -> Result<Decision, Refusal> {
         at.caller.check(Permission::Book)?;
         if !at.caller.acts_for(&self.customer) {

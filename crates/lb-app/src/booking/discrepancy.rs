@@ -144,7 +144,7 @@ impl Discrepancy {
 /// # Errors
 /// A fault when the body is not an event of a discrepancy.
 pub fn after(state: Option<Discrepancy>, fact: &Fact<'_>) -> Result<Option<Discrepancy>, Fault> {
-    let Some(body) = &fact.body else { return Ok(state) };
+    let Some(body) = fact.body else { return Ok(state) };
     let unreadable = |error: serde_json::Error| Fault::caused("discrepancy", error);
     let row = body.get("row").cloned().unwrap_or(Value::Null);
     let row: DiscrepancyRow = serde_json::from_value(row).map_err(unreadable)?;

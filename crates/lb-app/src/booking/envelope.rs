@@ -103,8 +103,8 @@ fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> Fault {
 }
 
 /// Returns the event of a body.
-fn event_of<'a>(fact: &'a Fact<'_>) -> Result<Option<&'a Value>, Fault> {
-    let Some(body) = &fact.body else { return Ok(None) };
+fn event_of<'a>(fact: &Fact<'a>) -> Result<Option<&'a Value>, Fault> {
+    let Some(body) = fact.body else { return Ok(None) };
     let missing = || Fault::new("event: expected a body with an event, got one without");
     body.get("event").map(Some).ok_or_else(missing)
 }
@@ -242,8 +242,8 @@ pub fn is_shown_to(stored: &Stored, organisation: &OrganisationId, kind: Organis
     if kind == OrganisationKind::Operator {
         return matches!(about, "consignment" | "ledger" | "unit" | "import" | "discrepancy");
     }
-    let body = stored.record.content.as_ref().and_then(|content| content.body.value());
-    let audience = body.as_ref().and_then(|body| body.get("audience")?.as_array());
+    let body = stored.record.content.as_ref().and_then(|content| content.body.json());
+    let audience = body.and_then(|body| body.get("audience")?.as_array());
     audience.is_some_and(|audience| audience.iter().any(|name| name.as_str() == Some(organisation.as_str())))
 }
 

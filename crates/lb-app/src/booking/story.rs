@@ -298,7 +298,7 @@ impl EventRow {
     #[must_use]
     pub fn of(stored: &Stored) -> Self {
         let header = &stored.record.header;
-        let body = stored.record.content.as_ref().and_then(|content| content.body.value());
+        let body = stored.record.content.as_ref().and_then(|content| content.body.json());
         Self {
             position: stored.position.0,
             id: header.id.to_string(),
@@ -310,7 +310,7 @@ impl EventRow {
             actor: header.actor.to_string(),
             organisation: header.organisation.to_string(),
             corrects: header.corrects.map(|id| id.to_string()),
-            event: body.and_then(|mut body| body.get_mut("event").map(serde_json::Value::take)),
+            event: body.and_then(|body| body.get("event").cloned()),
             hash: stored.record.hash.to_string(),
         }
     }

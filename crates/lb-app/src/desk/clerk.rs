@@ -300,6 +300,7 @@ impl Desk {
 
     async fn see(&self, request: &Request, freshly: Freshly, working: &Seen) -> Result<Seen, Fault> {
         let mut seen = Seen::default();
+        let begins = if freshly == Freshly::No { request.task.begins() } else { Vec::new() };
         for _ in 0..ROUNDS_MAX {
             let mut is_done = true;
             for entity in request.task.needs(&seen) {
@@ -309,6 +310,7 @@ impl Desk {
                 is_done = false;
                 let sight = match working.sight(&entity) {
                     Some(sight) => sight.clone(),
+                    None if begins.contains(&entity) => Sight::default(),
                     None => self.load(&entity, freshly).await?,
                 };
                 seen.put(entity, sight);

@@ -52,7 +52,7 @@ pub struct Fact<'a> {
     /// When it was recorded.
     pub recorded_at: Moment,
     /// What it says; nothing where that is withheld or erased.
-    pub body: Option<Value>,
+    pub body: Option<&'a Value>,
 }
 
 impl<'a> Fact<'a> {
@@ -65,7 +65,7 @@ impl<'a> Fact<'a> {
             kind: header.kind.as_str(),
             happened_at: header.happened_at,
             recorded_at: header.recorded_at,
-            body: stored.record.content.as_ref().and_then(|content| content.body.value()),
+            body: stored.record.content.as_ref().and_then(|content| content.body.json()),
         }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Fact<'a> {
             kind: event.kind.as_str(),
             happened_at: event.happened_at,
             recorded_at,
-            body: event.content.body.value(),
+            body: event.content.body.json(),
         }
     }
 }

@@ -61,6 +61,12 @@ pub trait Task: Send + Sync {
     /// until nothing is added.
     fn needs(&self, seen: &Seen) -> Vec<Entity>;
 
+    /// Returns those of its needs that it has just named itself, so that they cannot be there yet: the desk does not ask the
+    /// journal for them. Where one is there after all, its version keeps the decision from being recorded, and the desk looks.
+    fn begins(&self) -> Vec<Entity> {
+        Vec::new()
+    }
+
     /// Decides. May be called again on fresher states: it changes nothing by itself.
     ///
     /// # Errors

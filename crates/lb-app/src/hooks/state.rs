@@ -193,7 +193,7 @@ impl HookState {
 /// # Errors
 /// A fault when the event cannot be read.
 pub fn after(state: Option<HookState>, fact: &Fact<'_>) -> Result<Option<HookState>, Fault> {
-    let Some(body) = fact.body.clone() else {
+    let Some(body) = fact.body.cloned() else {
         return Ok(state.map(|state| without(state, fact.kind)));
     };
     let event = WebhookEvent::read(fact.kind, body).map_err(|error| Fault::caused(fact.kind, error))?;

@@ -1,7 +1,8 @@
 //! What an event says, and the commitment that the chain carries in its place.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -16,8 +17,15 @@ pub const BODY_BYTES_MAX: usize = 256 * 1_024;
 pub const SALT_BYTES: usize = 32;
 
 /// The body of an event, or the answer to a command: canonical JSON bytes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Body(Arc<[u8]>);
+///
+/// Clones share the bytes, and the JSON once somebody has asked for it: states and projections read each body several times.
+#[derive(Clone)]
+pub struct Body(Arc<Bytes>);
+
+struct Bytes {
+    bytes: Box<[u8]>,
+    json: OnceLock<Option<Value>>,
+}
 
 /// Why a value cannot be a body.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,31 +59,61 @@ impl Body {
         if text.len() > BODY_BYTES_MAX {
             return Err(BodyError::TooLarge { found: text.len() });
         }
-        Ok(Self(Arc::from(text.into_bytes())))
+        Ok(Self::new(text.into_bytes().into()))
     }
 
     /// Returns the body with these bytes, as they were stored or received; their commitment tells whether they are the right ones.
     #[must_use]
     pub fn from_stored(bytes: &[u8]) -> Self {
-        Self(Arc::from(bytes))
+        Self::new(bytes.into())
+    }
+
+    fn new(bytes: Box<[u8]>) -> Self {
+        Self(Arc::new(Bytes { bytes, json: OnceLock::new() }))
     }
 
     /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.0.bytes
     }
 
-    /// Reads the bytes as JSON; nothing when they are none.
+    /// Returns the bytes as JSON; nothing when they are none. They are read once.
+    #[must_use]
+    pub fn json(&self) -> Option<&Value> {
+        self.0.json.get_or_init(|| serde_json::from_slice(&self.0.bytes).ok()).as_ref()
+    }
+
+    /// Returns a copy of the bytes as JSON; nothing when they are none.
     #[must_use]
     pub fn value(&self) -> Option<Value> {
-        serde_json::from_slice(&self.0).ok()
+        self.json().cloned()
+    }
+}
+
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for Body {}
+
+impl PartialOrd for Body {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Body {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_bytes().cmp(other.as_bytes())
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({})", String::from_utf8_lossy(&self.0))
+        write!(f, "Body({})", String::from_utf8_lossy(self.as_bytes()))
     }
 }
 

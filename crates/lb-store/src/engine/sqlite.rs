@@ -67,7 +67,9 @@ impl SqlitePlace {
     /// Opens connections that only read.
     pub(crate) fn readers(&self) -> Pool {
         let options = self.options().pragma("query_only", "ON");
-        Pool::Sqlite(SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(options))
+        // A file does not hang up: asking whether a connection still lives would double the way to its thread and back.
+        let pool = SqlitePoolOptions::new().max_connections(READERS).test_before_acquire(false);
+        Pool::Sqlite(pool.connect_lazy_with(options))
     }
 }
 

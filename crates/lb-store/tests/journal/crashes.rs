@@ -1,28 +1,33 @@
-//! Processes killed at random points: 200 times on SQLite, 40 on PostgreSQL, times `LANDBRIDGE_CASES_TIMES`.
+//! Processes killed at random points: 30 times on SQLite, 20 on PostgreSQL; disks that are full; times `LANDBRIDGE_CASES_TIMES`.
+//! What a kill cannot show, a power cut does (`power.rs`).
 
 use lb_store::Engine;
 
-use crate::kill::{Killed, Told, check};
+use crate::kill::{Habits, Killed, Limit, Told, check};
 use crate::world::World;
 
 /// Kills of one run, before `LANDBRIDGE_CASES_TIMES`.
-const KILLS_SQLITE: u64 = 200;
-const KILLS_POSTGRES: u64 = 40;
+const KILLS_SQLITE: u64 = 30;
+const KILLS_POSTGRES: u64 = 20;
 /// Full disks of one run.
-const FULL_DISKS: u64 = 12;
+const FULL_DISKS: u64 = 6;
 /// Kills of one journal; then a new one begins.
 const KILLS_PER_JOURNAL: u64 = 20;
 
-fn number(name: &str) -> Option<u64> {
+pub(crate) fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.trim().parse().unwrap())
 }
 
 /// A generator whose numbers depend on its seed alone. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
 /// generators", 2014 (SplitMix64).
-struct Draw(u64);
+pub(crate) struct Draw(u64);
 
 impl Draw {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -31,7 +36,7 @@ impl Draw {
     }
 }
 
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     number("LANDBRIDGE_SEED").unwrap_or_else(|| u64::from(std::process::id()))
 }
 
@@ -58,7 +63,8 @@ async fn kill_many(engine: Engine, kills: u64) {
         for kill in 0..KILLS_PER_JOURNAL.min(kills - journal * KILLS_PER_JOURNAL) {
             let again = told.open();
             open += again.len();
-            let mut child = Killed::start(&world, engine, &format!("j{journal}k{kill}"), &again, None);
+            let name = format!("j{journal}k{kill}");
+            let mut child = Killed::start(&world, &name, &again, Habits::USUAL, Limit::None);
             child.listen(lines(&mut draw));
             for _ in 0..draw.below(2_000) {
                 std::thread::yield_now();
@@ -70,7 +76,9 @@ async fn kill_many(engine: Engine, kills: u64) {
         acknowledged += told.done.len();
         world.remove().await;
     }
-    println!("{records} records, {acknowledged} acknowledged, {open} sent again after a kill");
+    println!(
+        "crash points: {kills:>6} kills on {engine:?}: {records} records, {acknowledged} acknowledged, {open} sent again, 0 lost"
+    );
     assert!(records > kills, "the children did something: {records} records");
 }
 
@@ -96,19 +104,20 @@ async fn a_full_disk_loses_nothing() {
         for turn in 0..2 {
             let blocks = 300 + draw.below(6_000) + turn * 6_000;
             let name = format!("r{round}t{turn}");
-            let child = Killed::start(&world, Engine::Sqlite, &name, &told.open(), Some(blocks));
+            let child = Killed::start(&world, &name, &told.open(), Habits::USUAL, Limit::Blocks(blocks));
             let heard = child.finish();
-            faults += u64::from(heard.faulted);
+            faults += heard.faults;
             told.add(heard);
             check(&world, &told, &format!("seed {seed}, full disk {round}, turn {turn}, {blocks} blocks"))
                 .await;
         }
-        let mut child = Killed::start(&world, Engine::Sqlite, &format!("r{round}room"), &told.open(), None);
+        let name = format!("r{round}room");
+        let mut child = Killed::start(&world, &name, &told.open(), Habits::USUAL, Limit::None);
         child.listen(100);
         told.add(child.kill());
         check(&world, &told, &format!("seed {seed}, full disk {round}, with room")).await;
         world.remove().await;
     }
-    println!("seed {seed}, {faults} faults");
+    println!("seed {seed}, full disks: {faults} faults, 0 lost");
     assert!(faults > 0, "some disks were full");
 }

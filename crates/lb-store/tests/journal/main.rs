@@ -10,9 +10,13 @@ mod backups;
 #[cfg(test)]
 mod crashes;
 #[cfg(test)]
+mod disk;
+#[cfg(test)]
 mod engines;
 #[cfg(test)]
 mod kill;
+#[cfg(test)]
+mod power;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]

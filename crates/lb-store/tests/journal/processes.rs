@@ -2,7 +2,7 @@
 
 use lb_store::Engine;
 
-use crate::kill::{Killed, Told, check};
+use crate::kill::{Habits, Killed, Limit, Told, check};
 use crate::world::World;
 
 /// Rounds of one run, before `LANDBRIDGE_CASES_TIMES`.
@@ -14,8 +14,8 @@ async fn check_pair(engine: Engine) {
     let mut both = 0;
     for round in 0..ROUNDS * times {
         let again = told.open();
-        let mut victim = Killed::start(&world, engine, &format!("victim{round}"), &[], None);
-        let mut other = Killed::start(&world, engine, &format!("other{round}"), &again, None);
+        let mut victim = Killed::start(&world, &format!("victim{round}"), &[], Habits::USUAL, Limit::None);
+        let mut other = Killed::start(&world, &format!("other{round}"), &again, Habits::USUAL, Limit::None);
         victim.listen(40 + round * 13 % 200);
         other.listen(40);
         let killed = victim.kill();

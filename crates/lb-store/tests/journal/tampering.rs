@@ -4,7 +4,7 @@ use lb_app::journal::{Attachment, Journal, MemoryJournal};
 use lb_store::{Engine, StoreError, audit};
 use sqlx::{AssertSqlSafe, Connection, Row};
 
-use crate::world::{World, address, all, boxes, chance, erase, moment, name, put};
+use crate::world::{World, address, all, boxes, chance, erase, moment, name, put, try_all};
 
 /// What a column holds.
 #[derive(Clone, Copy)]
@@ -298,4 +298,37 @@ async fn a_broken_journal_is_no_backup() {
     let refused = lb_store::backup(&world.place, &file).await.unwrap_err();
     assert!(matches!(refused, StoreError::Broken(_)), "{refused}");
     assert!(!file.exists());
+}
+
+/// Places in the file that are tried.
+const FLIPS: usize = 400;
+
+/// A byte of the database file that the disk gives back otherwise: the check finds it, or the records are what they were (the
+/// byte stood in a free page, an index, a row that can be made again).
+#[tokio::test]
+async fn no_damaged_byte_changes_a_record_unnoticed() {
+    let world = filled(Engine::Sqlite).await;
+    let file = world.file(lb_store::FILE_NAME);
+    let sound = std::fs::read(&file).unwrap();
+    let store = world.open().await;
+    let records = all(&store).await;
+    store.close().await.unwrap();
+    let (mut found, mut harmless) = (0, 0);
+    for flip in 0..FLIPS {
+        // Spread over the whole file, each at another bit.
+        let place = flip * (sound.len() / FLIPS) + flip * 37 % (sound.len() / FLIPS);
+        let mut damaged = sound.clone();
+        damaged[place] ^= 1 << (flip % 8);
+        std::fs::write(&file, &damaged).unwrap();
+        if audit(&world.place).await.is_err() {
+            found += 1;
+            continue;
+        }
+        harmless += 1;
+        let store = world.open().await;
+        assert_eq!(try_all(&store).await.unwrap(), records, "byte {place}, bit {}", flip % 8);
+        store.close().await.unwrap();
+    }
+    println!("{found} of {FLIPS} found, {harmless} harmless");
+    assert!(found > FLIPS / 20, "{found} of {FLIPS} found");
 }

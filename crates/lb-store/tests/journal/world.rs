@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use lb_app::journal::{
-    Author, Basis, Body, Command, Entity, Erasure, ErasureRequest, EventId, Freshness, Idempotency, Journal,
-    JournalError, Moment, NewEvent, PAGE_RECORDS_MAX, Position, Projections, Randomness, Receipt, Stored,
+    Author, Basis, Body, Command, Entity, Erasure, ErasureRequest, EventId, Fault, Freshness, Idempotency,
+    Journal, JournalError, Moment, NewEvent, PAGE_RECORDS_MAX, Position, Projections, Randomness, Receipt,
+    Stored,
 };
 use lb_store::{Engine, Place, Store};
 use serde_json::{Value, json};
@@ -176,12 +177,17 @@ pub(crate) fn outcome(receipt: &Result<Receipt, JournalError>) -> String {
 
 /// Every record, page by page.
 pub(crate) async fn all(journal: &dyn Journal) -> Vec<Stored> {
+    try_all(journal).await.unwrap()
+}
+
+/// Every record, unless storage fails.
+pub(crate) async fn try_all(journal: &dyn Journal) -> Result<Vec<Stored>, Fault> {
     let mut all: Vec<Stored> = Vec::new();
     loop {
         let after = all.last().map_or(Position::default(), |stored| stored.position);
-        let page = journal.read(after, PAGE_RECORDS_MAX).await.unwrap();
+        let page = journal.read(after, PAGE_RECORDS_MAX).await?;
         if page.is_empty() {
-            return all;
+            return Ok(all);
         }
         all.extend(page);
     }

@@ -11,7 +11,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use lb_app::booking::envelope::is_shown_to;
 use lb_app::desk::{Caller, Permission};
-use lb_app::journal::{Journal, Position, Stored};
+use lb_app::journal::{Position, Stored};
 use serde::{Deserialize, Serialize};
 use tokio::sync::OwnedSemaphorePermit;
 use utoipa::{IntoParams, ToSchema};
@@ -23,8 +23,6 @@ use crate::office::faulty;
 use crate::problem::Problem;
 use crate::site::Site;
 
-/// Records read at once for one watcher: all that it ever has in memory.
-const PAGE: usize = 200;
 /// Records after which a watcher that is far behind is told to read anew instead.
 const BEHIND_MAX: u64 = 20_000;
 /// Seconds without news after which a comment says that the line is alive.
@@ -75,11 +73,10 @@ pub async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     caller.check(Permission::Read)?;
-    let journal = Arc::clone(site.office().journal());
     let permit = site.watcher()?;
     let resumed = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
-    let after = resumed.or(query.after).map_or_else(|| journal.latest(), place);
-    let watcher = Watcher { journal, caller, after, ready: VecDeque::new(), _permit: permit };
+    let after = resumed.or(query.after).map_or_else(|| site.office().journal().latest(), place);
+    let watcher = Watcher { site, caller, after, ready: VecDeque::new(), _permit: permit };
     let events = futures_util::stream::unfold(watcher, |mut watcher| async move {
         let event = watcher.next().await?;
         Some((Ok::<_, Infallible>(event), watcher))
@@ -90,7 +87,7 @@ pub async fn stream(
 
 /// One open stream.
 struct Watcher {
-    journal: Arc<dyn Journal>,
+    site: Arc<Site>,
     caller: Caller,
     after: Position,
     ready: VecDeque<Event>,
@@ -104,19 +101,21 @@ impl Watcher {
 
     /// Returns the next event; the stream ends where the journal fails, and the client comes again.
     async fn next(&mut self) -> Option<Event> {
+        let site = Arc::clone(&self.site);
+        let journal = site.office().journal();
         loop {
             if let Some(event) = self.ready.pop_front() {
                 return Some(event);
             }
-            let latest = self.journal.wait_past(self.after).await;
+            let latest = journal.wait_past(self.after).await;
             if latest.0.saturating_sub(self.after.0) > BEHIND_MAX {
                 self.after = latest;
                 return Some(Event::default().event("lagging").id(latest.0.to_string()).data("{}"));
             }
-            let page = self.journal.read(self.after, PAGE).await;
+            let page = site.tail().after(journal.as_ref(), self.after).await;
             let page = page.inspect_err(|fault| drop(faulty(fault))).ok()?;
             self.after = page.last()?.position;
-            let shown = page.iter().filter(|stored| self.shows(stored)).filter_map(event);
+            let shown = page.iter().filter(|stored| self.shows(stored)).filter_map(|stored| event(stored));
             self.ready = shown.collect();
         }
     }

@@ -35,7 +35,7 @@ pub struct FinishedImport {
 /// # Errors
 /// A fault when the body is not an event of an import.
 pub fn after(state: Option<FinishedImport>, fact: &Fact<'_>) -> Result<Option<FinishedImport>, Fault> {
-    let Some(body) = &fact.body else { return Ok(state) };
+    let Some(body) = fact.body else { return Ok(state) };
     let row = body.get("row").cloned().unwrap_or(Value::Null);
     let row = serde_json::from_value(row).map_err(|error| Fault::caused("import", error))?;
     Ok(Some(FinishedImport { row }))

@@ -71,8 +71,8 @@ impl Projection for EventsInProjection {
     }
 
     fn apply(&self, stored: &Stored) -> Vec<Change> {
-        let body = stored.record.content.as_ref().and_then(|content| content.body.value());
-        let Some(row) = body.as_ref().and_then(|body| body.get("row")) else { return Vec::new() };
+        let body = stored.record.content.as_ref().and_then(|content| content.body.json());
+        let Some(row) = body.and_then(|body| body.get("row")) else { return Vec::new() };
         let header = &stored.record.header;
         let id = Value::text(&header.entity.id);
         let latest = Value::Integer(-i64::try_from(stored.position.0).unwrap_or(i64::MAX));
