@@ -12,6 +12,8 @@ mod crashes;
 #[cfg(test)]
 mod engines;
 #[cfg(test)]
+mod heads;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod processes;
