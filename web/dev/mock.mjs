@@ -45,7 +45,7 @@ function map() {
 const GETS = {
   '/v1/session': () => ({ signed_in: false, demo: false, permissions: [] }),
   '/v1/corridor': () => ({
-    title: 'Eurasia land bridge', reference: true, now: NOW, timetable_end: '2028-11-22T00:00:00Z', problems: 0,
+    title: 'Eurasia land bridge', reference: true, now: NOW, opened_at: NOW, timetable_end: '2028-11-22T00:00:00Z', problems: 0,
     counts: { places: places.length, services: table('services').length, sections: table('sections').length, links: table('links').length, crossings: table('crossings').length },
     services_by_reliability: table('services').reduce((counts, row) => ({ ...counts, [row.reliability]: (counts[row.reliability] ?? 0) + 1 }), {}),
   }),

@@ -327,4 +327,10 @@ pub struct ServeArgs {
     /// when the server listens on a loopback address itself.
     #[arg(long)]
     pub webhooks_to_private_networks: bool,
+    /// Lets people sign in by an OpenID Connect provider too: a TOML file, explained in docs/access.md.
+    #[arg(long, env = "LANDBRIDGE_OIDC", value_name = "FILE")]
+    pub oidc: Option<PathBuf>,
+    /// How much an organisation may send a day in documents and files of imports, in MiB; counted by each server from its start.
+    #[arg(long, default_value_t = 2_048, value_name = "MIB", value_parser = clap::value_parser!(u64).range(..=1_048_576))]
+    pub documents_mib_a_day: u64,
 }

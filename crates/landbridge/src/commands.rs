@@ -143,8 +143,13 @@ fn open(cli: &Cli) -> Result<App, CommandError> {
 
 /// The clock, or the instant that the arguments take as now.
 fn instant(cli: &Cli) -> Result<jiff::Timestamp, CommandError> {
+    instant_of(cli.now.as_deref())
+}
+
+/// The clock, or the instant that a text says.
+fn instant_of(fixed: Option<&str>) -> Result<jiff::Timestamp, CommandError> {
     #[expect(clippy::disallowed_methods, reason = "the one place of the command line that reads the clock")]
-    match &cli.now {
+    match fixed {
         None => Ok(jiff::Timestamp::now()),
         Some(text) => text.parse().map_err(|_| {
             CommandError::Argument(format!(

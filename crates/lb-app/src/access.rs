@@ -29,6 +29,7 @@ mod refusals;
 mod rows;
 mod secret;
 mod sessions;
+mod sign_on;
 mod state;
 pub(crate) mod words;
 
@@ -56,6 +57,7 @@ pub use rows::{
 };
 pub use secret::{Secret, SecretKind};
 pub use sessions::{CloseSession, OpenSession, SESSION_HOURS, SESSION_IDLE_MINUTES, Welcome};
+pub use sign_on::{JoinBySignOn, unknown_sign_on};
 pub use state::{
     AccessState, Directory, EmailClaim, Invitation, InvitationState, Key, KeyState, Organisation,
     OrganisationState, Person, PersonName, Session, SessionState, after,

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::answers::{CargoView, PlaceView};
 use crate::app::App;
+use crate::journal::Moment;
 use crate::view::{CrossingView, RestrictionView, SourceView, UnitTypeView, names, parts, utc};
 
 /// Most suggestions that one question gets.
@@ -22,8 +23,10 @@ pub struct CorridorSummary {
     pub title: String,
     /// Whether it is reference data with demonstration values rather than an operator's own.
     pub reference: bool,
-    /// The instant as of which the timetable was built, UTC.
+    /// The clock's instant when this was answered, UTC.
     pub now: String,
+    /// The instant as of which the timetable was opened, UTC: runs count from there on.
+    pub opened_at: String,
     /// End of the timetable, UTC.
     pub timetable_end: String,
     /// Rows per table, and `runs`.
@@ -177,9 +180,9 @@ impl App {
         json!({"type": "FeatureCollection", "features": links.chain(places).collect::<Vec<_>>()})
     }
 
-    /// Returns what the corridor is and holds.
+    /// Returns what the corridor is and holds, told at an instant.
     #[must_use]
-    pub fn summary(&self) -> CorridorSummary {
+    pub fn summary(&self, now: Moment) -> CorridorSummary {
         let corridor = self.corridor();
         let mut counts: BTreeMap<String, usize> =
             corridor.row_counts.iter().map(|(table, rows)| ((*table).to_owned(), *rows)).collect();
@@ -191,7 +194,8 @@ impl App {
         CorridorSummary {
             title: self.title.clone(),
             reference: true,
-            now: self.now.rfc3339(),
+            now: now.rfc3339(),
+            opened_at: self.now.rfc3339(),
             timetable_end: self.planner.timetable.end().rfc3339(),
             counts,
             services_by_reliability,

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use lb_app::journal::{Break, Fault, Hash, Misfit};
 
+use crate::heads::HeadFlaw;
+
 /// Why a store cannot be opened, checked, backed up or restored.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
@@ -87,6 +89,14 @@ pub enum StoreError {
     /// The chain does not hold.
     #[error(transparent)]
     Broken(#[from] Break),
+    /// A signed head does not hold.
+    #[error("signed heads, line {line}: {flaw}")]
+    BrokenHeads {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        flaw: HeadFlaw,
+    },
     /// A document is not what its name says.
     #[error("attachment {hash}: expected {expected}, found {found}")]
     BrokenAttachment {

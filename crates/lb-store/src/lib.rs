@@ -15,6 +15,7 @@ mod batch;
 mod codec;
 mod engine;
 mod error;
+mod heads;
 mod known;
 mod listen;
 mod place;
@@ -31,6 +32,10 @@ pub use audit::{Audit, audit};
 pub use backup::backup;
 pub use engine::Engine;
 pub use error::StoreError;
+pub use heads::{
+    Day, HEADS_FILE, HeadFlaw, HeadKey, HeadsFolder, KEY_FILE, PublicKey, SignedDays, SignedHead,
+    check_heads, read_statements,
+};
 pub use place::{FILE_NAME, Place};
 pub use restore::{Restoration, restore};
 pub use store::Store;

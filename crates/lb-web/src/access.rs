@@ -13,6 +13,7 @@ mod document;
 mod front;
 mod idempotency;
 mod keys;
+mod oidc;
 mod organisations;
 mod origin;
 mod people;
@@ -30,6 +31,7 @@ use axum::routing::{delete, get, patch, post};
 pub use accounts::{Accounts, Demonstration, Exposure, KEPT_SECONDS};
 pub use document::AccessPaths;
 pub use front::Front;
+pub use oidc::{BadSetting, JoinByClaim, JoinRule, OidcSettings};
 pub use signed::Signed;
 pub use start::{Start, start};
 
@@ -47,6 +49,12 @@ pub fn routes(accounts: Arc<Accounts>) -> Router {
         .route("/v1/people/{id}", patch(people::change))
         .route("/v1/keys", get(keys::list).post(keys::issue))
         .route("/v1/keys/{id}", delete(keys::revoke));
+    let routes = match accounts.oidc() {
+        Some(_) => routes
+            .route("/v1/access/oidc/start", get(oidc::start))
+            .route("/v1/access/oidc/return", get(oidc::finish)),
+        None => routes,
+    };
     let routes = match accounts.demonstration() {
         Demonstration::Open => routes.route("/v1/session/demo", post(demonstration::switch)),
         Demonstration::Closed => routes,

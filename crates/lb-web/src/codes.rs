@@ -446,6 +446,53 @@ const ERRORS: &[ErrorCode] = &[
         meaning: "Expected an instant from now until two years from now.",
     },
     ErrorCode {
+        code: "attachment.over_quota",
+        statuses: &[429],
+        title: "Sent enough today",
+        meaning: "The organisation has sent as many bytes of documents and files of imports as it may on one day (UTC); \
+            `limit_bytes`, `left_bytes` and `wanted_bytes` say how many. The operator sets the limit (`--documents-mib-a-day`).",
+    },
+    ErrorCode {
+        code: "access.oidc_unreachable",
+        statuses: &[503],
+        title: "The place to sign in by does not answer",
+        meaning: "The OpenID Connect provider did not answer within 10 seconds, or not as such a provider does. The server's \
+            standard error says why.",
+    },
+    ErrorCode {
+        code: "access.oidc_foreign_state",
+        statuses: &[400],
+        title: "Not the browser that set out",
+        meaning: "The return from the OpenID Connect provider does not belong to this browser, or took longer than ten minutes. \
+            Sign in again.",
+    },
+    ErrorCode {
+        code: "access.oidc_refused",
+        statuses: &[403],
+        title: "Not let in by the provider",
+        meaning: "The OpenID Connect provider let nobody in, or its person said no.",
+    },
+    ErrorCode {
+        code: "access.oidc_not_trusted",
+        statuses: &[401],
+        title: "The provider's word does not hold",
+        meaning: "Signature, issuer, audience, time or nonce of the ID token is wrong, or the code counts no more. The server's \
+            standard error says which. Sign in again.",
+    },
+    ErrorCode {
+        code: "access.oidc_no_email",
+        statuses: &[403],
+        title: "No verified e-mail address",
+        meaning: "The OpenID Connect provider says no e-mail address, or not that it has verified it (`email_verified`).",
+    },
+    ErrorCode {
+        code: "access.oidc_unknown_person",
+        statuses: &[403],
+        title: "No account",
+        meaning: "Nobody here has the e-mail address that the OpenID Connect provider vouches for, and no rule of the operator \
+            gives an account. An administrator of the organisation can invite the person.",
+    },
+    ErrorCode {
         code: "access.locked",
         statuses: &[429],
         title: "Too many wrong tries",

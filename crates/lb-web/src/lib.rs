@@ -15,7 +15,7 @@
 //! [`WAITING_MAX`] waiting; what comes after is refused with `server.busy`.
 //!
 //! # Same question, same bytes
-//! Identical requests get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
+//! Identical questions get identical bytes, apart from `elapsed_us`: the time of a search, measured here, because no lower
 //! layer has a clock.
 
 mod access;
@@ -29,14 +29,17 @@ mod hub;
 mod input;
 mod office;
 mod problem;
+mod quota;
 mod router;
 mod routes;
 mod screens;
 mod serve;
 mod site;
+mod wire;
 
 pub use access::{
-    Accounts, Demonstration, Exposure, Front, KEPT_SECONDS, Start, routes as access_routes, start,
+    Accounts, BadSetting, Demonstration, Exposure, Front, JoinByClaim, JoinRule, KEPT_SECONDS, OidcSettings,
+    Start, routes as access_routes, start,
 };
 pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
 pub use document::openapi;
@@ -44,6 +47,7 @@ pub use guard::ANSWER_SECONDS_MAX;
 pub use input::BODY_BYTES_MAX;
 pub use office::Office;
 pub use problem::{Problem, ProblemField};
+pub use quota::BYTES_A_DAY_DEFAULT;
 pub use router::router;
 pub use serve::{Ready, ServeError, ServeOptions, serve, serve_until};
 pub use site::WAITING_MAX;

@@ -18,6 +18,7 @@ use crate::hooks::{self, Hooks, SiteClock};
 use crate::hub;
 use crate::input::BODY_BYTES_MAX;
 use crate::office::Office;
+use crate::quota::BYTES_A_DAY_DEFAULT;
 use crate::routes;
 use crate::screens::screens;
 use crate::site::Site;
@@ -25,13 +26,25 @@ use crate::site::Site;
 /// Returns everything the server answers, without a socket.
 pub fn router(office: Arc<Office>, exposure: Exposure) -> Router {
     let hooks = Arc::new(Hooks::open(HostRule::of(exposure).reach(), Arc::new(SiteClock)));
-    router_with(office, exposure, hooks)
+    let accounts = Accounts::new(Arc::<Office>::clone(&office), exposure);
+    router_with(office, exposure, Around { accounts, hooks, bytes_a_day: BYTES_A_DAY_DEFAULT })
 }
 
-/// Returns the same with a given line to webhooks.
-pub fn router_with(office: Arc<Office>, exposure: Exposure, hooks: Arc<Hooks>) -> Router {
-    let accounts = Arc::new(Accounts::new(Arc::<Office>::clone(&office), exposure));
-    let site = Arc::new(Site::new(office, hooks));
+/// What stands around an office.
+pub struct Around {
+    /// Who may ask.
+    pub accounts: Accounts,
+    /// The line to webhooks.
+    pub hooks: Arc<Hooks>,
+    /// Bytes of documents that an organisation may send a day.
+    pub bytes_a_day: u64,
+}
+
+/// Returns the same with what is given around the office.
+pub fn router_with(office: Arc<Office>, exposure: Exposure, around: Around) -> Router {
+    let Around { accounts, hooks, bytes_a_day } = around;
+    let accounts = Arc::new(accounts);
+    let site = Arc::new(Site::new(office, hooks, bytes_a_day));
     // Fonts are compressed already; beyond this level a large answer costs more time than a line saves.
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressed);

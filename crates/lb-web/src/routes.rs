@@ -16,6 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::document::{Document, FeatureCollection};
 use crate::input::{JsonBody, QueryOf};
+use crate::office::now;
 use crate::problem::Problem;
 use crate::site::{Constant, Site, json as answer_json};
 
@@ -34,7 +35,8 @@ const SUGGESTIONS_DEFAULT: usize = 12;
     responses((status = 200, description = "The corridor", body = CorridorSummary))
 )]
 pub async fn corridor(State(site): Shared) -> Answer {
-    site.constant(Constant::Corridor).await
+    let now = now();
+    site.look_up(move |app| Ok(app.summary(now))).await
 }
 
 /// A text to find something by.
@@ -214,8 +216,10 @@ pub struct Health {
     version: String,
     /// Title of the corridor.
     corridor: String,
-    /// The instant as of which the corridor was opened, UTC.
+    /// The clock's instant when this was answered, UTC.
     now: String,
+    /// The instant as of which the timetable was opened, UTC.
+    opened_at: String,
     /// Problems found while reading the corridor; the rows concerned are left out.
     problems: usize,
 }
@@ -231,7 +235,8 @@ pub async fn health(State(site): Shared) -> Answer {
         status: "ok".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         corridor: app.title.clone(),
-        now: app.now.rfc3339(),
+        now: now().rfc3339(),
+        opened_at: app.now.rfc3339(),
         problems: app.problems.len(),
     };
     Ok(answer_json("application/json", serde_json::to_vec(&health)?))

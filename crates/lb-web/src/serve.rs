@@ -11,17 +11,17 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::access::{Demonstration, Exposure, start};
+use crate::access::{Accounts, BadSetting, Demonstration, Exposure, OidcSettings, start};
 use crate::guard::HostRule;
 use crate::hooks::{Hooks, SiteClock};
 use crate::office::Office;
-use crate::router::router_with;
+use crate::router::{Around, router_with};
 
 /// How long answers under way may take after the server was told to stop.
 const STOP_SECONDS_MAX: u64 = 10;
 
 /// Where to listen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServeOptions {
     /// Address and port; port 0 takes a free one.
     pub address: SocketAddr,
@@ -31,6 +31,10 @@ pub struct ServeOptions {
     pub demonstration: Demonstration,
     /// Whether webhooks may reach private networks too: the owner of the network said so.
     pub webhooks_anywhere: bool,
+    /// The place by which people may sign in too.
+    pub oidc: Option<OidcSettings>,
+    /// Bytes of documents and files of imports that an organisation may send a day.
+    pub bytes_a_day: u64,
 }
 
 /// Why the server does not run.
@@ -47,6 +51,9 @@ pub enum ServeError {
     /// The site's accounts cannot be made ready.
     #[error("cannot make the accounts of the site ready: {0}")]
     Accounts(String),
+    /// The place by which people may sign in cannot be used.
+    #[error("--oidc: {0}")]
+    Oidc(#[from] BadSetting),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {
@@ -76,7 +83,7 @@ pub struct Ready {
 ///
 /// # Errors
 /// Before `ready`: [`ServeError::NotLoopback`], [`ServeError::OpenDemonstration`], [`ServeError::Accounts`],
-/// [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
+/// [`ServeError::Oidc`], [`ServeError::Listen`], [`ServeError::Signal`]; after it: [`ServeError::Serve`].
 pub async fn serve(
     office: Arc<Office>,
     options: ServeOptions,
@@ -96,7 +103,7 @@ pub async fn serve_until(
     ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let ServeOptions { address, public, demonstration, webhooks_anywhere } = options;
+    let ServeOptions { address, public, demonstration, webhooks_anywhere, oidc, bytes_a_day } = options;
     let is_loopback = address.ip().is_loopback();
     if demonstration == Demonstration::Open && !is_loopback {
         return Err(ServeError::OpenDemonstration(address));
@@ -119,7 +126,13 @@ pub async fn serve_until(
     let reach = if webhooks_anywhere { Reach::Everywhere } else { HostRule::of(exposure).reach() };
     let hooks = Arc::new(Hooks::open(reach, Arc::new(SiteClock)));
     let sender = hooks.sender(Arc::clone(&office), ProgressRule::SERVER);
-    let router = router_with(office, exposure, hooks).into_make_service_with_connect_info::<SocketAddr>();
+    let accounts = Accounts::new(Arc::<Office>::clone(&office), exposure);
+    let accounts = match oidc {
+        Some(settings) => accounts.with_oidc(settings)?,
+        None => accounts,
+    };
+    let router = router_with(office, exposure, Around { accounts, hooks, bytes_a_day });
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     ready(Ready { address: bound, invitation: start.invitation });
 
     let (stop_sending, stopped) = oneshot::channel::<()>();

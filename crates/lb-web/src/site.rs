@@ -15,6 +15,7 @@ use crate::gate::Gate;
 use crate::hooks::Hooks;
 use crate::office::Office;
 use crate::problem::Problem;
+use crate::quota::Quota;
 
 /// The most searches that wait for a core.
 pub const WAITING_MAX: usize = 64;
@@ -38,6 +39,8 @@ pub struct Site {
     tail: Tail,
     /// Imports under way.
     imports: Imports,
+    /// What organisations have sent today.
+    documents: Quota,
     /// Searches: as many as there are cores.
     searches: Gate,
     /// Short work, which does not wait behind searches.
@@ -50,7 +53,6 @@ pub struct Site {
 /// Answers that are the same as long as the corridor is open, as written JSON.
 #[derive(Debug, Default)]
 struct Answers {
-    corridor: OnceLock<Bytes>,
     unit_types: OnceLock<Bytes>,
     sources: OnceLock<Bytes>,
     crossings: OnceLock<Bytes>,
@@ -61,8 +63,6 @@ struct Answers {
 /// An answer that is the same as long as the corridor is open.
 #[derive(Clone, Copy, Debug)]
 pub enum Constant {
-    /// What the corridor is and holds.
-    Corridor,
     /// Unit types.
     UnitTypes,
     /// Sources.
@@ -79,16 +79,14 @@ impl Constant {
     const fn media_type(self) -> &'static str {
         match self {
             Self::Map => "application/geo+json",
-            Self::Corridor | Self::UnitTypes | Self::Sources | Self::Crossings | Self::Claims => {
-                "application/json"
-            }
+            Self::UnitTypes | Self::Sources | Self::Crossings | Self::Claims => "application/json",
         }
     }
 }
 
 impl Site {
-    /// Returns the site of an office and its line to webhooks.
-    pub fn new(office: Arc<Office>, hooks: Arc<Hooks>) -> Self {
+    /// Returns the site of an office and its line to webhooks; an organisation may send so many bytes of documents a day.
+    pub fn new(office: Arc<Office>, hooks: Arc<Hooks>, bytes_a_day: u64) -> Self {
         let app = Arc::clone(office.app());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
@@ -98,6 +96,7 @@ impl Site {
             watchers: Arc::new(Semaphore::new(WATCHERS_MAX)),
             tail: Tail::default(),
             imports: Imports::default(),
+            documents: Quota::new(bytes_a_day),
             searches: Gate::new(cores, WAITING_MAX),
             lookups: Gate::new(LOOKUPS_MAX, LOOKUPS_WAITING_MAX),
             recomputing: Gate::new(1, WAITING_MAX),
@@ -128,6 +127,11 @@ impl Site {
     /// Returns the latest records, for open streams.
     pub const fn tail(&self) -> &Tail {
         &self.tail
+    }
+
+    /// Returns what organisations have sent today.
+    pub const fn documents(&self) -> &Quota {
+        &self.documents
     }
 
     /// Takes the place of one more open stream, until it is dropped.
@@ -173,11 +177,7 @@ impl Site {
         }
         let gate = match which {
             Constant::Claims => &self.recomputing,
-            Constant::Corridor
-            | Constant::UnitTypes
-            | Constant::Sources
-            | Constant::Crossings
-            | Constant::Map => &self.lookups,
+            Constant::UnitTypes | Constant::Sources | Constant::Crossings | Constant::Map => &self.lookups,
         };
         let site = Arc::clone(self);
         // Kept from inside the work: it is not lost when nobody waits for it any more.
@@ -191,7 +191,6 @@ impl Site {
             return Ok(bytes.clone());
         }
         let bytes = match which {
-            Constant::Corridor => write(&self.app.summary()),
             Constant::UnitTypes => write(&self.app.unit_types()),
             Constant::Sources => write(&self.app.sources()),
             Constant::Crossings => write(&self.app.crossings()),
@@ -205,7 +204,6 @@ impl Site {
 impl Answers {
     const fn of(&self, which: Constant) -> &OnceLock<Bytes> {
         match which {
-            Constant::Corridor => &self.corridor,
             Constant::UnitTypes => &self.unit_types,
             Constant::Sources => &self.sources,
             Constant::Crossings => &self.crossings,

@@ -51,6 +51,11 @@ export function useLanguage(): Language {
   );
 }
 
+/** Returns the language on screen, outside of components. */
+export function shownLanguage(): Language {
+  return i18next.language as Language;
+}
+
 export type T = TFunction;
 
 /** Returns the translator of the language on screen. */

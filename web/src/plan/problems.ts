@@ -1,5 +1,6 @@
 import { ApiError, noAnswer } from '../api/client';
 import type { Problem } from '../api/types';
+import { factWords } from '../format/facts';
 import { translated, type T } from '../i18n';
 import { formField, type Question } from './question';
 
@@ -24,7 +25,8 @@ export function problemWords(t: T, error: unknown): string {
 
 /** Returns the words of a refusal's code with its fields and facts; the server's English sentence for an unknown code. */
 export function refusalWords(t: T, problem: Pick<Problem, 'code' | 'detail'> & { fields?: Problem['fields'] | undefined; facts?: Problem['facts'] | undefined }): string {
-  return translated(t, `problem.${problem.code}`, { ...problem.fields?.[0], ...problem.facts }) ?? problem.detail;
+  const facts = Object.entries(problem.facts ?? {}).map(([name, fact]) => [name, factWords(t, fact)]);
+  return translated(t, `problem.${problem.code}`, { ...problem.fields?.[0], ...Object.fromEntries(facts) }) ?? problem.detail;
 }
 
 export function problemOf(error: unknown): Problem {

@@ -2,13 +2,15 @@ import { useState } from 'react';
 
 import type { SessionView } from '../api/booking';
 import { useSend } from '../api/useSend';
-import { useT } from '../i18n';
+import { translated, useT } from '../i18n';
 import { Labelled } from '../parts/Labelled';
+import { Icon } from '../parts/Icon';
 import { Refused } from '../parts/Refused';
+import { useRoute } from '../route';
 import { DemoSwitch } from './DemoSwitch';
 import { changeSession } from './session';
 
-/** Who asks: by address and password, or as an organisation of the demonstration. */
+/** Who asks: by the place that vouches for them, by address and password, or as an organisation of the demonstration. */
 export function SignIn({ session }: { session: SessionView }) {
   const t = useT();
   const [email, setEmail] = useState('');
@@ -24,6 +26,7 @@ export function SignIn({ session }: { session: SessionView }) {
         }}
       >
         <h1>{t('session.sign_in')}</h1>
+        {session.oidc && <ElsewhereFirst label={session.oidc} />}
         <Labelled label={t('session.email')}>
           {(field) => <input {...field} type="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} />}
         </Labelled>
@@ -44,5 +47,28 @@ export function SignIn({ session }: { session: SessionView }) {
         </section>
       )}
     </div>
+  );
+}
+
+/** The way over the place that vouches for people, and what was refused when somebody came back from there. */
+function ElsewhereFirst({ label }: { label: string }) {
+  const t = useT();
+  const { screen, params } = useRoute();
+  const refused = params.get('refused');
+  // Only words of ours: anybody can write an address.
+  const words = refused && translated(t, `problem.${refused}`);
+  return (
+    <>
+      <a className="btn p" href={`/v1/access/oidc/start?screen=${screen}`}>
+        {t('session.oidc', { label })}
+      </a>
+      {words && (
+        <p className="refused" role="alert">
+          <Icon name="blocked" />
+          <span>{words}</span>
+        </p>
+      )}
+      <p className="xs t3">{t('session.or_password')}</p>
+    </>
   );
 }

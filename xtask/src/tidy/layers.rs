@@ -30,8 +30,13 @@ const FROM_LAYER: [(&str, usize); 5] =
     [("serde", 3), ("serde_json", 3), ("utoipa", 3), ("tokio", 4), ("clap", 5)];
 
 /// External crates that one crate keeps to itself.
-const KEPT_BY: [(&str, &str); 4] =
-    [("axum", "lb-web"), ("tower-http", "lb-web"), ("rust-embed", "lb-web"), ("sqlx", "lb-store")];
+const KEPT_BY: [(&str, &str); 5] = [
+    ("axum", "lb-web"),
+    ("tower-http", "lb-web"),
+    ("rust-embed", "lb-web"),
+    ("openidconnect", "lb-web"),
+    ("sqlx", "lb-store"),
+];
 
 /// Returns the layer of a workspace crate.
 pub fn layer_of(name: &str) -> Option<usize> {

@@ -10,7 +10,10 @@ use lb_app::journal::{
     Author, Break, Entity, Fault, Head, Journal, Moment, PAGE_RECORDS_MAX, Position, Randomness, RecordView,
     Stored,
 };
-use lb_store::{Audit, Place, Restoration, Store, StoreError, audit, backup, restore};
+use lb_store::{
+    Audit, Day, Place, PublicKey, Restoration, SignedDays, Store, StoreError, audit, backup, check_heads,
+    read_statements, restore,
+};
 use serde_json::{Value, json};
 
 use super::{CommandError, Outcome, instant};
@@ -26,12 +29,22 @@ pub struct PlaceArgs {
     /// A PostgreSQL database (15 or newer) instead of the folder.
     #[arg(long, global = true, env = "LANDBRIDGE_DATABASE", hide_env_values = true, value_name = "URL")]
     pub database: Option<String>,
+    /// The folder of signed heads: their key and the statements. The folder of --data where the journal is there; with a
+    /// database none, unless it is named.
+    #[arg(long, global = true, env = "LANDBRIDGE_HEADS", value_name = "DIR")]
+    pub heads: Option<PathBuf>,
 }
 
 impl PlaceArgs {
     /// Returns the place that the arguments name.
     pub fn place(&self) -> Result<Place, StoreError> {
         self.database.as_deref().map_or_else(|| Ok(Place::folder(&self.data)), Place::database)
+    }
+
+    /// Returns the folder of signed heads, where there is to be one.
+    pub fn heads_folder(&self) -> Option<&Path> {
+        let beside = self.database.is_none().then_some(&self.data);
+        self.heads.as_ref().or(beside).map(PathBuf::as_path)
     }
 }
 
@@ -54,11 +67,16 @@ pub struct JournalArgs {
 /// What to do with the journal.
 #[derive(Debug, Subcommand)]
 enum JournalCommand {
-    /// Checks every record, body, place, head and document. Exit 0 sound, 1 not, 2 unusable.
+    /// Checks every record, body, place, head and document, and the signed heads where there are some. Exit 0 sound, 1 not,
+    /// 2 unusable.
     #[command(after_help = "Examples:
   landbridge journal verify
+  landbridge journal verify --heads /mnt/elsewhere --signed-by 19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1
   landbridge journal verify --exported records.jsonl")]
     Verify {
+        /// Trusts this public key alone to sign heads; the server prints it at its start.
+        #[arg(long, value_name = "KEY", conflicts_with = "exported")]
+        signed_by: Option<PublicKey>,
         /// Checks a file that `export` wrote instead.
         #[arg(long, value_name = "FILE")]
         exported: Option<PathBuf>,
@@ -160,8 +178,10 @@ fn say(cli: &Cli, value: &Value, words: &str) -> Result<(), Failure> {
 async fn carry_out(cli: &Cli, args: &JournalArgs) -> Result<Outcome, Failure> {
     let place = args.place.place()?;
     match &args.command {
-        JournalCommand::Verify { exported: None } => verify(cli, &place).await,
-        JournalCommand::Verify { exported: Some(file) } => export::verify(cli, file),
+        JournalCommand::Verify { exported: None, signed_by } => {
+            verify(cli, &place, (args.place.heads_folder(), *signed_by)).await
+        }
+        JournalCommand::Verify { exported: Some(file), .. } => export::verify(cli, file),
         JournalCommand::Show { entity } => show(cli, place, entity).await,
         JournalCommand::Export { out, from_seq } => export::run(cli, place, out, *from_seq).await,
         JournalCommand::Rebuild => rebuild(cli, place).await,
@@ -230,7 +250,11 @@ fn not_sound(cli: &Cli, broken: &Break) -> Result<Outcome, CommandError> {
     Ok(Outcome::Lacking)
 }
 
-async fn verify(cli: &Cli, place: &Place) -> Result<Outcome, Failure> {
+async fn verify(
+    cli: &Cli,
+    place: &Place,
+    (folder, signed_by): (Option<&Path>, Option<PublicKey>),
+) -> Result<Outcome, Failure> {
     let audit = match audit(place).await {
         Ok(audit) => audit,
         Err(error @ StoreError::BrokenAttachment { .. }) => {
@@ -240,10 +264,55 @@ async fn verify(cli: &Cli, place: &Place) -> Result<Outcome, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
+    let statements = folder.map(read_statements).transpose();
+    let now = Moment::from(instant(cli).map_err(Failure::Command)?);
+    let signed = match statements {
+        Ok(statements) => check_heads(place, &statements.unwrap_or_default(), (signed_by, now)).await,
+        Err(error) => Err(error),
+    };
+    let signed = match signed {
+        Err(StoreError::BrokenHeads { line, flaw }) => {
+            let detail = StoreError::BrokenHeads { line, flaw }.to_string();
+            let view = json!({ "sound": false, "line": line, "flaw": flaw.word(), "detail": detail });
+            say(cli, &view, &format!("not sound: {detail}"))?;
+            return Ok(Outcome::Lacking);
+        }
+        checked => checked?,
+    };
     let mut view = audit_view(&audit);
+    view["signed"] = signed_view(&signed);
     view["sound"] = json!(true);
-    say(cli, &view, &format!("{}\nsound", audit_words(&audit)))?;
+    say(cli, &view, &format!("{}\n{}\nsound", audit_words(&audit), signed_words(&signed)))?;
     Ok(Outcome::Done)
+}
+
+fn signed_view(signed: &SignedDays) -> Value {
+    let texts = |days: &[Day]| days.iter().map(Day::to_string).collect::<Vec<_>>();
+    json!({
+        "heads": signed.statements,
+        "before_restore": signed.before_restore,
+        "keys": signed.keys.iter().map(PublicKey::to_string).collect::<Vec<_>>(),
+        "first": signed.days.map(|(first, _)| first.to_string()),
+        "last": signed.days.map(|(_, last)| last.to_string()),
+        "missing": texts(&signed.missing),
+    })
+}
+
+fn signed_words(signed: &SignedDays) -> String {
+    let Some((first, last)) = signed.days else { return "no signed heads".to_owned() };
+    let keys: Vec<String> = signed.keys.iter().map(PublicKey::to_string).collect();
+    let mut text = format!("{} signed heads, {first} to {last}, by {}", signed.statements, keys.join(", "));
+    if signed.before_restore > 0 {
+        text.push_str(&format!(
+            "\n{} of them were signed before a backup was restored",
+            signed.before_restore
+        ));
+    }
+    if !signed.missing.is_empty() {
+        let days: Vec<String> = signed.missing.iter().map(Day::to_string).collect();
+        text.push_str(&format!("\n{} days without one: {}", days.len(), days.join(" ")));
+    }
+    text
 }
 
 /// Closes a store whose work is done.

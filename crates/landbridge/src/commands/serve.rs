@@ -1,14 +1,17 @@
 //! `landbridge serve`.
 
+mod heads;
+mod oidc;
+
 use std::io;
 use std::sync::Arc;
 
 use lb_app::App;
-use lb_app::journal::Journal;
-use lb_store::Store;
+use lb_app::journal::{Journal, Moment};
+use lb_store::{HeadsFolder, Store};
 use lb_web::Office;
 
-use super::{CommandError, Outcome, open, timed};
+use super::{CommandError, Outcome, instant, instant_of, open, timed};
 use crate::cli::{Cli, ServeArgs};
 use crate::output;
 
@@ -17,7 +20,7 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
     output::print(&format!("opening {}", cli.corridor.display()))?;
     let (app, elapsed_us) = timed(|| open(cli));
     let app = Arc::new(app?);
-    let summary = app.summary();
+    let summary = app.summary(instant(cli)?.into());
     output::print(&format!(
         "{}: {} places, {} services, {} runs in {} ms, {} problems",
         summary.title,
@@ -28,16 +31,20 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
         summary.problems
     ))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let office = runtime.block_on(open_office(app, args))?;
+    let office = runtime.block_on(open_office(app, (cli, args)))?;
     let demonstration = match args.demo {
         true => lb_web::Demonstration::Open,
         false => lb_web::Demonstration::Closed,
     };
+    let oidc = args.oidc.as_deref().map(oidc::read).transpose();
+    let oidc = oidc.map_err(|error| CommandError::Argument(format!("--oidc: {error}")))?;
     let options = lb_web::ServeOptions {
         address: args.addr,
         public: args.public,
         demonstration,
         webhooks_anywhere: args.webhooks_to_private_networks,
+        oidc,
+        bytes_a_day: args.documents_mib_a_day << 20,
     };
     let ready = |ready: lb_web::Ready| {
         let address = ready.address;
@@ -54,7 +61,7 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
 }
 
 /// Opens the journal of the site and the office in front of it.
-async fn open_office(app: Arc<App>, args: &ServeArgs) -> Result<Arc<Office>, CommandError> {
+async fn open_office(app: Arc<App>, (cli, args): (&Cli, &ServeArgs)) -> Result<Arc<Office>, CommandError> {
     let projections = lb_app::desk::projections().map_err(failed)?;
     let place = args.place.place().map_err(|error| CommandError::Argument(error.to_string()))?;
     let (at, site) = (place.to_string(), args.site.clone());
@@ -63,9 +70,33 @@ async fn open_office(app: Arc<App>, args: &ServeArgs) -> Result<Arc<Office>, Com
         .map_err(|error| CommandError::Argument(error.to_string()))?;
     let head = store.head().await.map_err(failed)?;
     output::print(&format!("journal of {site} in {at}: {} records, epoch {}", head.sequence, head.epoch))?;
+    let store = Arc::new(store);
+    sign_heads(&store, (cli, args)).await?;
+    Ok(Office::open(app, store, site, drawn()?))
+}
+
+/// Has the head of the journal signed day by day, where there is a folder for it.
+async fn sign_heads(store: &Arc<Store>, (cli, args): (&Cli, &ServeArgs)) -> Result<(), CommandError> {
+    let Some(folder) = args.place.heads_folder() else { return Ok(()) };
+    let unusable = |error| CommandError::Argument(format!("{}: {error}", folder.display()));
+    let heads = HeadsFolder::open(folder, drawn()?).map_err(unusable)?;
+    heads::sign_if_due(store, &heads, instant(cli)?.into()).await.map_err(unusable)?;
+    output::print(&format!(
+        "its head is signed every day in {} by {}",
+        folder.display(),
+        heads.public_key()
+    ))?;
+    let fixed = cli.now.clone();
+    let clock = move || instant_of(fixed.as_deref()).ok().map(Moment::from);
+    tokio::spawn(heads::keep_signing(Arc::clone(store), heads, clock));
+    Ok(())
+}
+
+/// Draws from the operating system.
+fn drawn() -> Result<[u8; 32], CommandError> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(|error| CommandError::Io(io::Error::other(error.to_string())))?;
-    Ok(Office::open(app, Arc::new(store), site, seed))
+    Ok(seed)
 }
 
 fn failed(error: impl std::fmt::Display) -> CommandError {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod server;
+mod webhooks;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -253,4 +254,27 @@ fn a_site_of_business_lets_nobody_in_unasked() {
         "{:?}",
         server.printed()
     );
+}
+
+#[test]
+fn the_head_of_a_journal_is_signed_at_the_start_and_checked() {
+    let place = Place::folder();
+    let server = Server::start(&place);
+    let printed = server.printed();
+    let key = printed.iter().find_map(|line| line.rsplit_once(" by ")).expect("the key").1.to_owned();
+    drop(server);
+    let verify = |arguments: &[&str]| {
+        let (status, text) = place.journal(&[&["verify", "--json"], arguments].concat());
+        (status, serde_json::from_str::<Value>(&text).expect("JSON"))
+    };
+    let (status, sound) = verify(&["--signed-by", &key]);
+    assert_eq!((status, &sound["sound"], &sound["signed"]["heads"]), (0, &json!(true), &json!(1)), "{sound}");
+    assert_eq!((&sound["signed"]["keys"], &sound["signed"]["missing"]), (&json!([key]), &json!([])));
+    let (status, broken) = verify(&["--signed-by", &"0".repeat(64)]);
+    assert_eq!((status, &broken["flaw"], &broken["line"]), (1, &json!("head_key"), &json!(1)), "{broken}");
+    let (_, later) = verify(&["--now", "2100-01-01T00:00:00Z"]);
+    assert_eq!(later["signed"]["missing"].as_array().map(|days| days.len() > 9_000), Some(true));
+    // A second start on the same day signs nothing.
+    drop(Server::start(&place));
+    assert_eq!(verify(&[]).1["signed"]["heads"], 1);
 }

@@ -32,7 +32,7 @@ pub(super) fn later(now: Moment, hours: i64) -> Moment {
 }
 
 /// Returns roles, at least one.
-fn some_roles(roles: &BTreeSet<Role>) -> Result<BTreeSet<Role>, Refusal> {
+pub(super) fn some_roles(roles: &BTreeSet<Role>) -> Result<BTreeSet<Role>, Refusal> {
     if roles.is_empty() {
         return Err(Refusal::field("access.no_role", "roles", "at least one role", ""));
     }
@@ -160,7 +160,7 @@ pub(super) fn check_free(seen: &Seen, email: &Entity) -> Result<(), Refusal> {
 }
 
 /// Returns what changes about who administers an organisation, when somebody does or does not.
-fn administrators_after(
+pub(super) fn administrators_after(
     organisation: &Organisation,
     person: PersonId,
     administers: bool,

@@ -16,6 +16,8 @@ pub enum SecretKind {
     Session,
     /// An invitation's link.
     Invitation,
+    /// A browser on its way to the place that vouches for its person, and back.
+    SignOn,
 }
 
 impl SecretKind {
@@ -24,6 +26,7 @@ impl SecretKind {
             Self::Key => "lb_key_",
             Self::Session => "lb_session_",
             Self::Invitation => "lb_invite_",
+            Self::SignOn => "lb_signon_",
         }
     }
 }
@@ -61,6 +64,13 @@ impl Secret {
     #[must_use]
     pub fn reveal(&self) -> String {
         format!("{}{}", self.kind.prefix(), self.digits)
+    }
+
+    /// Returns the SHA-256 of a purpose and the secret: what may be said to others for that purpose and no other. Who knows it
+    /// cannot find the secret, nor what is said for another purpose.
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> Hash {
+        Hash::of(&[purpose.as_bytes(), b":", self.kind.prefix().as_bytes(), self.digits.as_bytes()])
     }
 
     /// Returns the SHA-256 of the text: what the journal keeps. Who knows it cannot find the secret.

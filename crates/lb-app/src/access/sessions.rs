@@ -11,6 +11,7 @@ use super::name::{PersonId, organisation_entity, person_actor, person_entity, se
 use super::password::PasswordHash;
 use super::people::later;
 use super::refusals::{not_signed_in, secret_in_use, seen, wrong_password};
+use super::sign_on::unknown_sign_on;
 use super::state::{AccessState, Person};
 
 /// How long a session lasts at most: a shift.
@@ -23,6 +24,8 @@ pub const SESSION_IDLE_MINUTES: u32 = 120;
 pub enum Welcome {
     /// The edge has verified their password against this hash.
     Password(PasswordHash),
+    /// Another place vouches for them, and the edge has verified its word.
+    SignOn,
     /// The organisation is there to be tried out, and the edge has checked that the server may be.
     Demonstration,
 }
@@ -65,7 +68,10 @@ impl Task for OpenSession {
                 let detail = format!("expected a demonstration organisation, got {}", organisation.id);
                 return Err(Refusal::new("access.not_demonstration", detail));
             }
-            Welcome::Password(_) | Welcome::Demonstration => {}
+            Welcome::SignOn if organisation.purpose == Purpose::Demonstration => {
+                return Err(unknown_sign_on());
+            }
+            Welcome::Password(_) | Welcome::SignOn | Welcome::Demonstration => {}
         }
         if !person.may_act(organisation) {
             return Err(Refusal::new("access.suspended", "expected an account that may act at present"));

@@ -14,6 +14,8 @@ mod disk;
 #[cfg(test)]
 mod engines;
 #[cfg(test)]
+mod heads;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod power;

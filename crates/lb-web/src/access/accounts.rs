@@ -15,6 +15,7 @@ use lb_app::journal::{Entity, Fault, Hash, Idempotency, Lookup, Moment, Organisa
 
 use super::cookie::SessionCookie;
 use super::front::Front;
+use super::oidc::{BadSetting, Oidc, OidcSettings};
 use super::tries::Tries;
 use crate::gate::Gate;
 use crate::problem::Problem;
@@ -51,6 +52,16 @@ pub enum Exposure {
     },
     /// Others, through a proxy with TLS.
     Public,
+}
+
+impl Exposure {
+    /// Returns the port that tells apart the servers of this machine, where only this machine reaches them.
+    const fn loopback_port(self) -> Option<u16> {
+        match self {
+            Self::Loopback { port, .. } => Some(port),
+            Self::Public => None,
+        }
+    }
 }
 
 /// What somebody signed in with.
@@ -95,6 +106,7 @@ struct Shelf {
 pub struct Accounts {
     front: Arc<dyn Front>,
     exposure: Exposure,
+    oidc: Option<Arc<Oidc>>,
     /// The cookie of sessions.
     pub cookie: SessionCookie,
     /// Wrong passwords.
@@ -108,21 +120,33 @@ impl Accounts {
     /// Returns the accounts of a server.
     #[must_use]
     pub fn new(front: Arc<dyn Front>, exposure: Exposure) -> Self {
-        let port = match exposure {
-            Exposure::Loopback { port, .. } => Some(port),
-            Exposure::Public => None,
-        };
         let cores = available_parallelism().map_or(1, usize::from);
         let since = front.now();
         Self {
             front,
             exposure,
-            cookie: SessionCookie::new(port),
+            oidc: None,
+            cookie: SessionCookie::new(exposure.loopback_port()),
             tries: Tries::default(),
             hashing: Gate::new(cores, HASHING_WAITING_MAX),
             shelf: Mutex::new(Shelf { kept: HashMap::new(), since }),
             pepper: OnceLock::new(),
         }
+    }
+
+    /// Returns the accounts with another place by which people may sign in.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used.
+    pub fn with_oidc(self, settings: OidcSettings) -> Result<Self, BadSetting> {
+        let oidc = Oidc::new(settings, self.exposure.loopback_port())?;
+        Ok(Self { oidc: Some(Arc::new(oidc)), ..self })
+    }
+
+    /// Returns the other place by which people may sign in, where there is one.
+    #[must_use]
+    pub const fn oidc(&self) -> Option<&Arc<Oidc>> {
+        self.oidc.as_ref()
     }
 
     /// Returns whether the demonstration is open.

@@ -4,7 +4,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::path::Operation;
 use utoipa::{Modify, OpenApi};
 
-use super::{demonstration, keys, organisations, people, session};
+use super::{demonstration, keys, oidc, organisations, people, session};
 use crate::document::ErrorResponse;
 
 /// The operations of accounts, for the document of the server.
@@ -14,7 +14,8 @@ use crate::document::ErrorResponse;
     paths(
         session::show, session::sign_in, session::sign_out, session::take_invitation, session::set_password,
         demonstration::switch, organisations::list, organisations::open, organisations::show,
-        organisations::change, people::list, people::invite, people::change, keys::list, keys::issue, keys::revoke
+        organisations::change, people::list, people::invite, people::change, keys::list, keys::issue, keys::revoke,
+        oidc::start, oidc::finish
     )
 )]
 struct AccessInterface;
@@ -61,7 +62,8 @@ const ALL: [ErrorResponse; 5] = [NOT_SIGNED_IN, NOT_ALLOWED, UNKNOWN, CONFLICT, 
 const OPEN_TAGS: [&str; 3] = ["corridor", "planning", "server"];
 
 /// The operations of accounts that anybody may ask for.
-const OPEN: [&str; 5] = ["session", "sign_in", "sign_out", "take_invitation", "demo_session"];
+const OPEN: [&str; 7] =
+    ["session", "sign_in", "sign_out", "take_invitation", "demo_session", "oidc_start", "oidc_return"];
 
 impl Modify for AccessPaths {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {

@@ -198,7 +198,7 @@ pub async fn set_password(
 }
 
 /// Returns the person whose address it is.
-async fn person_at(accounts: &Accounts, email: &EmailAddress) -> Result<Option<Person>, Problem> {
+pub async fn person_at(accounts: &Accounts, email: &EmailAddress) -> Result<Option<Person>, Problem> {
     let Some(pepper) = accounts.pepper().await? else { return Ok(None) };
     let state = accounts.look(&email_entity(pepper, email)?).await?;
     let holder = state.as_ref().and_then(AccessState::email).and_then(|claim| claim.holder);
@@ -210,13 +210,18 @@ async fn person_at(accounts: &Accounts, email: &EmailAddress) -> Result<Option<P
 
 /// Opens a session for somebody who may have one, and answers with its cookie.
 pub async fn open(accounts: &Accounts, person: &Person, welcome: Welcome) -> Answer {
+    signed_in(accounts, &begin(accounts, person, welcome).await?).await
+}
+
+/// Opens a session for somebody who may have one, and returns its secret.
+pub async fn begin(accounts: &Accounts, person: &Person, welcome: Welcome) -> Result<Secret, Problem> {
     let organisation = accounts.organisation(&person.organisation).await?.ok_or_else(wrong_password)?;
     let author = Author { organisation: organisation.id.clone(), actor: person_actor(person.id)? };
     let caller = Caller::with_roles(author, organisation.kind, &Default::default());
     let secret = accounts.draw_secret(SecretKind::Session);
     let task = OpenSession { session: secret.hash(), person: person.id, welcome };
     accounts.ask(task, caller, drawn_only(accounts.draw())?).await?;
-    signed_in(accounts, &secret).await
+    Ok(secret)
 }
 
 /// Answers with who is signed in by a new session, and its cookie.
@@ -235,6 +240,7 @@ async fn view(accounts: &Accounts, identity: Option<&Identity>) -> Result<Sessio
     let mut view = SessionView {
         signed_in: identity.is_some(),
         demo: accounts.demonstration() == Demonstration::Open,
+        oidc: accounts.oidc().map(|oidc| oidc.label().to_owned()),
         person: None,
         organisation: None,
         permissions: Vec::new(),

@@ -20,6 +20,10 @@ pub struct SessionView {
     pub signed_in: bool,
     /// Whether this server signs everybody in to its demonstration organisations: `POST /v1/session/demo`.
     pub demo: bool,
+    /// What the place is called by which people may sign in too: `GET /v1/access/oidc/start`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub oidc: Option<String>,
     /// The person; not where a key asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = SessionPerson, required = false)]

@@ -17,7 +17,7 @@ use super::command::FileOf;
 use super::consignments::answer;
 use crate::access::Signed;
 use crate::input::QueryOf;
-use crate::office::faulty;
+use crate::office::{faulty, now};
 use crate::problem::Problem;
 use crate::routes::Answer;
 use crate::site::Site;
@@ -49,6 +49,7 @@ pub async fn attach(State(site): Shared, Signed(caller): Signed, file: FileOf) -
     let media_type: MediaType = essence.parse().map_err(Refusal::from)?;
     let bytes = file.bytes.len();
     let attachment = Attachment::new(media_type, file.bytes.to_vec()).map_err(Refusal::from)?;
+    site.documents().take(caller.organisation(), bytes, now())?;
     let hash = site
         .office()
         .journal()

@@ -61,8 +61,8 @@ pub struct ImportQuery {
 
 /// Imports a file. Each row is a command of its own: it is recorded, was so already, is refused, or is kept as a discrepancy.
 ///
-/// The answer comes when all rows were looked at, or after five seconds with how far it is (202); then ask for the import by its
-/// identifier.
+/// The answer comes when all rows were looked at, or after five seconds (at once with `Prefer: respond-async`) with how far it
+/// is (202); then ask for the import by its identifier.
 #[utoipa::path(
     post, path = "/v1/imports", operation_id = "import_file", tag = "imports",
     params(ImportQuery, super::IdempotencyHeader),
@@ -94,19 +94,32 @@ pub async fn import_file(
         "kind": query.kind, "name": query.name, "dry_run": query.dry_run, "file": reading.hash.to_string(),
     });
     let idempotency = Idempotency::new(key, &written(&asked)?);
-    if let Some(earlier) = earlier(&site, &caller, &idempotency).await? {
+    let earlier = match site.imports().under_way(&caller, &idempotency) {
+        None => earlier(&site, &caller, &idempotency).await?,
+        Some(earlier) => Some(earlier?),
+    };
+    if let Some(earlier) = earlier {
         return shown(&site, &caller, earlier, None).await;
     }
+    site.documents().take(caller.organisation(), file.bytes.len(), now())?;
     let id = ImportId::at(now().unix_millis(), site.office().desk().draw());
     let mut row = import::begun(id, &reading, &caller, now());
     row.dry_run = query.dry_run;
-    let job = site.imports().begin(id, row);
+    let job = site.imports().begin(id, (row, idempotency.clone()));
     let office = Arc::clone(site.office());
     let work = Work { office, caller: caller.clone(), reading, bytes: file.bytes, idempotency };
     tokio::spawn(work.carry_out(id, Arc::clone(&job), (Arc::clone(&site), place)));
     // Who waits no longer loses nothing: the work goes on.
-    let _ = tokio::time::timeout(PATIENCE, job.over()).await;
+    let _ = tokio::time::timeout(patience(&headers), job.over()).await;
     shown(&site, &caller, id, None).await
+}
+
+/// Returns how long a request waits: not at all where its client would rather be told at once. Source: RFC 7240, 4.1.
+fn patience(headers: &HeaderMap) -> Duration {
+    let texts = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    let mut preferences = texts.flat_map(|text| text.split(',')).map(str::trim);
+    let rather_not = preferences.any(|preference| preference.eq_ignore_ascii_case("respond-async"));
+    if rather_not { Duration::ZERO } else { PATIENCE }
 }
 
 /// Returns the import that the same request began before.

@@ -3,6 +3,7 @@
 mod browser;
 mod keys;
 mod matrix;
+mod oidc;
 mod people;
 mod sessions;
 
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::{Extension, Router};
 use lb_app::desk::{Caller, Desk, Request, Task, projections};
 use lb_app::journal::{Idempotency, Journal, MemoryJournal, Moment, Pending, Randomness, Receipt, SiteId};
-use lb_web::{Accounts, Demonstration, Exposure, Front, Problem, access_routes, start};
+use lb_web::{Accounts, Demonstration, Exposure, Front, OidcSettings, Problem, access_routes, start};
 
 pub use browser::Browser;
 
@@ -81,7 +82,19 @@ impl Site {
     pub async fn over(counter: Arc<Counter>, exposure: Exposure) -> Self {
         let link = start(counter.as_ref(), exposure).await.expect("a start").invitation;
         let front: Arc<dyn Front> = Arc::<Counter>::clone(&counter);
-        let accounts = Arc::new(Accounts::new(front, exposure));
+        Self::of(counter, link, Accounts::new(front, exposure))
+    }
+
+    /// Opens a server with another place to sign in by.
+    pub async fn by_oidc(counter: Arc<Counter>, exposure: Exposure, settings: OidcSettings) -> Self {
+        let link = start(counter.as_ref(), exposure).await.expect("a start").invitation;
+        let front: Arc<dyn Front> = Arc::<Counter>::clone(&counter);
+        let accounts = Accounts::new(front, exposure).with_oidc(settings).expect("settings");
+        Self::of(counter, link, accounts)
+    }
+
+    fn of(counter: Arc<Counter>, link: Option<String>, accounts: Accounts) -> Self {
+        let accounts = Arc::new(accounts);
         let router = access_routes(Arc::clone(&accounts)).layer(Extension(accounts));
         Self { counter, router, link }
     }

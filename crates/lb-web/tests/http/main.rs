@@ -7,6 +7,8 @@ mod documents;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod protection;
 #[cfg(test)]
 mod routes;

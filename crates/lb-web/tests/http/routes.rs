@@ -1,5 +1,6 @@
 //! What each route answers when all is well.
 
+use lb_app::journal::Moment;
 use serde_json::{Value, json};
 
 use crate::support::{NOW, WHEAT, ask, get, post, request};
@@ -18,14 +19,30 @@ async fn check(path: &str, pointer: &str, expected: Value) {
 
 #[tokio::test]
 async fn the_tables_of_the_corridor() {
-    check("/v1/corridor", "/now", json!(NOW)).await;
+    check("/v1/corridor", "/opened_at", json!(NOW)).await;
     check("/v1/corridor", "/counts/services", json!(6)).await;
     check("/v1/unit-types", "/0/id", json!("20GP")).await;
     check("/v1/sources", "/0/id", get("/v1/sources").await.json()[0]["id"].clone()).await;
     check("/v1/crossings", "/0/status", json!("open")).await;
     check("/v1/claims", "/claims", get("/v1/claims").await.json()["claims"].clone()).await;
     check("/v1/health", "/status", json!("ok")).await;
-    check("/v1/health", "/now", json!(NOW)).await;
+    check("/v1/health", "/opened_at", json!(NOW)).await;
+}
+
+#[tokio::test]
+async fn now_is_the_clock_and_not_the_opening() {
+    #[expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
+    let clock = || Moment::from(jiff::Timestamp::now());
+    for path in ["/v1/health", "/v1/corridor"] {
+        let mut before = clock();
+        for _ in 0..2 {
+            let answer = get(path).await.json();
+            let told: Moment = answer["now"].as_str().expect("an instant").parse().expect("an instant");
+            let after = clock();
+            assert!(before <= told && told <= after, "{path}: {before} {told} {after}");
+            before = told;
+        }
+    }
 }
 
 #[tokio::test]

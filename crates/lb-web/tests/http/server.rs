@@ -11,7 +11,14 @@ use crate::support::office;
 
 fn options(address: &str, public: bool) -> ServeOptions {
     let address = address.parse().expect("an address");
-    ServeOptions { address, public, demonstration: Demonstration::Closed, webhooks_anywhere: false }
+    ServeOptions {
+        address,
+        public,
+        demonstration: Demonstration::Closed,
+        webhooks_anywhere: false,
+        oidc: None,
+        bytes_a_day: lb_web::BYTES_A_DAY_DEFAULT,
+    }
 }
 
 async fn exchange(address: SocketAddr, request: &str) -> String {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 use lb_app::App;
@@ -74,7 +75,12 @@ impl Reply {
 
 /// Asks a server on a loopback address.
 pub async fn ask(request: Request<Body>) -> Reply {
-    let response = router(office(), LOOPBACK).oneshot(request).await.expect("infallible");
+    ask_of(router(office(), LOOPBACK), request).await
+}
+
+/// Asks a server that was opened before.
+pub async fn ask_of(router: Router, request: Request<Body>) -> Reply {
+    let response = router.oneshot(request).await.expect("infallible");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 16 << 20).await.expect("a body");
     Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }

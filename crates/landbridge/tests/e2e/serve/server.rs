@@ -49,6 +49,17 @@ impl Place {
         }
     }
 
+    /// Runs a command on the journal and returns its exit code and what it printed.
+    pub(super) fn journal(&self, arguments: &[&str]) -> (i32, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_landbridge"))
+            .arg("journal")
+            .args(arguments)
+            .args(self.arguments())
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    }
+
     /// Checks the whole chain by the program's own command.
     pub(super) fn verify(&self) {
         let output = Command::new(env!("CARGO_BIN_EXE_landbridge"))

@@ -28,6 +28,8 @@ const PAGE: usize = 1_000;
 #[derive(Debug)]
 pub struct Job {
     row: watch::Sender<ImportRow>,
+    /// Under which key its organisation asked for it.
+    idempotency: Idempotency,
     results: Mutex<Vec<RowResult>>,
     is_cancelled: AtomicBool,
 }
@@ -85,9 +87,9 @@ impl Imports {
     }
 
     /// Begins an import.
-    pub fn begin(&self, id: ImportId, row: ImportRow) -> Arc<Job> {
+    pub fn begin(&self, id: ImportId, (row, idempotency): (ImportRow, Idempotency)) -> Arc<Job> {
         let (row, is_cancelled) = (watch::Sender::new(row), AtomicBool::new(false));
-        let job = Arc::new(Job { row, results: Mutex::default(), is_cancelled });
+        let job = Arc::new(Job { row, idempotency, results: Mutex::default(), is_cancelled });
         let mut jobs = self.jobs();
         let over = jobs.iter().filter(|(_, job)| job.row.borrow().state != ImportState::Running);
         let over: Vec<ImportId> = over.map(|(id, _)| *id).collect();
@@ -97,6 +99,22 @@ impl Imports {
         }
         jobs.insert(id, Arc::clone(&job));
         job
+    }
+
+    /// Returns the import under way that the same request began.
+    ///
+    /// # Errors
+    /// `idempotency.key_reused` when another request of the organisation has the key.
+    pub fn under_way(&self, caller: &Caller, asked: &Idempotency) -> Option<Result<ImportId, Problem>> {
+        let jobs = self.jobs();
+        let mut own = jobs.iter().filter(|(_, job)| {
+            let row = job.row.borrow();
+            row.state == ImportState::Running && row.organisation == caller.organisation().as_str()
+        });
+        let (id, job) = own.find(|(_, job)| job.idempotency.key == asked.key)?;
+        let reused =
+            || Problem::new("idempotency.key_reused", "expected a key of its own for another request");
+        Some(if job.idempotency.request == asked.request { Ok(*id) } else { Err(reused()) })
     }
 
     fn find(&self, caller: &Caller, id: ImportId) -> Option<Arc<Job>> {

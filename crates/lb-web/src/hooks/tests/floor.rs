@@ -160,7 +160,7 @@ impl Floor {
         let office = Office::open(app(), Arc::new(journal), id, [7; 32]);
         let clock = HandClock::new();
         let hooks = Arc::new(Hooks::open(reach, clock.clone()));
-        let site = Arc::new(Site::new(Arc::clone(&office), Arc::clone(&hooks)));
+        let site = Arc::new(Site::new(Arc::clone(&office), Arc::clone(&hooks), u64::MAX));
         let floor = Self { office, site, hooks, clock };
         let operator = "BASE".parse().unwrap();
         let found = Found { operator, name: "Base".to_owned(), invitation: Hash::of(&[b"link"]) };

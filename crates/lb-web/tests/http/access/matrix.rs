@@ -37,6 +37,8 @@ const TABLE: &str = "
     take_invitation             4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
     set_password                1       + + + + +  + + + + +  + + + + +  3
     demo_session                4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    oidc_start                  4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    oidc_return                 4       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
     organisations               1       + + + + +  + + + + +  + + + + +  +
     organisation                1       + + + + +  + + + + +  4 4 4 4 4  +
     open_organisation           1       3 3 3 3 +  3 3 3 3 3  3 3 3 3 3  3
