@@ -30,7 +30,7 @@ pub fn openapi() -> String {
         description = "Plans, compares and checks the ways of goods through one land-sea freight corridor.\n\n\
             What the corridor holds and what can be planned, everybody may ask; orders, bookings and records ask for a session or a \
             key. Whatever records something takes an `Idempotency-Key`. Times are RFC 3339 in UTC with the local \
-            time beside them. Identical questions get identical bytes apart from `elapsed_us`. Errors are \
+            time beside them. Identical questions get identical bytes apart from `elapsed_us` and `now`. Errors are \
             `application/problem+json` with a stable `code`; docs/errors.md lists the codes.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),

@@ -222,7 +222,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
     /// `unit:..`, `visit:..`, `placement:..`, `equipment:..` or `block:..`.
-    #[param(max_length = 128)]
+    #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }
 

@@ -91,6 +91,18 @@ const TABLE: &str = "
     replay_delivery             1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
     ping_webhook                1       3 3 3 3 4  3 3 3 3 4  3 3 3 3 4  3
 
+    hubs                        1       + + + + +  + + + + +  + + + + +  +
+    hub_plan                    1       + + + + +  + + + + +  + + + + +  +
+    hub_floor                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_block                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_units                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_unit                    1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_history                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    act_on_hub_each             1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+
     sign_out                    +       + + + + +  + + + + +  + + + + +  3
 ";
 

@@ -80,10 +80,14 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{service}", service)
         .replace("{date}", date)
         .replace("{section}", section)
+        .replace("{hub}", "TINY")
+        .replace("{block}", "TINY-A")
+        .replace("{unit}", "CSQU3054383")
         .replace("{delivery}", "1")
         .replace("{kind}", "units");
     let query = match id {
         "reach" => "?from=CNLYG&within=10d".to_owned(),
+        "hub_history" => "?subject=block:TINY-A".to_owned(),
         "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
         "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
         "attachment" => format!("?consignment={}", things.consignment),
@@ -138,6 +142,17 @@ fn body(id: &str, variant: &str, (consignment, at): (&str, usize)) -> Value {
         "act_on_run" => json!({ "version": VERSION, "action": { "do": "close_sale", "reason": "none" } }),
         "new_unit" => json!({ "kind": "container", "number": format!("MSKU{at:07}") }),
         "act_on_unit" => json!({ "version": VERSION, "action": { "do": "open_transport" } }),
+        "act_on_hub" => {
+            let action = match variant {
+                "done" => json!({ "do": "equipment_mend", "equipment": "TINY-RMG1" }),
+                "hold" => {
+                    json!({ "do": "hold_set", "unit": "CSQU3054383", "kind": "customs", "reason": "x" })
+                }
+                _ => json!({ "do": "visit_expect", "vehicle": { "kind": "truck" }, "name": "x" }),
+            };
+            json!({ "version": VERSION, "actions": [action] })
+        }
+        "act_on_hub_each" => json!({ "actions": [{ "do": "job_dispatch", "job": consignment }] }),
         "attach" => json!("%PDF-1.7"),
         "act_on_discrepancy" => json!({ "action": { "do": "settle", "note": "seen" } }),
         "add_webhook" => json!({ "url": "https://example.com/hook", "organisation": "ORDA" }),
