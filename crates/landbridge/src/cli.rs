@@ -226,7 +226,8 @@ pub struct WorkArgs {
     pub progress: bool,
     /// Live changes of a GTFS feed: CSV with the columns trip_id, service_date, change, call, seconds. change is cancelled,
     /// delayed (by seconds from its stop number call on, counted from 1; the whole run when empty) or sold_out (nobody boards
-    /// at stop number call; at no stop when empty). A bad row is told and left out.
+    /// at stop number call; at no stop when empty). Of a corridor: run (as answers name it), change, section, call, minutes;
+    /// delayed counts minutes from that call of that section on. A bad row is told and left out.
     #[arg(long, value_name = "FILE", requires = "timetable")]
     pub changes: Option<PathBuf>,
 }

@@ -281,11 +281,12 @@ impl Builder<'_> {
         let (board, end) = (usize::from(node.call), usize::from(alight));
         let first_hop = planner.call(node.section, 0);
         let hops = &self.search.plan.hops[first_hop + board..first_hop + end];
-        let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
-        // A split load leaves with its first run and goes on, after a through connection, with its last.
-        let first = if through { last } else { node.run };
-        let depart = planner.timetable.calls(&planner.corridor, node.section, first)[board].1;
-        let arrive = planner.timetable.calls(&planner.corridor, node.section, last)[end].0;
+        let calls = |run: RunIdx| self.search.timetable.calls(&planner.corridor, node.section, run);
+        // A split load leaves with its first run and goes on, after a through connection, with the last to leave.
+        let runs = if through { plan.runs } else { 1 };
+        let leaving = (0..runs).map(|later| calls(RunIdx(node.run.0 + later))[board].1);
+        let depart = leaving.max().unwrap_or(calls(node.run)[board].1);
+        let arrive = self.search.arrival(node.section, node.run, end).unwrap_or(depart);
         Leg {
             kind: LegKind::Ride(RideLeg {
                 section: node.section,

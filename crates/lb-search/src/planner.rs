@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
-use lb_network::idx::{DrayageIdx, PlaceIdx, SectionIdx};
+use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::model::Call;
 use lb_network::timetable::NEVER;
 use lb_network::{Corridor, Timetable};
@@ -184,26 +184,49 @@ fn stands(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Ve
     };
     let mut stands: Vec<Stand> = row.calls.iter().enumerate().map(stand).collect();
     for run in timetable.runs_of(row.service) {
-        let calls = timetable.calls(corridor, section, run);
-        for (hop, pair) in calls.windows(2).enumerate() {
-            let ride = pair[1].0.saturating_sub(pair[0].1).max(0);
-            stands[hop].ride = stands[hop].ride.min(ride);
-            if pair[1].1 != NEVER {
-                stands[hop + 1].dwell = stands[hop + 1].dwell.min((pair[1].1 - pair[1].0).max(0));
-            }
+        for (stand, (ride, dwell)) in stands.iter_mut().zip(least_times(corridor, timetable, section, run)) {
+            stand.ride = stand.ride.min(ride);
+            stand.dwell = stand.dwell.min(dwell);
         }
     }
     stands
 }
 
+/// Returns, for every call of a run, the minutes to the next call and those it stands there; more than can be where there
+/// is no next call, or it does not leave.
+pub(crate) fn least_times<'a>(
+    corridor: &Corridor,
+    timetable: &'a Timetable,
+    section: SectionIdx,
+    run: RunIdx,
+) -> impl Iterator<Item = (i32, i32)> + use<'a> {
+    let calls = timetable.calls(corridor, section, run);
+    calls.iter().enumerate().map(|(number, (arrive, depart))| {
+        let next = calls.get(number + 1);
+        let ride = next.map_or(i32::MAX, |next| next.0.saturating_sub(*depart).max(0));
+        let stands = number > 0 && *depart != NEVER;
+        (ride, if stands { (depart - arrive).max(0) } else { i32::MAX })
+    })
+}
+
+/// Returns the minutes between the last arrival of a run in a section and its departure into the section joined to it.
+pub(crate) fn least_onward(
+    corridor: &Corridor,
+    timetable: &Timetable,
+    section: SectionIdx,
+    run: RunIdx,
+) -> Option<i32> {
+    let next = corridor.connections[corridor.sections[section.at()].onward?.at()].to;
+    let arrive = timetable.calls(corridor, section, run).last()?.0;
+    let depart = timetable.calls(corridor, next, run).first()?.1;
+    Some(depart.saturating_sub(arrive).max(0))
+}
+
 fn onward(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Option<Onward> {
     let row = &corridor.sections[section.at()];
     let connection = &corridor.connections[row.onward?.at()];
-    let minutes = timetable.runs_of(row.service).filter_map(|run| {
-        let arrive = timetable.calls(corridor, section, run).last()?.0;
-        let depart = timetable.calls(corridor, connection.to, run).first()?.1;
-        Some(depart.saturating_sub(arrive).max(0))
-    });
+    let runs = timetable.runs_of(row.service);
+    let minutes = runs.filter_map(|run| least_onward(corridor, timetable, section, run));
     let (to, handlings, risk_ppm) = (connection.to, connection.handlings, connection.risk_ppm);
     Some(Onward { to, minutes: minutes.min().unwrap_or(0), handlings, risk_ppm })
 }

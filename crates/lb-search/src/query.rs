@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use lb_base::HsCode;
+use lb_network::Timetable;
 use lb_network::idx::{CrossingIdx, PlaceIdx};
 use lb_network::model::{Form, Per};
 
-use crate::live::Live;
+use crate::live::{Delayed, Live};
+use crate::planner::Planner;
 use crate::rules::Rules;
 
 /// The goods in units of one type: everything a vehicle, a facility and a tariff ask.
@@ -167,6 +169,17 @@ pub struct Query {
 }
 
 impl Query {
+    /// Returns the timetable that the query is asked of: as planned, or with the runs that are late.
+    #[must_use]
+    pub fn timetable<'a>(&'a self, planner: &'a Planner) -> &'a Timetable {
+        self.delayed().map_or(&planner.timetable, |delayed| &delayed.timetable)
+    }
+
+    /// Returns the runs that are late, where any are.
+    pub(crate) fn delayed(&self) -> Option<&Delayed> {
+        self.live.as_ref()?.delayed.as_deref()
+    }
+
     /// Returns the cost of capital of a span of time, in cents, rounded down.
     #[must_use]
     pub fn capital(&self, minutes: i32) -> i64 {

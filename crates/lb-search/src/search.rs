@@ -7,6 +7,7 @@
 //! Later departures survive: nothing assumes that the first is best.
 
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
+use lb_network::Timetable;
 use lb_network::timetable::{Hop, NEVER};
 
 use crate::bags::Bags;
@@ -44,6 +45,8 @@ struct Departing {
 pub(crate) struct Search<'a> {
     pub planner: &'a Planner,
     pub query: &'a Query,
+    /// As planned, or with the runs that are late.
+    pub timetable: &'a Timetable,
     pub plan: &'a QueryPlan,
     pub bounds: &'a Bounds,
     pub labels: Vec<Label>,
@@ -74,6 +77,7 @@ impl<'a> Search<'a> {
         let mut search = Self {
             planner,
             query,
+            timetable: query.timetable(planner),
             plan,
             bounds,
             labels: Vec::new(),
@@ -173,7 +177,7 @@ impl<'a> Search<'a> {
     /// Cargo aboard a run goes on with it from a call.
     fn ride(&mut self, section: SectionIdx, run: RunIdx, call: u16, aboard: Vec<Aboard>) {
         let onward = &self.bounds.aboard[self.planner.call(section, call)];
-        let depart = self.planner.timetable.calls(&self.planner.corridor, section, run)[usize::from(call)].1;
+        let depart = self.timetable.calls(&self.planner.corridor, section, run)[usize::from(call)].1;
         if depart < self.query.horizon && !onward.is_far() {
             let hop = Hop { depart, section, run, call };
             self.queue.ride(arrival_after(depart, onward), hop, aboard);
@@ -213,7 +217,7 @@ impl<'a> Search<'a> {
             let next = departing.next.map(|(_, place)| place);
             if next.is_none() || soonest < departing.from {
                 departing.from = soonest;
-                let first = planner.timetable.departures(section, call).first_from(soonest);
+                let first = self.timetable.departures(section, call).first_from(soonest);
                 if next != Some(first) {
                     self.depart((section, call), first);
                 }
@@ -225,7 +229,7 @@ impl<'a> Search<'a> {
     /// Lets the departure in a place of the order of those from a call be the next that is looked at.
     fn depart(&mut self, (section, call): (SectionIdx, u16), place: usize) {
         let number = self.planner.call(section, call);
-        let departure = self.planner.timetable.departures(section, call).get(place);
+        let departure = self.timetable.departures(section, call).get(place);
         let in_time = departure.filter(|(depart, _)| *depart < self.query.horizon && *depart != NEVER);
         let next = in_time.map(|(depart, run)| (Hop { depart, section, run, call }, place));
         self.departing[number].next = next;
@@ -538,7 +542,7 @@ impl<'a> Search<'a> {
     /// Returns the rules, lifted or not, that a boarding of a run would have broken.
     pub fn broken(&self, node: &LegNode, until_call: u16) -> Rules {
         let plan = &self.plan.sections[node.section.at()];
-        let calls = self.planner.timetable.calls(&self.planner.corridor, node.section, node.run);
+        let calls = self.timetable.calls(&self.planner.corridor, node.section, node.run);
         (node.call..until_call).fold(plan.closed, |rules, hop| {
             let depart = calls[usize::from(hop)].1;
             let arrive = self.arrival(node.section, node.run, usize::from(hop) + 1).unwrap_or(depart);

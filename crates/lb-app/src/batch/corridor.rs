@@ -1,11 +1,13 @@
 //! A corridor as the timetable of a batch.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use lb_base::{HsCode, Reliability};
 use lb_network::Corridor;
 use lb_network::model::{Commodity, Form, Names, Provenance};
 use lb_search::itinerary::{Itinerary, Leg, LegKind};
-use lb_search::{Criteria, Front};
+use lb_search::{Criteria, Front, Live};
 
 use super::queries::{Query, When};
 use super::{Amount, Batch, Bound, Carrier, Freight, ItineraryLine, LegLine, Line, Wishes};
@@ -112,6 +114,8 @@ fn undeclared(corridor: &Corridor, unit_is_given: bool) -> Result<Commodity, Ref
 #[derive(Debug)]
 pub struct CorridorBatch {
     app: App,
+    /// What holds beside the timetable.
+    live: Option<Arc<Live>>,
     cargo: Cargo,
     bound: Bound,
     rides_max: Option<u32>,
@@ -132,7 +136,13 @@ impl CorridorBatch {
         let bound = wishes.bound.unwrap_or(if count(asked) <= 2 { Bound::Exact } else { Bound::Default });
         let horizon = minutes("horizon", wishes.horizon, HORIZON_DAYS_MAX)?;
         let window_days = minutes("window", wishes.window, WINDOW_DAYS_MAX)? / 1_440;
-        Ok(Self { app, cargo, bound, rides_max: wishes.rides_max, horizon, window_days })
+        Ok(Self { app, live: None, cargo, bound, rides_max: wishes.rides_max, horizon, window_days })
+    }
+
+    /// Lets every query be asked of what holds beside the timetable.
+    #[must_use]
+    pub fn with(self, live: Option<Arc<Live>>) -> Self {
+        Self { live, ..self }
     }
 
     fn itinerary(&self, asked: &Asked, found: &Itinerary) -> ItineraryLine {
@@ -201,6 +211,7 @@ impl Batch for CorridorBatch {
         for query in &mut asked.queries {
             query.horizon = query.ready.saturating_add(self.horizon);
             query.rides_max = self.rides_max;
+            query.live.clone_from(&self.live);
             query.front = match self.bound {
                 Bound::Exact => Front::Exact,
                 Bound::Default => Front::DEFAULT,

@@ -73,6 +73,11 @@ mod tests {
     }
 
     #[test]
+    fn late_runs_equal_a_rebuilt_timetable() {
+        every_network(6, 6, Trial::late_runs_equal_a_rebuilt_timetable);
+    }
+
+    #[test]
     fn reasons_are_true() {
         every_network(3, 6, Trial::reasons_are_true);
     }

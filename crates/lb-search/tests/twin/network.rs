@@ -90,6 +90,8 @@ pub struct Question {
     pub cancelled: Vec<(String, usize)>,
     /// Section, which of its runs, hop, amount.
     pub taken: Vec<(String, usize, u16, i64)>,
+    /// Section, which of its runs, call, minutes.
+    pub delayed: Vec<(String, usize, u16, i32)>,
 }
 
 /// A random corridor and a question about it.
@@ -99,6 +101,27 @@ pub struct Drawn {
     pub question: Question,
     /// Start of the timetable, minutes since 1970 UTC.
     pub now: i32,
+}
+
+impl Drawn {
+    /// Returns the same network with every run later by some minutes of local time.
+    pub fn shifted(&self, minutes: i32) -> Self {
+        let mut shifted = self.clone();
+        let patterns = shifted.tables.iter_mut().filter(|table| table.table == "patterns");
+        for row in patterns.flat_map(|table| &mut table.rows) {
+            let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+            cells[5] = (cells[5].parse::<i32>().unwrap_or(0) + minutes).to_string();
+            *row = cells.join(",");
+        }
+        shifted
+    }
+
+    /// Returns whether no clocks are changed in the network's time.
+    pub fn keeps_its_clocks(&self) -> bool {
+        let start = |(year, month, day)| jiff::civil::date(year, month, day);
+        let day = lb_network::opening::local_date(self.now, &lb_base::Zone::UTC);
+        STARTS[2..].iter().any(|from| (start(*from).until(day).unwrap().get_days()).abs() < 10)
+    }
 }
 
 /// A zone and its offset from UTC in minutes in winter: what turns a plan into local clock times.
@@ -619,11 +642,17 @@ impl Draw {
         let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
         let mut cancelled = Vec::new();
         let mut taken = Vec::new();
+        let mut delayed = Vec::new();
         for section in &sections {
             let service = section.split('-').next().unwrap().to_owned();
             for place in 0..40 {
                 if self.random.chance(8) {
                     cancelled.push((service.clone(), place));
+                }
+                if self.random.chance(10) {
+                    let call = self.random.pick(&[0, 0, 0, 1, 2]);
+                    let minutes = self.random.pick(&[30, 400, 1_500, 6_000, -45]);
+                    delayed.push((section.clone(), place, call, minutes));
                 }
                 if self.random.chance(15) {
                     let hop = self.random.pick(&[0, 1, 2]);
@@ -664,6 +693,7 @@ impl Draw {
             live: self.random.chance(40),
             cancelled,
             taken,
+            delayed,
             rides_max: self.random.pick(&[None, None, None, None, Some(1), Some(2)]),
         }
     }

@@ -1,10 +1,15 @@
 //! One random network with its question, its twin's ways and the search's answer, and what must hold between them.
 
+use std::sync::Arc;
+
 use lb_base::Minute;
 use lb_network::delay::PPM;
+use lb_network::idx::ServiceIdx;
 use lb_network::model::Call;
+use lb_network::timetable::Delay;
 use lb_network::{Corridor, Timetable};
 use lb_search::itinerary::Itinerary;
+use lb_search::live::{Delayed, Live};
 use lb_search::planner::Found;
 use lb_search::why_not::{Reason, ReasonAt, reasons};
 use lb_search::{Criteria, Front, Planner, Query, Rule, Rules};
@@ -113,6 +118,36 @@ impl Trial {
             (self.front_of(&self.exact.itineraries), self.front_of(&planner.search(&query).itineraries));
         if expected != found {
             self.fail(&format!("in another order of rows {found:?} instead of {expected:?}"));
+        }
+    }
+
+    /// Every run late by the same minutes is the timetable of a network whose patterns are shifted by them.
+    pub fn late_runs_equal_a_rebuilt_timetable(&self) {
+        if !self.drawn.keeps_its_clocks() {
+            return;
+        }
+        let minutes = [30, 500, 2_000, -40][usize::try_from(self.seed % 4).unwrap()];
+        let rebuilt = planner(&self.drawn.shifted(minutes));
+        let (corridor, timetable) = (&self.planner.corridor, &self.planner.timetable);
+        let services = corridor.services.iter().map(|service| service.sections[0]).enumerate();
+        let delays: Vec<Delay> = services
+            .flat_map(|(service, section)| {
+                let runs = timetable.runs_of(ServiceIdx::new(service));
+                runs.map(move |run| Delay { run, section, call: 0, minutes })
+            })
+            .collect();
+        let (delayed, left_out) = Delayed::new(&self.planner, &delays);
+        if !left_out.is_empty() {
+            self.fail(&format!("cannot hold: {left_out:?}"));
+        }
+        let live = self.query.live.as_deref().map(|live| Live { delayed: None, ..live.clone() });
+        let asked = |live: Live| Query { live: Some(Arc::new(live)), ..self.query.clone() };
+        let planned = live.unwrap_or_default();
+        let expected = self.front_of(&rebuilt.search(&asked(planned.clone())).itineraries);
+        let late = Live { delayed: Some(Arc::new(delayed)), ..planned };
+        let found = self.front_of(&self.planner.search(&asked(late)).itineraries);
+        if expected != found {
+            self.fail(&format!("late by {minutes} min: {found:?} instead of {expected:?}"));
         }
     }
 

@@ -191,7 +191,7 @@ impl Walk<'_> {
             row.calls[call].cutoff.unwrap_or(0).max(place.load)
         };
         for run in self.terms.timetable.runs_of(row.service) {
-            let depart = self.terms.timetable.calls(self.corridor, section, run)[call].1;
+            let depart = self.terms.calls(section, run)[call].1;
             let slack = depart - lead - cargo.time;
             if slack < 0 || depart < self.query.ready || depart >= self.query.horizon {
                 continue;
@@ -224,8 +224,13 @@ impl Walk<'_> {
         let runs = self.terms.sections[aboard.section.at()].runs;
         let Some(last) = self.terms.timetable.later_run(aboard.run, runs - 1) else { return };
         for hop in from_call..row.calls.len() - 1 {
-            let depart = self.terms.timetable.calls(self.corridor, aboard.section, aboard.run)[hop].1;
-            let arrive = self.terms.timetable.calls(self.corridor, aboard.section, last)[hop + 1].0;
+            let times = |run| self.terms.calls(aboard.section, RunIdx(run));
+            let depart = times(aboard.run.0)[hop].1;
+            let arrive = (aboard.run.0..=last.0).map(|run| times(run)[hop + 1].0).max().unwrap();
+            // Runs that leave out of their order carry no load together.
+            if (aboard.run.0..=last.0).any(|run| times(run)[hop].1 < depart) {
+                return;
+            }
             // A split load needs each of its runs open from the first departure to the last arrival.
             let closed = (aboard.run.0..=last.0).any(|run| {
                 let closed = self.terms.closed_by((aboard.section, hop), RunIdx(run), (depart, arrive));
