@@ -321,6 +321,7 @@ fn freight_query(
         hs: "1001".parse().ok()?,
         dangerous: None,
         ready,
+        window: None,
         horizon: ready + HORIZON_DAYS * 1_440,
         due: None,
         tolerance: 2_880,

@@ -95,6 +95,7 @@ impl App {
             hs: goods.hs,
             dangerous: self.dangerous(request, goods.dangerous_class.clone())?,
             ready,
+            window: None,
             horizon,
             due,
             tolerance,

@@ -30,5 +30,5 @@ pub mod why_not;
 
 pub use live::{Live, Taken};
 pub use planner::Planner;
-pub use query::{Access, Criteria, Front, Load, Query};
+pub use query::{Access, Criteria, Front, Load, Query, Window};
 pub use rules::{Rule, Rules};

@@ -12,7 +12,7 @@ use crate::bounds::Bounds;
 use crate::itinerary::{Itinerary, rebuild};
 use crate::label::Value;
 use crate::plan::{QueryPlan, is_modelled_stop};
-use crate::query::Query;
+use crate::query::{Query, Window};
 use crate::search::{Search, at};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
@@ -252,10 +252,49 @@ impl Planner {
     /// Answers a query beside values found elsewhere (the same goods in other units): what they cover is not looked for.
     #[must_use]
     pub fn search_beside(&self, query: &Query, rivals: &[Value]) -> Found {
+        if query.window.is_some() {
+            return self.search_window(query, rivals);
+        }
+        self.search_at(query, rivals)
+    }
+
+    fn search_at(&self, query: &Query, rivals: &[Value]) -> Found {
         let plan = QueryPlan::new(self, query);
         let bounds = Bounds::new(self, query, &plan);
         let search = Search::run(self, query, &plan, &bounds, rivals);
         let itineraries = search.ends.kept.iter().map(|end| rebuild(&search, end)).collect();
         Found { itineraries, labels: search.labels.len(), cut_short: search.cut_short }
+    }
+
+    /// Answers a query for cargo that may be ready at any minute of a window: the last days first, each span of days on which
+    /// the same tariffs are in force by itself, for the tariff is that of the day on which the cargo is ready.
+    fn search_window(&self, query: &Query, rivals: &[Value]) -> Found {
+        let mut rivals = rivals.to_vec();
+        let mut found = Found { itineraries: Vec::new(), labels: 0, cut_short: false };
+        let mut until = query.until();
+        for from in self.tariff_days(query.ready, until).into_iter().rev() {
+            let window = query.window.map(|window| Window { until, ..window });
+            let span = self.search_at(&Query { ready: from, window, ..query.clone() }, &rivals);
+            found.labels += span.labels;
+            found.cut_short |= span.cut_short;
+            rivals.extend(span.itineraries.iter().map(|itinerary| itinerary.value));
+            found.itineraries.extend(span.itineraries);
+            until = from - 1;
+        }
+        found.itineraries.sort_by_key(|itinerary| (itinerary.value, itinerary.ready));
+        found
+    }
+
+    /// Returns the first minute of a span of time, and those in it from which other tariffs are in force (days of UTC).
+    fn tariff_days(&self, from: i32, until: i32) -> Vec<i32> {
+        let utc = lb_base::Zone::UTC;
+        let tariffs = self.corridor.sections.iter().flat_map(|section| &section.tariffs);
+        let days = tariffs.flat_map(|tariff| [tariff.valid_from, tariff.valid_to.and_then(|day| day.tomorrow().ok())]);
+        let minutes = days.flatten().map(|day| lb_base::local_minute(day, 0, &utc).get());
+        let mut minutes: Vec<i32> = minutes.filter(|minute| (from + 1..=until).contains(minute)).collect();
+        minutes.push(from);
+        minutes.sort_unstable();
+        minutes.dedup();
+        minutes
     }
 }

@@ -123,6 +123,15 @@ impl Front {
     pub const FINE: Self = Self::Bounded { minutes: 360, cost_e3: 10, co2e_e3: 20, reliability_e3: 20 };
 }
 
+/// Days on which the cargo may be ready, and how long it may then be under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The last minute at which the cargo may be ready.
+    pub until: i32,
+    /// Longest time from there to the arrival, minutes.
+    pub minutes_max: i32,
+}
+
 /// A question for itineraries of one load.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -138,6 +147,9 @@ pub struct Query {
     pub dangerous: Option<String>,
     /// Ready, minutes since 1970 UTC.
     pub ready: i32,
+    /// Where the cargo may be ready at any minute from `ready` until another: then leaving later is a criterion beside those
+    /// asked for, and cost of capital counts from the latest minute at which an itinerary can still be caught.
+    pub window: Option<Window>,
     /// Latest arrival that is looked for.
     pub horizon: i32,
     /// Wanted arrival.
@@ -178,6 +190,12 @@ impl Query {
     /// Returns the runs that are late, where any are.
     pub(crate) fn delayed(&self) -> Option<&Delayed> {
         self.live.as_ref()?.delayed.as_deref()
+    }
+
+    /// Returns the last minute at which the cargo may be ready.
+    #[must_use]
+    pub fn until(&self) -> i32 {
+        self.window.map_or(self.ready, |window| window.until)
     }
 
     /// Returns the cost of capital of a span of time, in cents, rounded down.

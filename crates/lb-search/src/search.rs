@@ -84,7 +84,7 @@ impl<'a> Search<'a> {
             legs: Vec::new(),
             ends: Ends::beside(rivals, query.criteria, query.front),
             compared,
-            bags: Bags::new(planner, compared, query.front),
+            bags: Bags::new(planner, compared, query),
             departing: vec![Departing::default(); planner.calls()],
             queue: Queue::new(query.ready, query.horizon),
             destinations_at: vec![Vec::new(); planner.corridor.places.len()],
@@ -101,7 +101,7 @@ impl<'a> Search<'a> {
             }
             search.ends.advance(turn.arrival);
             search.turn(turn);
-            if query.criteria == Criteria::ARRIVAL {
+            if query.criteria == Criteria::ARRIVAL && query.window.is_none() {
                 let earliest = search.ends.kept.iter().map(|end| end.value.arrival).min();
                 latest = earliest.map_or(latest, |earliest| latest.min(earliest - 1));
             }
@@ -122,6 +122,7 @@ impl<'a> Search<'a> {
             self.add(Label {
                 place: origin.place,
                 time,
+                departure: self.query.until(),
                 cost: origin.cents,
                 co2e: origin.grams,
                 handlings: 0,
@@ -269,8 +270,10 @@ impl<'a> Search<'a> {
             return false;
         }
         let in_time = self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time));
-        let next = Aboard { reliability: label.reliability * in_time / PPM, ..surely };
-        if in_time < PPM && self.hopeless(next.value(hop.depart), onward, true, onward.reliability) {
+        let departure = self.departure(&label, limit);
+        let next = Aboard { reliability: label.reliability * in_time / PPM, departure, ..surely };
+        let is_less = in_time < PPM || departure < label.departure;
+        if is_less && self.hopeless(next.value(hop.depart), onward, true, onward.reliability) {
             return true;
         }
         let criteria = self.compared;
@@ -293,6 +296,7 @@ impl<'a> Search<'a> {
     fn boarded(&self, label: &Label, section: SectionIdx, depart: i32) -> Aboard {
         let place = &self.plan.places[label.place.at()];
         Aboard {
+            departure: label.departure,
             cost: label.cost
                 + self.storage(label, depart)
                 + place.lift
@@ -304,6 +308,48 @@ impl<'a> Search<'a> {
             country: self.planner.country[label.place.at()],
             leg: 0,
         }
+    }
+
+    /// Returns the latest minute at which cargo may be ready to be available at its label's place by a limit; that of what
+    /// has ridden is known.
+    fn departure(&self, label: &Label, limit: i32) -> i32 {
+        if self.query.window.is_none() || !label.fresh {
+            return label.departure;
+        }
+        let (mut label, mut limit) = (*label, limit);
+        loop {
+            match label.came {
+                Came::Drayage(drayage) => {
+                    let before = self.labels[at(label.before)];
+                    let minutes = self.planner.corridor.drayages[DrayageIdx(drayage).at()].minutes;
+                    limit = self.latest_to_work(label.place, (before.time + minutes, limit)) - minutes;
+                    label = before;
+                }
+                Came::Origin(number) => {
+                    let minutes = self.query.origins[at(number)].minutes;
+                    let delivered = self.query.ready + minutes;
+                    let latest = self.latest_to_work(label.place, (delivered, limit)) - minutes;
+                    return latest.min(self.query.until());
+                }
+                Came::Ride { .. } => return label.departure,
+            }
+        }
+    }
+
+    /// Returns the latest minute at which cargo may come to a place and be worked there by a limit; it may at `from`.
+    fn latest_to_work(&self, place: PlaceIdx, (from, limit): (i32, i32)) -> i32 {
+        let (mut low, mut high) = (from, limit);
+        while low < high {
+            let middle = high - (high - low) / 2;
+            // Most places never shut: the limit itself is asked first.
+            let middle = if high == limit && self.next_open(place, limit) == Some(limit) { limit } else { middle };
+            if self.next_open(place, middle).is_some_and(|open| open <= limit) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        low
     }
 
     /// Returns the minutes before departure by which cargo must be available.
@@ -328,6 +374,7 @@ impl<'a> Search<'a> {
         self.add(Label {
             place,
             time: start + here.unload + customs,
+            departure: item.departure,
             cost: item.cost + here.lift,
             co2e: item.co2e + self.plan.lift_grams,
             handlings: item.handlings,
@@ -407,7 +454,7 @@ impl<'a> Search<'a> {
     fn cannot_end_well(&self, label: &Label) -> bool {
         let remaining = self.bounds.places[label.place.at()];
         remaining.is_far()
-            || i64::from(label.time) + remaining.minutes > i64::from(self.latest())
+            || i64::from(label.time) + remaining.minutes > i64::from(self.latest_after(label.departure))
             || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(label))
     }
 
@@ -460,6 +507,12 @@ impl<'a> Search<'a> {
         true
     }
 
+    /// Returns the latest arrival that counts for cargo that is ready at a minute.
+    fn latest_after(&self, departure: i32) -> i32 {
+        let lasts = self.query.window.map_or(i32::MAX, |window| departure.saturating_add(window.minutes_max));
+        self.latest().min(lasts)
+    }
+
     /// Returns the latest arrival that counts.
     pub fn latest(&self) -> i32 {
         match self.query.due {
@@ -478,9 +531,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Returns the capital bound until an arrival, cents.
-    fn capital(&self, arrival: i32) -> i64 {
-        if self.query.capital_e4_per_day == 0 { 0 } else { self.query.capital(arrival - self.query.ready) }
+    /// Returns the capital bound from a departure until an arrival, cents.
+    fn capital(&self, departure: i32, arrival: i32) -> i64 {
+        if self.query.capital_e4_per_day == 0 { 0 } else { self.query.capital(arrival - departure) }
     }
 
     /// Returns whether a finished itinerary covers even the best that can come of a value at a place.
@@ -490,7 +543,8 @@ impl<'a> Search<'a> {
         let arrival = i32::try_from(i64::from(value.arrival) + remaining.minutes).unwrap_or(i32::MAX);
         let best = Value {
             arrival,
-            cost: value.cost + remaining.cost + self.capital(arrival),
+            departure: value.departure,
+            cost: value.cost + remaining.cost + self.capital(value.departure, arrival),
             co2e: value.co2e + remaining.co2e,
             handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
             rides: value.rides + u32::try_from(remaining.rides).unwrap_or(u32::MAX / 2),
@@ -516,7 +570,9 @@ impl<'a> Search<'a> {
     fn value_at(&self, label: &Label, destination: usize) -> Option<Value> {
         let end = &self.query.destinations[destination];
         let arrival = label.time + end.minutes;
-        if arrival > self.latest() || !label.moved {
+        // Cargo that needs no run may be ready at any minute; it is told of the first.
+        let departure = if label.fresh { self.query.ready } else { label.departure };
+        if arrival > self.latest_after(departure) || !label.moved {
             return None;
         }
         let slack = match self.query.due {
@@ -526,7 +582,8 @@ impl<'a> Search<'a> {
         let in_time = self.planner.delays[usize::from(label.delay)].within(slack.max(0));
         Some(Value {
             arrival,
-            cost: label.cost + end.cents + self.query.capital(arrival - self.query.ready),
+            departure,
+            cost: label.cost + end.cents + self.query.capital(arrival - departure),
             co2e: label.co2e + end.grams,
             handlings: label.handlings + if end.minutes > 0 { 2 } else { 0 },
             rides: label.rides,

@@ -53,7 +53,8 @@ pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reaso
     let plan = QueryPlan::new(planner, query);
     // Only an arrival that is earlier by enough is worth looking for.
     let horizon = best.map_or(query.horizon, |best| query.horizon.min(best - GAIN_MIN + 1));
-    let query = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, horizon, ..query.clone() };
+    let query =
+        Query { criteria: Criteria::ARRIVAL, front: Front::Exact, horizon, window: None, ..query.clone() };
     let mut found = Vec::new();
     for rule in Rule::ALL {
         if !may_bind(planner, rule, &query, &plan) {

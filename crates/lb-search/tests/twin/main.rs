@@ -78,6 +78,16 @@ mod tests {
     }
 
     #[test]
+    fn a_window_equals_repeated_points() {
+        every_network(7, 10, Trial::window_equals_repeated_points);
+    }
+
+    #[test]
+    fn backwards_equals_forwards() {
+        every_network(8, 6, Trial::backwards_equals_forwards);
+    }
+
+    #[test]
     fn reasons_are_true() {
         every_network(3, 6, Trial::reasons_are_true);
     }

@@ -35,6 +35,7 @@ pub fn query(planner: &Planner, question: &Question) -> Query {
         hs: "1001.99".parse().unwrap(),
         dangerous: question.dangerous.map(str::to_owned),
         ready: question.ready,
+        window: None,
         horizon: question.horizon,
         due: question.due,
         tolerance: question.tolerance,

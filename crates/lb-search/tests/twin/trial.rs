@@ -12,7 +12,7 @@ use lb_search::itinerary::Itinerary;
 use lb_search::live::{Delayed, Live};
 use lb_search::planner::Found;
 use lb_search::why_not::{Reason, ReasonAt, reasons};
-use lb_search::{Criteria, Front, Planner, Query, Rule, Rules};
+use lb_search::{Criteria, Front, Planner, Query, Rule, Rules, Window};
 
 use crate::consistency::{faults, values};
 use crate::network::{Drawn, draw};
@@ -118,6 +118,88 @@ impl Trial {
             (self.front_of(&self.exact.itineraries), self.front_of(&planner.search(&query).itineraries));
         if expected != found {
             self.fail(&format!("in another order of rows {found:?} instead of {expected:?}"));
+        }
+    }
+
+    /// A window of days on which the cargo may be ready.
+    fn window(&self) -> Query {
+        let span = [600, 1_440, 4_000, 6_000][usize::try_from(self.seed % 4).unwrap()];
+        let (ready, minutes_max) = (self.query.ready, self.query.horizon - self.query.ready);
+        let window = Some(Window { until: ready + span, minutes_max });
+        Query { window, horizon: self.query.horizon + span, ..self.query.clone() }
+    }
+
+    /// Returns what is found for cargo that is ready at one minute of a window.
+    fn point(&self, window: &Query, ready: i32) -> Vec<Itinerary> {
+        let minutes = window.window.unwrap().minutes_max;
+        let query = Query { ready, window: None, horizon: ready + minutes, ..window.clone() };
+        self.planner.search(&query).itineraries
+    }
+
+    /// A window finds what asking again and again finds: at each departure told, just after it, and at minutes between.
+    pub fn window_equals_repeated_points(&self) {
+        let query = self.window();
+        let found = self.planner.search(&query).itineraries;
+        let (first, last) = (query.ready, query.until());
+        let told = found.iter().flat_map(|itinerary| [itinerary.ready, itinerary.ready + 1]);
+        let between = (0..12).map(|part| first + (last - first) * part / 11);
+        let mut minutes: Vec<i32> = told.chain(between).filter(|minute| *minute <= last).collect();
+        minutes.sort_unstable();
+        minutes.dedup();
+        for minute in minutes {
+            let point = self.point(&query, minute);
+            if point.iter().any(|itinerary| itinerary.rides == 0) {
+                // A way without a run leaves at any minute: it is told once and held against nothing.
+                return;
+            }
+            for itinerary in found.iter().filter(|itinerary| itinerary.ready == minute) {
+                let same = |other: &Itinerary| {
+                    projected(&values(other), query.criteria) == projected(&values(itinerary), query.criteria)
+                };
+                if !point.iter().any(same) {
+                    self.fail(&format!("a window finds {itinerary:#?}, its departure alone {point:#?}"));
+                }
+            }
+            for itinerary in &point {
+                if !found.iter().any(|other| other.value.covers(&itinerary.value, query.criteria)) {
+                    self.fail(&format!("ready at {minute} finds {itinerary:#?}, the window {found:#?}"));
+                }
+            }
+        }
+        let equal = query.criteria;
+        for (i, one) in found.iter().enumerate() {
+            let faults = faults(&self.planner, &Query { ready: one.ready, window: None, ..query.clone() }, one);
+            if !faults.is_empty() {
+                self.fail(&format!("{faults:#?}\n{one:#?}"));
+            }
+            if found.iter().enumerate().any(|(j, other)| i != j && other.value.covers(&one.value, equal)) {
+                self.fail(&format!("another of the window is at least as good as {one:#?}"));
+            }
+        }
+    }
+
+    /// The latest departure that arrives in time is the latest of a window, and a minute later nothing arrives.
+    pub fn backwards_equals_forwards(&self) {
+        let window = self.window();
+        let found = self.planner.search(&window).itineraries;
+        let mut arrivals: Vec<i32> = found.iter().map(|itinerary| itinerary.value.arrival).collect();
+        arrivals.sort_unstable();
+        let Some(&due) = arrivals.get(arrivals.len() / 2) else { return };
+        let due = window.due.map_or(due, |asked| asked.min(due));
+        let query = Query { due: Some(due), criteria: Criteria::NONE, ..window.clone() };
+        let latest = self.planner.search(&query).itineraries;
+        let [latest] = &latest[..] else { self.fail(&format!("expected one, found {latest:#?}")) };
+        let forwards = Query { due: Some(due), ..self.window() };
+        if latest.rides == 0 {
+            return;
+        }
+        if latest.value.arrival > due || self.point(&forwards, latest.ready).is_empty() {
+            self.fail(&format!("{latest:#?} does not arrive by {due}"));
+        }
+        // A way without a run leaves at any minute, and is told of the first.
+        let later = self.point(&forwards, latest.ready + 1);
+        if latest.ready < query.until() && later.iter().any(|itinerary| itinerary.rides > 0) {
+            self.fail(&format!("leaves later than {latest:#?} and arrives by {due}"));
         }
     }
 
