@@ -153,10 +153,13 @@ pub struct PlanArgs {
     /// Wanted arrival: a date (by its end, local) or RFC 3339.
     #[arg(long, value_name = "TIME")]
     pub arrive_by: Option<String>,
+    /// Leaves as late as arrives by --arrive-by; --depart is then the earliest.
+    #[arg(long, requires = "arrive_by")]
+    pub leave_latest: bool,
     /// How late may still count as on time when no arrival is wanted.
     #[arg(long, default_value = "48h")]
     pub tolerance: String,
-    /// The cargo may be ready on any day of this window.
+    /// The cargo may be ready at any minute of this window; leaving later is then a criterion too.
     #[arg(long)]
     pub window: Option<String>,
     /// Lets the cargo be part of a vessel's larger parcel.
@@ -192,11 +195,11 @@ pub struct BatchArgs {
         long,
         value_name = "FILE",
         requires = "queries",
-        conflicts_with_all = ["from", "to", "depart", "arrive_by", "limit"]
+        conflicts_with_all = ["from", "to", "depart", "arrive_by", "leave_latest", "limit"]
     )]
     pub timetable: Option<PathBuf>,
-    /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart; in a feed also
-    /// in its place, for the latest departures.
+    /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart, or in its place
+    /// for the latest departures.
     #[arg(long, value_name = "FILE", requires = "timetable")]
     pub queries: Option<PathBuf>,
     /// How complete an answer is; exact when absent and at most two criteria are asked, else default. Of a feed always exact.

@@ -91,8 +91,13 @@ pub struct PlanRequest {
     pub arrive_by: Option<String>,
     /// Tolerance of the arrival when `arrive_by` is absent: `48h` when absent.
     pub tolerance: Option<String>,
-    /// Departure window: the cargo may be ready on any day of it, e.g. `14d`.
+    /// Departure window: the cargo may be ready at any minute of it, e.g. `14d`; leaving later is then a criterion too. A way
+    /// that needs no run is told as of its first minute.
     pub window: Option<String>,
+    /// Whether to leave as late as arrives in time: `arrive_by` bounds the arrival, the departure counts in its place, and
+    /// `depart` is the earliest.
+    #[serde(default)]
+    pub leave_latest: bool,
     /// Longest time from ready to arrival; `60d` when absent, `120d` in a race.
     pub horizon: Option<String>,
     /// Split a shipment larger than a run over successive runs.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lb_search::itinerary::{Itinerary as Found, LegKind};
 use lb_search::why_not::{Reason, ReasonAt, reasons};
-use lb_search::{Criteria, Front, Query, Rule};
+use lb_search::{Criteria, Front, Query, Rule, Window};
 
 use crate::answers::{LoadView, PlanAnswer, PlanRequest, Question, WhyNot};
 use crate::app::App;
@@ -48,7 +48,7 @@ impl App {
 
     /// Searches the front of several queries: other units for the same goods, other days on which they are ready.
     ///
-    /// First the earliest arrival of each query; then all criteria, up to half the fastest time and ten days after the earliest of the day. Where
+    /// First the earliest arrival of each query (backwards the latest departure); then all criteria, up to half the fastest time and ten days longer. Where
     /// the bounded front leaves little to choose from and was quickly found, it is searched again with the finer bound.
     /// Returns the front and the bound that holds for it.
     #[must_use]
@@ -56,11 +56,11 @@ impl App {
         let mut first: Vec<Hit> = Vec::new();
         let mut quickest: Vec<Quickest> = Vec::new();
         for (i, query) in queries.iter().enumerate() {
-            let quick = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
-            for itinerary in self.planner.search(&quick).itineraries {
+            for itinerary in self.planner.search(&quick(query)).itineraries {
                 quickest.push(Quickest {
                     cost: itinerary.value.cost,
                     query: i,
+                    ready: itinerary.ready,
                     arrival: itinerary.value.arrival,
                 });
                 join(&mut first, (i, itinerary), query);
@@ -82,10 +82,9 @@ impl App {
         for (i, query) in queries.iter().enumerate().filter(|(_, query)| !query.published_only) {
             let query = Query {
                 published_only: true,
-                horizon: horizon_worth(queries, quickest, query),
-                criteria: Criteria { arrival: true, cost: true, ..Criteria::ARRIVAL },
+                criteria: Criteria { arrival: query.criteria.arrival, cost: true, ..Criteria::NONE },
                 front: Front::DEFAULT,
-                ..query.clone()
+                ..worth(quickest, query)
             };
             for itinerary in self.planner.search(&query).itineraries {
                 join(&mut front, (i, itinerary), &queries[i]);
@@ -106,11 +105,8 @@ impl App {
         let mut labels = 0;
         for Quickest { query: i, .. } in quickest {
             let query = &queries[*i];
-            // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
-            let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
-            let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
-            let horizon = horizon_worth(queries, quickest, query);
-            let query = Query { horizon, front: bound, ..query.clone() };
+            let rivals: Vec<_> = front.iter().map(|(_, itinerary)| itinerary.value).collect();
+            let query = Query { front: bound, ..worth(quickest, query) };
             let found = self.planner.search_beside(&query, &rivals);
             labels += found.labels;
             for itinerary in found.itineraries {
@@ -262,35 +258,62 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
 struct Quickest {
     cost: i64,
     query: usize,
+    ready: i32,
     arrival: i32,
 }
 
-/// The horizon of a query, cut at what is worth looking for beside the earliest arrival of its ready day.
-fn horizon_worth(queries: &[Query], quickest: &[Quickest], query: &Query) -> i32 {
-    let same_day = quickest.iter().filter(|quick| queries[quick.query].ready == query.ready);
-    let fastest = same_day.map(|quick| quick.arrival).min();
-    fastest.map_or(query.horizon, |fastest| query.horizon.min(latest_worth(query.ready, fastest)))
+/// The query for the first thing to know: the earliest arrival of cargo that is ready at once, or the latest departure.
+fn quick(query: &Query) -> Query {
+    let (criteria, window) = if query.criteria.arrival || query.window.is_none() {
+        (Criteria::ARRIVAL, None)
+    } else {
+        (Criteria::NONE, query.window)
+    };
+    Query { criteria, window, front: Front::Exact, ..query.clone() }
 }
 
-/// The latest arrival that is looked for beside the fastest: half its time on the way later, and ten days.
-const fn latest_worth(ready: i32, fastest: i32) -> i32 {
-    fastest + (fastest - ready) / 2 + 10 * 1_440
-}
-
-/// One query per load and day of the window.
-pub(crate) fn windowed(asked: &Asked) -> Vec<Query> {
-    let mut queries = Vec::new();
-    for day in 0..=asked.window_days {
-        for query in &asked.queries {
-            let later = day * 1_440;
-            queries.push(Query {
-                ready: query.ready + later,
-                horizon: query.horizon + later,
-                ..query.clone()
-            });
+/// A query cut to what is worth looking for beside the quickest: half its time on the way longer, and ten days. Backwards it
+/// leaves no earlier than that before the latest.
+fn worth(quickest: &[Quickest], query: &Query) -> Query {
+    let mut query = query.clone();
+    let Some(minutes) = quickest.iter().map(|quick| quick.arrival - quick.ready).min() else { return query };
+    let minutes_worth = minutes + minutes / 2 + 10 * 1_440;
+    match &mut query.window {
+        None => query.horizon = query.horizon.min(query.ready + minutes_worth),
+        Some(window) => {
+            window.minutes_max = window.minutes_max.min(minutes_worth);
+            query.horizon = query.horizon.min(window.until.saturating_add(window.minutes_max));
+            if !query.criteria.arrival
+                && let Some(latest) = quickest.iter().map(|quick| quick.ready).max()
+            {
+                query.ready = query.ready.max(latest - minutes / 2 - 10 * 1_440);
+                window.until = latest;
+            }
         }
     }
-    queries
+    query
+}
+
+/// One query per load: for cargo that is ready at a minute, at any minute of a window, or late enough to arrive in time.
+pub(crate) fn windowed(asked: &Asked) -> Vec<Query> {
+    let query = |query: &Query| {
+        let minutes_max = query.horizon - query.ready;
+        match (asked.is_backwards, query.due) {
+            (true, Some(due)) => Query {
+                window: Some(Window { until: due, minutes_max }),
+                horizon: due,
+                criteria: Criteria { arrival: false, ..query.criteria },
+                ..query.clone()
+            },
+            (true, None) | (false, _) if asked.window > 0 => Query {
+                window: Some(Window { until: query.ready + asked.window, minutes_max }),
+                horizon: query.horizon + asked.window,
+                ..query.clone()
+            },
+            (true, None) | (false, _) => query.clone(),
+        }
+    };
+    asked.queries.iter().map(query).collect()
 }
 
 /// Adds an itinerary to a front over several loads and ready days; being ready later is as good as arriving earlier.
@@ -308,7 +331,8 @@ pub(crate) fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
     if limit == 0 || front.len() <= limit {
         return front;
     }
-    let extremes: [Key; 5] = [
+    let extremes: [Key; 6] = [
+        |i| (-i64::from(i.ready), i.value.cost),
         |i| (i64::from(i.value.arrival), i.value.cost),
         |i| (i.value.cost, i64::from(i.value.arrival)),
         |i| (i.value.co2e, i.value.cost),

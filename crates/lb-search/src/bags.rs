@@ -15,6 +15,7 @@ pub(crate) struct Waiting {
     time: i32,
     delay: u16,
     fresh: bool,
+    set: u16,
     departure: i32,
     rides: u32,
     /// Handlings, with the two of the next boarding.
@@ -34,6 +35,7 @@ impl Waiting {
             time: label.time,
             delay: label.delay,
             fresh: label.fresh,
+            set: label.set,
             departure: label.departure,
             rides: label.rides,
             handlings: label.handlings + if label.moved { 2 } else { 0 },
@@ -110,7 +112,7 @@ impl<'a> Bags<'a> {
     /// `[cost, co2e, reliability]` are `a`'s, with the tolerance taken off where `b` is the newcomer.
     fn covers(&self, a: &Waiting, [cost, co2e, reliability]: [i64; 3], b: &Waiting, storage: i64) -> bool {
         let criteria = self.criteria;
-        if a.time > b.time || b.fresh && !a.fresh || a.departure < b.departure {
+        if a.time > b.time || b.fresh && !a.fresh || a.departure < b.departure || a.set != b.set {
             return false;
         }
         // When cargo that has not ridden must be ready is known only once it boards.
@@ -131,7 +133,7 @@ impl<'a> Bags<'a> {
     /// worse so far, pays no more storage, and is surely in time.
     fn replaces(&self, new: &Waiting, old: &Waiting, storage: i64) -> Option<i32> {
         let criteria = self.criteria;
-        if self.is_window && (new.fresh || old.fresh) {
+        if self.is_window && (new.fresh || old.fresh) || new.set != old.set {
             return None;
         }
         let is_no_worse = new.time >= old.time

@@ -60,6 +60,8 @@ pub struct Label {
     pub fresh: bool,
     /// Whether the cargo has moved at all.
     pub moved: bool,
+    /// Number of the set of what it passed, where ways are held apart.
+    pub set: u16,
     /// The label before.
     pub before: u32,
     /// How it came.
@@ -83,6 +85,8 @@ pub struct Aboard {
     pub reliability: i64,
     /// Country in which the run was boarded (customs at alighting depend on it).
     pub country: u16,
+    /// Number of the set of what it passed, where ways are held apart.
+    pub set: u16,
     /// Its leg node.
     pub leg: u32,
 }
@@ -106,6 +110,7 @@ impl Aboard {
     #[must_use]
     pub fn covers(&self, other: &Self, criteria: Criteria) -> bool {
         self.country == other.country
+            && self.set == other.set
             && self.departure >= other.departure
             && (!criteria.cost || self.cost <= other.cost)
             && (!criteria.co2e || self.co2e <= other.co2e)

@@ -10,6 +10,7 @@
 #[cfg(test)]
 extern crate self as lb_search;
 
+pub mod apart;
 mod bags;
 pub mod bounds;
 pub mod charge;

@@ -12,7 +12,7 @@ use crate::bounds::Bounds;
 use crate::itinerary::{Itinerary, rebuild};
 use crate::label::Value;
 use crate::plan::{QueryPlan, is_modelled_stop};
-use crate::query::{Query, Window};
+use crate::query::{Criteria, Query, Window};
 use crate::search::{Search, at};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
@@ -231,6 +231,9 @@ fn onward(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Op
     Some(Onward { to, minutes: minutes.min().unwrap_or(0), handlings, risk_ppm })
 }
 
+/// Days of departures among which the latest is looked for at a time.
+const LATEST_SPAN: i32 = 10 * 1_440;
+
 /// What a search found.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -272,7 +275,7 @@ impl Planner {
         let mut rivals = rivals.to_vec();
         let mut found = Found { itineraries: Vec::new(), labels: 0, cut_short: false };
         let mut until = query.until();
-        for from in self.tariff_days(query.ready, until).into_iter().rev() {
+        for from in self.spans(query).into_iter().rev() {
             let window = query.window.map(|window| Window { until, ..window });
             let span = self.search_at(&Query { ready: from, window, ..query.clone() }, &rivals);
             found.labels += span.labels;
@@ -280,19 +283,29 @@ impl Planner {
             rivals.extend(span.itineraries.iter().map(|itinerary| itinerary.value));
             found.itineraries.extend(span.itineraries);
             until = from - 1;
+            let is_latest = query.criteria == Criteria::NONE;
+            if is_latest && found.itineraries.iter().any(|itinerary| itinerary.rides > 0) {
+                break;
+            }
         }
         found.itineraries.sort_by_key(|itinerary| (itinerary.value, itinerary.ready));
         found
     }
 
-    /// Returns the first minute of a span of time, and those in it from which other tariffs are in force (days of UTC).
-    fn tariff_days(&self, from: i32, until: i32) -> Vec<i32> {
+    /// Returns the first minutes of the spans in which a window is searched: its own, those from which other tariffs are in
+    /// force (days of UTC), and where nothing but the latest departure is wanted one every [`LATEST_SPAN`].
+    fn spans(&self, query: &Query) -> Vec<i32> {
+        let (from, until) = (query.ready, query.until());
         let utc = lb_base::Zone::UTC;
         let tariffs = self.corridor.sections.iter().flat_map(|section| &section.tariffs);
         let days = tariffs.flat_map(|tariff| [tariff.valid_from, tariff.valid_to.and_then(|day| day.tomorrow().ok())]);
         let minutes = days.flatten().map(|day| lb_base::local_minute(day, 0, &utc).get());
         let mut minutes: Vec<i32> = minutes.filter(|minute| (from + 1..=until).contains(minute)).collect();
         minutes.push(from);
+        if query.criteria == Criteria::NONE {
+            let back = std::iter::successors(Some(until), |minute| minute.checked_sub(LATEST_SPAN));
+            minutes.extend(back.skip(1).take_while(|minute| *minute > from));
+        }
         minutes.sort_unstable();
         minutes.dedup();
         minutes

@@ -10,6 +10,7 @@ use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::Timetable;
 use lb_network::timetable::{Hop, NEVER};
 
+use crate::apart::Sets;
 use crate::bags::Bags;
 use crate::bounds::{Bounds, Remaining, end_factor, product_up};
 use crate::charge;
@@ -59,6 +60,8 @@ pub(crate) struct Search<'a> {
     departing: Vec<Departing>,
     queue: Queue,
     destinations_at: Vec<Vec<usize>>,
+    /// What holds ways apart, where anything does.
+    pub sets: Option<Sets>,
     /// Whether the search stopped at [`LABELS_MAX`].
     pub cut_short: bool,
 }
@@ -66,6 +69,27 @@ pub(crate) struct Search<'a> {
 impl<'a> Search<'a> {
     /// Runs a search to its end. What only matches or is worse than a value of `rivals` is not looked for.
     pub fn run(
+        planner: &'a Planner,
+        query: &'a Query,
+        plan: &'a QueryPlan,
+        bounds: &'a Bounds,
+        rivals: &[Value],
+    ) -> Self {
+        Self::new(planner, query, plan, bounds, rivals).finished()
+    }
+
+    /// Runs a search that keeps the best end of each set of what ways pass.
+    pub fn run_apart(
+        planner: &'a Planner,
+        query: &'a Query,
+        plan: &'a QueryPlan,
+        bounds: &'a Bounds,
+        sets: Sets,
+    ) -> Self {
+        Self { sets: Some(sets), ..Self::new(planner, query, plan, bounds, &[]) }.finished()
+    }
+
+    fn new(
         planner: &'a Planner,
         query: &'a Query,
         plan: &'a QueryPlan,
@@ -88,11 +112,20 @@ impl<'a> Search<'a> {
             departing: vec![Departing::default(); planner.calls()],
             queue: Queue::new(query.ready, query.horizon),
             destinations_at: vec![Vec::new(); planner.corridor.places.len()],
+            sets: None,
             cut_short: false,
         };
         for (i, end) in query.destinations.iter().enumerate() {
             search.destinations_at[end.place.at()].push(i);
         }
+        search
+    }
+
+    fn finished(self) -> Self {
+        let mut search = self;
+        let query = search.query;
+        let first_is_enough =
+            query.criteria == Criteria::ARRIVAL && query.window.is_none() && search.sets.is_none();
         search.start();
         let mut latest = search.latest();
         while let Some(turn) = search.queue.next() {
@@ -101,7 +134,7 @@ impl<'a> Search<'a> {
             }
             search.ends.advance(turn.arrival);
             search.turn(turn);
-            if query.criteria == Criteria::ARRIVAL && query.window.is_none() {
+            if first_is_enough {
                 let earliest = search.ends.kept.iter().map(|end| end.value.arrival).min();
                 latest = earliest.map_or(latest, |earliest| latest.min(earliest - 1));
             }
@@ -131,6 +164,7 @@ impl<'a> Search<'a> {
                 delay: self.planner.punctual(),
                 fresh: true,
                 moved,
+                set: 0,
                 before: u32::MAX,
                 came: Came::Origin(u32::try_from(i).unwrap_or(u32::MAX)),
             });
@@ -156,6 +190,9 @@ impl<'a> Search<'a> {
         for item in &mut aboard {
             item.cost += costs.cents;
             item.co2e += costs.grams;
+            if let Some(sets) = &mut self.sets {
+                item.set = sets.after_hop(item.set, number);
+            }
         }
         let stand = self.planner.stands[number + 1];
         if stand.alight
@@ -306,6 +343,7 @@ impl<'a> Search<'a> {
             rides: label.rides + 1,
             reliability: label.reliability,
             country: self.planner.country[label.place.at()],
+            set: label.set,
             leg: 0,
         }
     }
@@ -383,6 +421,7 @@ impl<'a> Search<'a> {
             delay: u16::try_from(delay.0).unwrap_or(0),
             fresh: false,
             moved: true,
+            set: item.set,
             before: self.legs[at(item.leg)].from,
             came: Came::Ride { leg: item.leg, call: hop.call + 1 },
         });
@@ -409,6 +448,10 @@ impl<'a> Search<'a> {
                 co2e: item.co2e,
                 handlings: item.handlings + connection.handlings,
                 reliability: item.reliability * (PPM - i64::from(connection.risk_ppm)) / PPM,
+                set: self
+                    .sets
+                    .as_mut()
+                    .map_or(item.set, |sets| sets.after_connection(item.set, hop.section)),
                 ..*item
             };
             let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
@@ -560,7 +603,11 @@ impl<'a> Search<'a> {
         for i in 0..self.destinations_at[label.place.at()].len() {
             let destination = self.destinations_at[label.place.at()][i];
             if let Some(value) = self.value_at(&label, destination) {
-                is_new |= self.ends.keep(End { value, label: number, destination });
+                let end = End { value, label: number, destination };
+                is_new |= match &mut self.sets {
+                    Some(sets) => sets.keep(label.set, end),
+                    None => self.ends.keep(end),
+                };
             }
         }
         is_new

@@ -32,7 +32,7 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
             answer(&batch, &rows, args, feed.changes)
         }
         Kind::Corridor => {
-            let app = timetable::open_corridor(cli, path, earliest_departure(&rows))?;
+            let app = timetable::open_corridor(cli, path, earliest_departure(&rows, wishes.horizon))?;
             let cargo = lb_app::answers::PlanRequest {
                 cargo: args.goods.clone().unwrap_or_default(),
                 quantity: args.quantity.clone().unwrap_or_default(),

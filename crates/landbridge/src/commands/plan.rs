@@ -18,6 +18,7 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
         cargo: args.goods.clone().unwrap_or_default(),
         quantity: args.quantity.clone().unwrap_or_default(),
         arrive_by: args.arrive_by.clone(),
+        leave_latest: args.leave_latest,
         tolerance: Some(args.tolerance.clone()),
         window: args.window.clone(),
         share_parcel: args.share_parcel,

@@ -76,10 +76,19 @@ fn the_limit_of_rides_is_kept() {
 }
 
 #[test]
-fn arrive_by_alone_is_refused_by_a_corridor() {
-    let late = Query { when: When::ArriveBy(1_796_083_200), ..query("CNLYG", "KZALA") };
-    let refusal = batch(PlanRequest::default(), &wishes(&[])).ask(&late).unwrap_err();
-    assert_eq!(refusal.code, "request.bad_date");
+fn arrive_by_alone_leaves_as_late_as_it_may() {
+    let batch = batch(PlanRequest::default(), &wishes(&["arrival"]));
+    let ways = |query: &Query| {
+        let asked = batch.ask(query).unwrap();
+        let found = batch.search(&asked, &mut ());
+        batch.line(0, &asked, &found).itineraries
+    };
+    let due = 1_798_761_600;
+    let latest = ways(&Query { when: When::ArriveBy(due), ..query("CNLYG", "KZALA") });
+    let [latest] = &latest[..] else { panic!("{latest:?}") };
+    let ready = latest.freight.as_ref().unwrap().ready.parse::<jiff::Timestamp>().unwrap().as_second();
+    let by = |ready| ways(&Query { when: When::Between(ready, due), ..query("CNLYG", "KZALA") }).len();
+    assert_eq!((by(ready), by(ready + 60)), (1, 0));
 }
 
 #[test]

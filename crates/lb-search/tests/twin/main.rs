@@ -83,6 +83,11 @@ mod tests {
     }
 
     #[test]
+    fn each_set_of_crossings_and_modes_has_its_best() {
+        every_network(9, 3, Trial::each_set_has_its_best);
+    }
+
+    #[test]
     fn backwards_equals_forwards() {
         every_network(8, 6, Trial::backwards_equals_forwards);
     }

@@ -188,7 +188,7 @@ impl<'a> Terms<'a> {
     }
 
     /// The hop that passes both sides of a crossing; none where no single hop does.
-    fn passing(&self, section: &Section, crossing: CrossingIdx) -> Option<usize> {
+    pub fn passing(&self, section: &Section, crossing: CrossingIdx) -> Option<usize> {
         let row = &self.corridor.crossings[crossing.at()];
         let sides = [row.from?, row.to?];
         (0..section.calls.len() - 1).find(|hop| sides.iter().all(|side| chain(section, *hop).contains(side)))

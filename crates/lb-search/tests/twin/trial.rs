@@ -1,5 +1,6 @@
 //! One random network with its question, its twin's ways and the search's answer, and what must hold between them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lb_base::Minute;
@@ -8,6 +9,7 @@ use lb_network::idx::ServiceIdx;
 use lb_network::model::Call;
 use lb_network::timetable::Delay;
 use lb_network::{Corridor, Timetable};
+use lb_search::apart::{Apart, modes};
 use lb_search::itinerary::Itinerary;
 use lb_search::live::{Delayed, Live};
 use lb_search::planner::Found;
@@ -174,6 +176,45 @@ impl Trial {
             }
             if found.iter().enumerate().any(|(j, other)| i != j && other.value.covers(&one.value, equal)) {
                 self.fail(&format!("another of the window is at least as good as {one:#?}"));
+            }
+        }
+    }
+
+    /// Every set of crossings, and of modes, has its earliest arrival.
+    pub fn each_set_has_its_best(&self) {
+        let Some(ways) = &self.ways else { return };
+        let mut by_crossings: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
+        let mut by_modes: BTreeMap<Vec<String>, i64> = BTreeMap::new();
+        for ((crossings, modes), arrival) in &ways.apart {
+            let best = by_crossings.entry(crossings.iter().copied().collect()).or_insert(i64::MAX);
+            *best = (*best).min(*arrival);
+            let best = by_modes.entry(modes.iter().cloned().collect()).or_insert(i64::MAX);
+            *best = (*best).min(*arrival);
+        }
+        let arrival = |itinerary: &Itinerary| i64::from(itinerary.value.arrival);
+        let found = self.planner.apart(&self.query, Apart::Crossings);
+        let crossings = found.iter().map(|(marks, one)| (marks.clone(), arrival(one)));
+        if crossings.collect::<BTreeMap<_, _>>() != by_crossings {
+            self.fail(&format!("by crossings {found:#?} instead of {by_crossings:?}"));
+        }
+        let words = |marks: &Vec<u32>| {
+            let mut words: Vec<String> = modes(marks).iter().map(|mode| format!("{mode:?}")).collect();
+            words.sort();
+            words
+        };
+        let apart = self.planner.apart(&self.query, Apart::Modes);
+        let modes = apart.iter().map(|(marks, one)| (words(marks), arrival(one)));
+        if modes.collect::<BTreeMap<_, _>>() != by_modes {
+            self.fail(&format!("by modes {apart:#?} instead of {by_modes:?}"));
+        }
+        for (kind, (marks, itinerary)) in found
+            .iter()
+            .map(|one| (Apart::Crossings, one))
+            .chain(apart.iter().map(|one| (Apart::Modes, one)))
+        {
+            let faults = faults(&self.planner, &self.query, itinerary);
+            if !faults.is_empty() || self.planner.marks(itinerary, kind) != *marks {
+                self.fail(&format!("{marks:?}: {faults:#?}\n{itinerary:#?}"));
             }
         }
     }

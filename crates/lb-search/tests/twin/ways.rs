@@ -1,5 +1,7 @@
 //! Every way from origin to destination, depth first; nothing is left out but what the horizon forbids.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lb_network::delay::PPM;
 use lb_network::idx::{DelayIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::{Corridor, Timetable};
@@ -28,10 +30,14 @@ struct Cargo {
     moved: bool,
     /// Places seen since the last ride.
     seen: Vec<PlaceIdx>,
+    passed: Passed,
 }
 
+/// The crossings passed and the modes ridden, by their numbers and words.
+pub type Passed = (BTreeSet<u32>, BTreeSet<String>);
+
 /// Cargo aboard a run.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Aboard {
     section: SectionIdx,
     run: RunIdx,
@@ -41,12 +47,15 @@ struct Aboard {
     handlings: i64,
     rides: i64,
     ppm: i64,
+    passed: Passed,
 }
 
 /// What an enumeration found.
 pub struct Ways {
     /// The values of every finished way.
     pub values: Vec<Values>,
+    /// The earliest arrival of every set of crossings and modes.
+    pub apart: BTreeMap<Passed, i64>,
     /// Earliest time at which the load is available at each place.
     pub earliest: Vec<Option<i32>>,
     /// Steps taken.
@@ -69,7 +78,7 @@ pub fn enumerate(
     lifted: Rules,
     steps_max: usize,
 ) -> Option<Ways> {
-    let ways = Ways { values: Vec::new(), earliest: vec![None; corridor.places.len()], steps: 0 };
+    let ways = Ways { values: Vec::new(), apart: BTreeMap::new(), earliest: vec![None; corridor.places.len()], steps: 0 };
     let terms = Terms::new(corridor, timetable, query, lifted);
     let mut walk = Walk { terms, query, corridor, steps_max, ways };
     for origin in &query.origins {
@@ -86,6 +95,7 @@ pub fn enumerate(
             boarded: false,
             moved: origin.minutes > 0,
             seen: vec![origin.place],
+            passed: Passed::default(),
         });
     }
     (walk.ways.steps <= steps_max).then_some(walk.ways)
@@ -130,6 +140,8 @@ impl Walk<'_> {
         let in_time = self.within(cargo.delay, slack);
         // Cost of capital of the whole span, cents, rounded down.
         let capital = query.capital_e4_per_day * i64::from(arrival - query.ready) / 14_400_000;
+        let earliest = self.ways.apart.entry(cargo.passed.clone()).or_insert(i64::MAX);
+        *earliest = (*earliest).min(i64::from(arrival));
         self.ways.values.push([
             i64::from(arrival),
             cargo.cents + end.cents + capital,
@@ -169,7 +181,7 @@ impl Walk<'_> {
                     handlings: cargo.handlings + if cargo.moved { 2 } else { 0 },
                     moved: true,
                     seen,
-                    ..*cargo
+                    ..cargo.clone()
                 });
             }
         }
@@ -213,6 +225,7 @@ impl Walk<'_> {
                 handlings: cargo.handlings + if cargo.moved { 2 } else { 0 },
                 rides: cargo.rides + 1,
                 ppm: cargo.ppm * self.within(cargo.delay, slack) / PPM,
+                passed: cargo.passed.clone(),
             };
             self.ride(aboard, call);
         }
@@ -242,6 +255,12 @@ impl Walk<'_> {
             let terms = &self.terms.sections[aboard.section.at()];
             aboard.cents += terms.hop_cents[hop];
             aboard.grams += terms.hop_grams[hop];
+            aboard.passed.1.insert(format!("{:?}", row.mode));
+            for crossing in &row.crossings {
+                if self.terms.passing(row, *crossing).is_none_or(|at| at == hop) {
+                    aboard.passed.0.insert(crossing.0);
+                }
+            }
             self.alight(&aboard, hop + 1, arrive);
         }
         self.through(&aboard, last);
@@ -269,6 +288,7 @@ impl Walk<'_> {
             boarded: true,
             moved: true,
             seen: vec![place],
+            passed: aboard.passed.clone(),
         });
     }
 
@@ -281,13 +301,14 @@ impl Walk<'_> {
         if !next.closed.without(self.terms.lifted).is_empty() || !shut.is_empty() {
             return;
         }
-        let aboard = Aboard {
+        let mut aboard = Aboard {
             section: connection.to,
             cents: aboard.cents + next.fixed_cents,
             handlings: aboard.handlings + i64::from(connection.handlings),
             ppm: aboard.ppm * (PPM - i64::from(connection.risk_ppm)) / PPM,
-            ..*aboard
+            ..aboard.clone()
         };
+        aboard.passed.0.extend(connection.crossing.map(|crossing| crossing.0));
         self.ride(aboard, 0);
     }
 }
