@@ -169,6 +169,9 @@ pub struct PlanArgs {
     /// arrival, rides.
     #[arg(long, value_delimiter = ',')]
     pub criteria: Vec<String>,
+    /// Looks for ways by other crossings and other modes too; they stand under `alternatives` with --json.
+    #[arg(long)]
+    pub alternatives: bool,
     /// Itineraries to show; 0 = all, as always with --timetable.
     #[arg(long, default_value_t = 12)]
     pub limit: usize,
@@ -195,7 +198,7 @@ pub struct BatchArgs {
         long,
         value_name = "FILE",
         requires = "queries",
-        conflicts_with_all = ["from", "to", "depart", "arrive_by", "leave_latest", "limit"]
+        conflicts_with_all = ["from", "to", "depart", "arrive_by", "leave_latest", "alternatives", "limit"]
     )]
     pub timetable: Option<PathBuf>,
     /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart, or in its place

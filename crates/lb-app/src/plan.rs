@@ -1,5 +1,6 @@
 //! Planning: the question, the searches, the representatives shown, the reasons for the rest.
 
+mod alternatives;
 mod present;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,18 @@ use crate::app::App;
 use crate::refusal::Refusal;
 use crate::request::{Asked, criteria_words};
 use crate::view::{days, parts, utc};
+
+/// The criteria that count, as words; leaving late counts in a window, and in place of the arrival backwards.
+fn words_asked(asked: &Asked) -> Vec<String> {
+    let mut words = criteria_words(asked.queries[0].criteria);
+    if asked.is_backwards {
+        words.retain(|word| word != "arrival");
+    }
+    if asked.is_backwards || asked.window > 0 {
+        words.insert(0, "departure".to_owned());
+    }
+    words
+}
 
 /// What one way of being best is judged by; the least is the best.
 type Key = fn(&Found) -> (i64, i64);
@@ -38,12 +51,19 @@ impl App {
         let why_not = self.why_not(&asked, best);
         let found = front.len();
         let shown = representatives(front, asked.limit);
-        let itineraries = shown
-            .iter()
-            .enumerate()
-            .map(|(i, (query, itinerary))| self.itinerary(&asked, &queries[*query], itinerary, i + 1))
-            .collect();
-        Ok(PlanAnswer { question: self.question(&asked, bound), itineraries, found, why_not, elapsed_us: 0 })
+        let alternatives = if request.alternatives {
+            self.alternatives(&asked, &points(&queries), &shown)
+        } else {
+            Vec::new()
+        };
+        let itineraries = shown.iter().enumerate().map(|(i, (query, itinerary))| {
+            // What counts on the day the cargo is ready is told of that day.
+            let query = Query { ready: itinerary.ready, ..queries[*query].clone() };
+            self.itinerary(&asked, &query, itinerary, i + 1)
+        });
+        let itineraries = itineraries.collect();
+        let question = self.question(&asked, bound);
+        Ok(PlanAnswer { question, itineraries, found, alternatives, why_not, elapsed_us: 0 })
     }
 
     /// Searches the front of several queries: other units for the same goods, other days on which they are ready.
@@ -129,7 +149,7 @@ impl App {
             ready_local: self.local(query.ready, asked.from[0]),
             due: query.due.map(utc),
             tolerance_hours: query.tolerance / 60,
-            criteria: criteria_words(query.criteria),
+            criteria: words_asked(asked),
             currency: asked.currency.clone(),
             loads,
             front: front_words(bound),
@@ -292,6 +312,15 @@ fn worth(quickest: &[Quickest], query: &Query) -> Query {
         }
     }
     query
+}
+
+/// The queries for cargo that is ready at the first minute of each.
+fn points(queries: &[Query]) -> Vec<Query> {
+    let point = |query: &Query| {
+        let lasts = query.window.map_or(i32::MAX, |window| query.ready.saturating_add(window.minutes_max));
+        Query { window: None, horizon: query.horizon.min(lasts), ..query.clone() }
+    };
+    queries.iter().map(point).collect()
 }
 
 /// One query per load: for cargo that is ready at a minute, at any minute of a window, or late enough to arrive in time.

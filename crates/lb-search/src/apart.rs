@@ -114,7 +114,9 @@ fn passed_onward(planner: &Planner, apart: Apart, section: SectionIdx) -> Marks 
     let connection = corridor.sections[section.at()].onward.map(|onward| &corridor.connections[onward.at()]);
     match apart {
         Apart::Modes => Vec::new(),
-        Apart::Crossings => connection.and_then(|row| row.crossing).map(|crossing| crossing.0).into_iter().collect(),
+        Apart::Crossings => {
+            connection.and_then(|row| row.crossing).map(|crossing| crossing.0).into_iter().collect()
+        }
     }
 }
 
@@ -163,13 +165,13 @@ impl Planner {
     /// each set that is met.
     #[must_use]
     pub fn apart(&self, query: &Query, apart: Apart) -> Vec<(Marks, Itinerary)> {
-        let query =
-            Query { criteria: Criteria::ARRIVAL, front: Front::Exact, window: None, ..query.clone() };
+        let query = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, window: None, ..query.clone() };
         let plan = QueryPlan::new(self, &query);
         let bounds = crate::bounds::Bounds::new(self, &query, &plan);
         let search = Search::run_apart(self, &query, &plan, &bounds, Sets::new(self, apart));
         let Some(sets) = &search.sets else { return Vec::new() };
-        let found = sets.best.iter().map(|(set, end)| (sets.sets[usize::from(*set)].clone(), rebuild(&search, end)));
+        let found =
+            sets.best.iter().map(|(set, end)| (sets.sets[usize::from(*set)].clone(), rebuild(&search, end)));
         let mut found: Vec<(Marks, Itinerary)> = found.collect();
         found.sort_by(|a, b| (a.1.value, &a.0).cmp(&(b.1.value, &b.0)));
         found

@@ -67,7 +67,8 @@ impl Delayed {
             let service = timetable.run(run).service;
             for &section in &planner.corridor.services[service.at()].sections {
                 let first = planner.call(section, 0);
-                for (number, least) in (first..).zip(least_times(&planner.corridor, &timetable, section, run)) {
+                for (number, least) in (first..).zip(least_times(&planner.corridor, &timetable, section, run))
+                {
                     let stand = &planner.stands[number];
                     let known = times.get(&number).copied().unwrap_or((stand.ride, stand.dwell));
                     let least = (known.0.min(least.0), known.1.min(least.1));

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lb_base::{Reliability, SectionId, Zone};
-use lb_network::{Corridor, Timetable};
 use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
 use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
 use lb_network::timetable::NEVER;
+use lb_network::{Corridor, Timetable};
 
 use crate::charge;
 use crate::live::Live;

@@ -298,7 +298,8 @@ impl Planner {
         let (from, until) = (query.ready, query.until());
         let utc = lb_base::Zone::UTC;
         let tariffs = self.corridor.sections.iter().flat_map(|section| &section.tariffs);
-        let days = tariffs.flat_map(|tariff| [tariff.valid_from, tariff.valid_to.and_then(|day| day.tomorrow().ok())]);
+        let days = tariffs
+            .flat_map(|tariff| [tariff.valid_from, tariff.valid_to.and_then(|day| day.tomorrow().ok())]);
         let minutes = days.flatten().map(|day| lb_base::local_minute(day, 0, &utc).get());
         let mut minutes: Vec<i32> = minutes.filter(|minute| (from + 1..=until).contains(minute)).collect();
         minutes.push(from);

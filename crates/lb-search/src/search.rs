@@ -6,8 +6,8 @@
 //! label where cargo may alight. A label is dropped when even its lower bound (`bounds`) is covered by a finished itinerary.
 //! Later departures survive: nothing assumes that the first is best.
 
-use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::Timetable;
+use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::{Hop, NEVER};
 
 use crate::apart::Sets;
@@ -380,7 +380,8 @@ impl<'a> Search<'a> {
         while low < high {
             let middle = high - (high - low) / 2;
             // Most places never shut: the limit itself is asked first.
-            let middle = if high == limit && self.next_open(place, limit) == Some(limit) { limit } else { middle };
+            let middle =
+                if high == limit && self.next_open(place, limit) == Some(limit) { limit } else { middle };
             if self.next_open(place, middle).is_some_and(|open| open <= limit) {
                 low = middle;
             } else {
@@ -448,10 +449,7 @@ impl<'a> Search<'a> {
                 co2e: item.co2e,
                 handlings: item.handlings + connection.handlings,
                 reliability: item.reliability * (PPM - i64::from(connection.risk_ppm)) / PPM,
-                set: self
-                    .sets
-                    .as_mut()
-                    .map_or(item.set, |sets| sets.after_connection(item.set, hop.section)),
+                set: self.sets.as_mut().map_or(item.set, |sets| sets.after_connection(item.set, hop.section)),
                 ..*item
             };
             let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);

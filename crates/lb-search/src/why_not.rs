@@ -94,7 +94,9 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
         Rule::Quota => !plan.over_quota.is_empty(),
         Rule::CrossingHours => planner.corridor.crossings.iter().any(|c| !c.opening.is_always()),
         Rule::PublishedOnly => query.published_only,
-        Rule::SoldOut => query.live.as_ref().is_some_and(|live| !live.taken.is_empty() || !live.full.is_empty()),
+        Rule::SoldOut => {
+            query.live.as_ref().is_some_and(|live| !live.taken.is_empty() || !live.full.is_empty())
+        }
         Rule::Cancelled => query.live.as_ref().is_some_and(|live| !live.cancelled.is_empty()),
         Rule::Restriction => plan.sections.iter().any(|section| !section.dated.is_empty()),
         Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),

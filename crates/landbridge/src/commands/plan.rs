@@ -19,6 +19,7 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
         quantity: args.quantity.clone().unwrap_or_default(),
         arrive_by: args.arrive_by.clone(),
         leave_latest: args.leave_latest,
+        alternatives: args.alternatives,
         tolerance: Some(args.tolerance.clone()),
         window: args.window.clone(),
         share_parcel: args.share_parcel,

@@ -68,7 +68,12 @@ pub fn read_run_changes(file: &str, bytes: &[u8], app: &App) -> Result<RunChange
             Ok(record) => rows.read(&record, &mut changes),
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                Err(rows.problem((line, ""), "corridor.bad_value", "a row of CSV in UTF-8", &error.to_string()))
+                Err(rows.problem(
+                    (line, ""),
+                    "corridor.bad_value",
+                    "a row of CSV in UTF-8",
+                    &error.to_string(),
+                ))
             }
         };
         match read {
@@ -114,8 +119,7 @@ impl Rows<'_> {
     }
 
     fn read(&self, record: &StringRecord, changes: &mut RunChanges) -> Result<(), Problem> {
-        let [run, change, section, call, minutes] =
-            self.columns.map(|at| record.get(at).unwrap_or_default());
+        let [run, change, section, call, minutes] = self.columns.map(|at| record.get(at).unwrap_or_default());
         let line = record.position().map_or(0, csv::Position::line);
         let unknown = |column: &str, expected: &str, found: &str| {
             self.problem((line, column), "corridor.unknown_reference", expected, found)
@@ -127,11 +131,14 @@ impl Rows<'_> {
         let expected = "a run of the timetable such as SERVICE/2026-12-01";
         let index = self.app.run_named(run).ok_or_else(|| unknown("run", expected, run))?;
         let service = &corridor.services[self.app.planner.timetable.run(index).service.at()];
-        let named = service.sections.iter().copied().find(|s| corridor.sections[s.at()].id.as_str() == section);
+        let named =
+            service.sections.iter().copied().find(|s| corridor.sections[s.at()].id.as_str() == section);
         let sections: Vec<SectionIdx> = match (section, named) {
             ("", _) => service.sections.clone(),
             (_, Some(named)) => vec![named],
-            (_, None) => return Err(unknown("section", "a section of the run's service, or nothing", section)),
+            (_, None) => {
+                return Err(unknown("section", "a section of the run's service, or nothing", section));
+            }
         };
         let Some(&first) = sections.first() else { return Ok(()) };
         let calls = corridor.sections[first.at()].calls.len();
@@ -149,7 +156,8 @@ impl Rows<'_> {
             }
             "delayed" => {
                 let later = minutes.parse::<i32>().ok().filter(|later| later.abs() <= MINUTES_MAX);
-                let later = later.ok_or_else(|| bad("minutes", "whole minutes, at most 120 days", minutes))?;
+                let later =
+                    later.ok_or_else(|| bad("minutes", "whole minutes, at most 120 days", minutes))?;
                 let delay = Delay { run: index, section: first, call: number.unwrap_or(0), minutes: later };
                 changes.delays.push((delay, line));
             }

@@ -249,7 +249,16 @@ impl CorridorMatrix {
             let access = app.ends("to", &id, &load).map(|(_, access)| access);
             (id, access)
         });
-        Ok(Self { to: to.collect(), app, live: None, load, cargo, from: wishes.from, depart: wishes.depart, horizon })
+        Ok(Self {
+            to: to.collect(),
+            app,
+            live: None,
+            load,
+            cargo,
+            from: wishes.from,
+            depart: wishes.depart,
+            horizon,
+        })
     }
 
     /// Lets every origin be asked of what holds beside the timetable.

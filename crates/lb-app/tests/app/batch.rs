@@ -2,8 +2,8 @@
 
 use lb_app::answers::PlanRequest;
 use lb_app::batch::{
-    Batch, Bound, Cargo, Carrier, CorridorBatch, FeedTimetable, ItineraryLine, LegLine, Query, When, Wishes, read_changes,
-    read_run_changes,
+    Batch, Bound, Cargo, Carrier, CorridorBatch, FeedTimetable, ItineraryLine, LegLine, Query, When, Wishes,
+    read_changes, read_run_changes,
 };
 use lb_network::gtfs::Files;
 use lb_search::lines::RunChange;

@@ -170,7 +170,8 @@ impl Trial {
         }
         let equal = query.criteria;
         for (i, one) in found.iter().enumerate() {
-            let faults = faults(&self.planner, &Query { ready: one.ready, window: None, ..query.clone() }, one);
+            let faults =
+                faults(&self.planner, &Query { ready: one.ready, window: None, ..query.clone() }, one);
             if !faults.is_empty() {
                 self.fail(&format!("{faults:#?}\n{one:#?}"));
             }
@@ -207,10 +208,8 @@ impl Trial {
         if modes.collect::<BTreeMap<_, _>>() != by_modes {
             self.fail(&format!("by modes {apart:#?} instead of {by_modes:?}"));
         }
-        for (kind, (marks, itinerary)) in found
-            .iter()
-            .map(|one| (Apart::Crossings, one))
-            .chain(apart.iter().map(|one| (Apart::Modes, one)))
+        for (kind, (marks, itinerary)) in
+            found.iter().map(|one| (Apart::Crossings, one)).chain(apart.iter().map(|one| (Apart::Modes, one)))
         {
             let faults = faults(&self.planner, &self.query, itinerary);
             if !faults.is_empty() || self.planner.marks(itinerary, kind) != *marks {

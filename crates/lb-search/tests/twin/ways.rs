@@ -78,7 +78,12 @@ pub fn enumerate(
     lifted: Rules,
     steps_max: usize,
 ) -> Option<Ways> {
-    let ways = Ways { values: Vec::new(), apart: BTreeMap::new(), earliest: vec![None; corridor.places.len()], steps: 0 };
+    let ways = Ways {
+        values: Vec::new(),
+        apart: BTreeMap::new(),
+        earliest: vec![None; corridor.places.len()],
+        steps: 0,
+    };
     let terms = Terms::new(corridor, timetable, query, lifted);
     let mut walk = Walk { terms, query, corridor, steps_max, ways };
     for origin in &query.origins {
