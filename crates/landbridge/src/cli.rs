@@ -169,7 +169,7 @@ pub struct PlanArgs {
     /// arrival, rides.
     #[arg(long, value_delimiter = ',')]
     pub criteria: Vec<String>,
-    /// Looks for ways by other crossings and other modes too; they stand under `alternatives` with --json.
+    /// Looks for ways by other crossings and other modes too.
     #[arg(long)]
     pub alternatives: bool,
     /// Itineraries to show; 0 = all, as always with --timetable.

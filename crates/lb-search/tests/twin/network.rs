@@ -150,6 +150,14 @@ struct Spot {
     zone: (&'static str, i32),
 }
 
+/// What holds beside the timetable, as a question names it.
+#[derive(Default)]
+struct Holding {
+    cancelled: Vec<(String, usize)>,
+    taken: Vec<(String, usize, u16, i64)>,
+    delayed: Vec<(String, usize, u16, i32)>,
+}
+
 struct Line {
     section: String,
     places: Vec<usize>,
@@ -620,6 +628,30 @@ impl Draw {
         Door { place, minutes, cents: i64::from(minutes) * cents, grams: i64::from(minutes) * grams }
     }
 
+    /// What holds beside the timetable.
+    fn holding(&mut self) -> Holding {
+        let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
+        let mut holding = Holding::default();
+        for section in &sections {
+            let service = section.split('-').next().unwrap().to_owned();
+            for place in 0..40 {
+                if self.random.chance(8) {
+                    holding.cancelled.push((service.clone(), place));
+                }
+                if self.random.chance(10) {
+                    let call = self.random.pick(&[0, 0, 0, 1, 2]);
+                    let minutes = self.random.pick(&[30, 400, 1_500, 6_000, -45]);
+                    holding.delayed.push((section.clone(), place, call, minutes));
+                }
+                if self.random.chance(15) {
+                    let hop = self.random.pick(&[0, 1, 2]);
+                    holding.taken.push((section.clone(), place, hop, i64::from(self.random.between(0, 90))));
+                }
+            }
+        }
+        holding
+    }
+
     fn question(&mut self, now: i32) -> Question {
         let (first, last) = (self.random.below(self.lines.len()), self.random.below(self.lines.len()));
         let start = self.lines[first].places[0];
@@ -639,27 +671,7 @@ impl Draw {
         let boxes = matches!(self.form, Form::Box | Form::Reefer);
         let ready = now + self.random.between(0, 4 * 1_440);
         let horizon = ready + self.random.between(6 * 1_440, 18 * 1_440);
-        let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
-        let mut cancelled = Vec::new();
-        let mut taken = Vec::new();
-        let mut delayed = Vec::new();
-        for section in &sections {
-            let service = section.split('-').next().unwrap().to_owned();
-            for place in 0..40 {
-                if self.random.chance(8) {
-                    cancelled.push((service.clone(), place));
-                }
-                if self.random.chance(10) {
-                    let call = self.random.pick(&[0, 0, 0, 1, 2]);
-                    let minutes = self.random.pick(&[30, 400, 1_500, 6_000, -45]);
-                    delayed.push((section.clone(), place, call, minutes));
-                }
-                if self.random.chance(15) {
-                    let hop = self.random.pick(&[0, 1, 2]);
-                    taken.push((section.clone(), place, hop, i64::from(self.random.between(0, 90))));
-                }
-            }
-        }
+        let Holding { cancelled, taken, delayed } = self.holding();
         let criteria = match self.random.below(5) {
             0..=2 => [true, true, true, true, false, true],
             _ => std::array::from_fn(|_| self.random.chance(50)),
