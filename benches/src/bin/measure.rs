@@ -16,14 +16,18 @@ use lb_bench::plain::Plain;
 use lb_bench::queries::{self, Query};
 use lb_bench::tables::tables;
 use lb_network::gtfs::{Feed, Files, StopIdx};
-use lb_network::idx::PlaceIdx;
+use lb_network::idx::{PlaceIdx, RunIdx};
 use lb_network::model::Form;
+use lb_network::timetable::Delay;
 use lb_network::{Corridor, CorridorFiles, Timetable};
 use lb_search::lines::{FeedLines, LineQuery, RunChange, Scratch, Wishes};
+use lb_search::live::Delayed;
 use lb_search::{Access, Criteria, Front, Load, Planner, Rules};
 
 /// Longest time from ready to arrival, days.
 const HORIZON_DAYS: i32 = 60;
+/// Late runs of the freight overlay.
+const DELAYS: usize = 600;
 /// Repetitions of each search; the least counts.
 const TIMES: usize = 5;
 
@@ -271,7 +275,22 @@ fn freight(network: &Network, questions: &[Query]) -> io::Result<()> {
             None,
         )?;
     }
-    Ok(())
+    late(&planner)
+}
+
+/// Some hundred late runs over the timetable.
+fn late(planner: &Planner) -> io::Result<()> {
+    let delays: Vec<Delay> = (0..planner.timetable.run_count())
+        .step_by(planner.timetable.run_count().div_ceil(DELAYS).max(1))
+        .map(RunIdx::new)
+        .filter_map(|run| {
+            let service = planner.timetable.run(run).service;
+            let section = *planner.corridor.services[service.at()].sections.first()?;
+            Some(Delay { run, section, call: 0, minutes: 600 })
+        })
+        .collect();
+    let least = (0..TIMES).map(|_| timed(|| Delayed::new(planner, &delays)).0).fold(f64::MAX, f64::min);
+    say(&format!("  overlay of {} late runs: {:.2} ms", delays.len(), least / 1e3))
 }
 
 fn freight_query(
@@ -302,6 +321,7 @@ fn freight_query(
         hs: "1001".parse().ok()?,
         dangerous: None,
         ready,
+        window: None,
         horizon: ready + HORIZON_DAYS * 1_440,
         due: None,
         tolerance: 2_880,

@@ -153,10 +153,13 @@ pub struct PlanArgs {
     /// Wanted arrival: a date (by its end, local) or RFC 3339.
     #[arg(long, value_name = "TIME")]
     pub arrive_by: Option<String>,
+    /// Leaves as late as arrives by --arrive-by; --depart is then the earliest.
+    #[arg(long, requires = "arrive_by")]
+    pub leave_latest: bool,
     /// How late may still count as on time when no arrival is wanted.
     #[arg(long, default_value = "48h")]
     pub tolerance: String,
-    /// The cargo may be ready on any day of this window.
+    /// The cargo may be ready at any minute of this window; leaving later is then a criterion too.
     #[arg(long)]
     pub window: Option<String>,
     /// Lets the cargo be part of a vessel's larger parcel.
@@ -166,6 +169,9 @@ pub struct PlanArgs {
     /// arrival, rides.
     #[arg(long, value_delimiter = ',')]
     pub criteria: Vec<String>,
+    /// Looks for ways by other crossings and other modes too.
+    #[arg(long)]
+    pub alternatives: bool,
     /// Itineraries to show; 0 = all, as always with --timetable.
     #[arg(long, default_value_t = 12)]
     pub limit: usize,
@@ -192,11 +198,11 @@ pub struct BatchArgs {
         long,
         value_name = "FILE",
         requires = "queries",
-        conflicts_with_all = ["from", "to", "depart", "arrive_by", "limit"]
+        conflicts_with_all = ["from", "to", "depart", "arrive_by", "leave_latest", "alternatives", "limit"]
     )]
     pub timetable: Option<PathBuf>,
-    /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart; in a feed also
-    /// in its place, for the latest departures.
+    /// The queries: CSV with the columns from, to and depart (RFC 3339). arrive_by may stand beside depart, or in its place
+    /// for the latest departures.
     #[arg(long, value_name = "FILE", requires = "timetable")]
     pub queries: Option<PathBuf>,
     /// How complete an answer is; exact when absent and at most two criteria are asked, else default. Of a feed always exact.
@@ -226,7 +232,8 @@ pub struct WorkArgs {
     pub progress: bool,
     /// Live changes of a GTFS feed: CSV with the columns trip_id, service_date, change, call, seconds. change is cancelled,
     /// delayed (by seconds from its stop number call on, counted from 1; the whole run when empty) or sold_out (nobody boards
-    /// at stop number call; at no stop when empty). A bad row is told and left out.
+    /// at stop number call; at no stop when empty). Of a corridor: run (as answers name it), change, section, call, minutes;
+    /// delayed counts minutes from that call of that section on. A bad row is told and left out.
     #[arg(long, value_name = "FILE", requires = "timetable")]
     pub changes: Option<PathBuf>,
 }

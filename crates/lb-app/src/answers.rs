@@ -91,8 +91,16 @@ pub struct PlanRequest {
     pub arrive_by: Option<String>,
     /// Tolerance of the arrival when `arrive_by` is absent: `48h` when absent.
     pub tolerance: Option<String>,
-    /// Departure window: the cargo may be ready on any day of it, e.g. `14d`.
+    /// Departure window: the cargo may be ready at any minute of it, e.g. `14d`; leaving later is then a criterion too. A way
+    /// that needs no run is told as of its first minute.
     pub window: Option<String>,
+    /// Whether to leave as late as arrives in time: `arrive_by` bounds the arrival, the departure counts in its place, and
+    /// `depart` is the earliest.
+    #[serde(default)]
+    pub leave_latest: bool,
+    /// Whether to look for ways by other crossings and other modes beside the front. Takes longer.
+    #[serde(default)]
+    pub alternatives: bool,
     /// Longest time from ready to arrival; `60d` when absent, `120d` in a race.
     pub horizon: Option<String>,
     /// Split a shipment larger than a run over successive runs.
@@ -120,10 +128,36 @@ pub struct PlanAnswer {
     pub itineraries: Vec<Itinerary>,
     /// Size of the whole non-dominated front.
     pub found: usize,
+    /// Ways that differ from all of these in the crossings they pass or the modes they ride, where the question asks for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
     /// Rules that closed a way (or all ways).
     pub why_not: Vec<WhyNot>,
     /// Search time in microseconds; the one value that differs between identical runs.
     pub elapsed_us: u64,
+}
+
+/// The earliest arrival of a set of crossings or of modes that no itinerary shown has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Alternative {
+    /// In what it differs.
+    pub differs: Differs,
+    /// The crossings of its set; empty where it differs in its modes.
+    pub crossings: Vec<String>,
+    /// The modes of its set, moves on demand not counted; empty where it differs in its crossings.
+    pub modes: Vec<String>,
+    /// The itinerary that arrives first of all of this set within the horizon; being ready first, where a window is asked.
+    pub itinerary: Itinerary,
+}
+
+/// In what an alternative differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Differs {
+    /// In the crossings it passes.
+    Crossings,
+    /// In the modes it rides.
+    Modes,
 }
 
 /// How a question was understood.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod corridor;
+mod delays;
 mod feed;
 mod matrix;
 mod queries;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 pub use changes::{Changes, read_changes};
 pub use corridor::{Cargo, CorridorBatch};
+pub use delays::{RunChanges, read_run_changes};
 pub use feed::{FeedBatch, FeedTimetable, FeedWishes};
 pub use matrix::{Cell, CorridorMatrix, Destinations, FeedMatrix, Matrix, MatrixWishes, Row, instant_of};
 pub use queries::{Query, When, earliest_departure, read_queries};

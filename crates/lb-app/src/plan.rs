@@ -1,18 +1,31 @@
 //! Planning: the question, the searches, the representatives shown, the reasons for the rest.
 
+mod alternatives;
 mod present;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lb_search::itinerary::{Itinerary as Found, LegKind};
 use lb_search::why_not::{Reason, ReasonAt, reasons};
-use lb_search::{Criteria, Front, Query, Rule};
+use lb_search::{Criteria, Front, Query, Rule, Window};
 
 use crate::answers::{LoadView, PlanAnswer, PlanRequest, Question, WhyNot};
 use crate::app::App;
 use crate::refusal::Refusal;
 use crate::request::{Asked, criteria_words};
 use crate::view::{days, parts, utc};
+
+/// The criteria that count, as words; leaving late counts in a window, and in place of the arrival backwards.
+fn words_asked(asked: &Asked) -> Vec<String> {
+    let mut words = criteria_words(asked.queries[0].criteria);
+    if asked.is_backwards {
+        words.retain(|word| word != "arrival");
+    }
+    if asked.is_backwards || asked.window > 0 {
+        words.insert(0, "departure".to_owned());
+    }
+    words
+}
 
 /// What one way of being best is judged by; the least is the best.
 type Key = fn(&Found) -> (i64, i64);
@@ -38,17 +51,24 @@ impl App {
         let why_not = self.why_not(&asked, best);
         let found = front.len();
         let shown = representatives(front, asked.limit);
-        let itineraries = shown
-            .iter()
-            .enumerate()
-            .map(|(i, (query, itinerary))| self.itinerary(&asked, &queries[*query], itinerary, i + 1))
-            .collect();
-        Ok(PlanAnswer { question: self.question(&asked, bound), itineraries, found, why_not, elapsed_us: 0 })
+        let alternatives = if request.alternatives {
+            self.alternatives(&asked, &points(&queries), &shown)
+        } else {
+            Vec::new()
+        };
+        let itineraries = shown.iter().enumerate().map(|(i, (query, itinerary))| {
+            // What counts on the day the cargo is ready is told of that day.
+            let query = Query { ready: itinerary.ready, ..queries[*query].clone() };
+            self.itinerary(&asked, &query, itinerary, i + 1)
+        });
+        let itineraries = itineraries.collect();
+        let question = self.question(&asked, bound);
+        Ok(PlanAnswer { question, itineraries, found, alternatives, why_not, elapsed_us: 0 })
     }
 
     /// Searches the front of several queries: other units for the same goods, other days on which they are ready.
     ///
-    /// First the earliest arrival of each query; then all criteria, up to half the fastest time and ten days after the earliest of the day. Where
+    /// First the earliest arrival of each query (backwards the latest departure); then all criteria, up to half the fastest time and ten days longer. Where
     /// the bounded front leaves little to choose from and was quickly found, it is searched again with the finer bound.
     /// Returns the front and the bound that holds for it.
     #[must_use]
@@ -56,11 +76,11 @@ impl App {
         let mut first: Vec<Hit> = Vec::new();
         let mut quickest: Vec<Quickest> = Vec::new();
         for (i, query) in queries.iter().enumerate() {
-            let quick = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, ..query.clone() };
-            for itinerary in self.planner.search(&quick).itineraries {
+            for itinerary in self.planner.search(&quick(query)).itineraries {
                 quickest.push(Quickest {
                     cost: itinerary.value.cost,
                     query: i,
+                    ready: itinerary.ready,
                     arrival: itinerary.value.arrival,
                 });
                 join(&mut first, (i, itinerary), query);
@@ -82,10 +102,9 @@ impl App {
         for (i, query) in queries.iter().enumerate().filter(|(_, query)| !query.published_only) {
             let query = Query {
                 published_only: true,
-                horizon: horizon_worth(queries, quickest, query),
-                criteria: Criteria { arrival: true, cost: true, ..Criteria::ARRIVAL },
+                criteria: Criteria { arrival: query.criteria.arrival, cost: true, ..Criteria::NONE },
                 front: Front::DEFAULT,
-                ..query.clone()
+                ..worth(quickest, query)
             };
             for itinerary in self.planner.search(&query).itineraries {
                 join(&mut front, (i, itinerary), &queries[i]);
@@ -106,11 +125,8 @@ impl App {
         let mut labels = 0;
         for Quickest { query: i, .. } in quickest {
             let query = &queries[*i];
-            // Being ready on another day is its own reason to stand in the front, so rivals are of the same day.
-            let same_day = front.iter().filter(|(_, itinerary)| itinerary.ready == query.ready);
-            let rivals: Vec<_> = same_day.map(|(_, itinerary)| itinerary.value).collect();
-            let horizon = horizon_worth(queries, quickest, query);
-            let query = Query { horizon, front: bound, ..query.clone() };
+            let rivals: Vec<_> = front.iter().map(|(_, itinerary)| itinerary.value).collect();
+            let query = Query { front: bound, ..worth(quickest, query) };
             let found = self.planner.search_beside(&query, &rivals);
             labels += found.labels;
             for itinerary in found.itineraries {
@@ -133,7 +149,7 @@ impl App {
             ready_local: self.local(query.ready, asked.from[0]),
             due: query.due.map(utc),
             tolerance_hours: query.tolerance / 60,
-            criteria: criteria_words(query.criteria),
+            criteria: words_asked(asked),
             currency: asked.currency.clone(),
             loads,
             front: front_words(bound),
@@ -262,35 +278,71 @@ fn detail(rule: Rule, at: &str, params: &BTreeMap<String, String>) -> String {
 struct Quickest {
     cost: i64,
     query: usize,
+    ready: i32,
     arrival: i32,
 }
 
-/// The horizon of a query, cut at what is worth looking for beside the earliest arrival of its ready day.
-fn horizon_worth(queries: &[Query], quickest: &[Quickest], query: &Query) -> i32 {
-    let same_day = quickest.iter().filter(|quick| queries[quick.query].ready == query.ready);
-    let fastest = same_day.map(|quick| quick.arrival).min();
-    fastest.map_or(query.horizon, |fastest| query.horizon.min(latest_worth(query.ready, fastest)))
+/// The query for the first thing to know: the earliest arrival of cargo that is ready at once, or the latest departure.
+fn quick(query: &Query) -> Query {
+    let (criteria, window) = if query.criteria.arrival || query.window.is_none() {
+        (Criteria::ARRIVAL, None)
+    } else {
+        (Criteria::NONE, query.window)
+    };
+    Query { criteria, window, front: Front::Exact, ..query.clone() }
 }
 
-/// The latest arrival that is looked for beside the fastest: half its time on the way later, and ten days.
-const fn latest_worth(ready: i32, fastest: i32) -> i32 {
-    fastest + (fastest - ready) / 2 + 10 * 1_440
-}
-
-/// One query per load and day of the window.
-pub(crate) fn windowed(asked: &Asked) -> Vec<Query> {
-    let mut queries = Vec::new();
-    for day in 0..=asked.window_days {
-        for query in &asked.queries {
-            let later = day * 1_440;
-            queries.push(Query {
-                ready: query.ready + later,
-                horizon: query.horizon + later,
-                ..query.clone()
-            });
+/// A query cut to what is worth looking for beside the quickest: half its time on the way longer, and ten days. Backwards it
+/// leaves no earlier than that before the latest.
+fn worth(quickest: &[Quickest], query: &Query) -> Query {
+    let mut query = query.clone();
+    let Some(minutes) = quickest.iter().map(|quick| quick.arrival - quick.ready).min() else { return query };
+    let minutes_worth = minutes + minutes / 2 + 10 * 1_440;
+    match &mut query.window {
+        None => query.horizon = query.horizon.min(query.ready + minutes_worth),
+        Some(window) => {
+            window.minutes_max = window.minutes_max.min(minutes_worth);
+            query.horizon = query.horizon.min(window.until.saturating_add(window.minutes_max));
+            if !query.criteria.arrival
+                && let Some(latest) = quickest.iter().map(|quick| quick.ready).max()
+            {
+                query.ready = query.ready.max(latest - minutes / 2 - 10 * 1_440);
+                window.until = latest;
+            }
         }
     }
-    queries
+    query
+}
+
+/// The queries for cargo that is ready at the first minute of each.
+fn points(queries: &[Query]) -> Vec<Query> {
+    let point = |query: &Query| {
+        let lasts = query.window.map_or(i32::MAX, |window| query.ready.saturating_add(window.minutes_max));
+        Query { window: None, horizon: query.horizon.min(lasts), ..query.clone() }
+    };
+    queries.iter().map(point).collect()
+}
+
+/// One query per load: for cargo that is ready at a minute, at any minute of a window, or late enough to arrive in time.
+pub(crate) fn windowed(asked: &Asked) -> Vec<Query> {
+    let query = |query: &Query| {
+        let minutes_max = query.horizon - query.ready;
+        match (asked.is_backwards, query.due) {
+            (true, Some(due)) => Query {
+                window: Some(Window { until: due, minutes_max }),
+                horizon: due,
+                criteria: Criteria { arrival: false, ..query.criteria },
+                ..query.clone()
+            },
+            (true, None) | (false, _) if asked.window > 0 => Query {
+                window: Some(Window { until: query.ready + asked.window, minutes_max }),
+                horizon: query.horizon + asked.window,
+                ..query.clone()
+            },
+            (true, None) | (false, _) => query.clone(),
+        }
+    };
+    asked.queries.iter().map(query).collect()
 }
 
 /// Adds an itinerary to a front over several loads and ready days; being ready later is as good as arriving earlier.
@@ -308,7 +360,8 @@ pub(crate) fn representatives(front: Vec<Hit>, limit: usize) -> Vec<Hit> {
     if limit == 0 || front.len() <= limit {
         return front;
     }
-    let extremes: [Key; 5] = [
+    let extremes: [Key; 6] = [
+        |i| (-i64::from(i.ready), i.value.cost),
         |i| (i64::from(i.value.arrival), i.value.cost),
         |i| (i.value.cost, i64::from(i.value.arrival)),
         |i| (i.value.co2e, i.value.cost),

@@ -102,6 +102,7 @@ impl App {
             hs,
             dangerous: None,
             ready,
+            window: None,
             horizon: ready + minutes,
             due: None,
             tolerance: 0,

@@ -42,8 +42,10 @@ pub struct Asked {
     pub mass_kg: i64,
     /// One query per load.
     pub queries: Vec<Query>,
-    /// Days on which the cargo may be ready.
-    pub window_days: i32,
+    /// Minutes after its being ready in which the cargo may still be ready.
+    pub window: i32,
+    /// Whether the latest departure is wanted that arrives in time.
+    pub is_backwards: bool,
     /// Itineraries to show; 0 = all.
     pub limit: usize,
 }
@@ -85,6 +87,10 @@ impl App {
             return Err(Refusal::field("request.bad_date", "arrive_by", expected, text));
         }
         let horizon = ready + duration("horizon", request.horizon.as_deref(), "60d", HORIZON_DAYS_MAX)?;
+        if request.leave_latest && due.is_none() {
+            let expected = "a wanted arrival, to leave as late as it allows";
+            return Err(Refusal::field("request.bad_date", "arrive_by", expected, ""));
+        }
         let tolerance = duration("tolerance", request.tolerance.as_deref(), "48h", 60)?;
         let window = duration("window", request.window.as_deref(), "0d", 60)?;
         let (currency, per_base_e4) = self.currency(request)?;
@@ -95,6 +101,7 @@ impl App {
             hs: goods.hs,
             dangerous: self.dangerous(request, goods.dangerous_class.clone())?,
             ready,
+            window: None,
             horizon,
             due,
             tolerance,
@@ -126,7 +133,8 @@ impl App {
             per_base_e4,
             mass_kg,
             queries,
-            window_days: window / 1_440,
+            window,
+            is_backwards: request.leave_latest,
             limit,
         })
     }

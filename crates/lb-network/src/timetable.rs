@@ -1,9 +1,10 @@
 //! The timetable: every run of a span of time with its instants, from local patterns.
 
 mod clocks;
+mod delayed;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use crate::idx::{RunIdx, SectionIdx, ServiceIdx};
 use crate::model::{Call, Pattern, RunDays};
 use crate::opening::weekday_index;
 use clocks::Clocks;
+pub use delayed::{Delay, Disordered};
 
 /// Minutes of a day on the clock.
 const DAY: i32 = 1_440;
@@ -45,21 +47,21 @@ pub struct Hop {
     pub call: u16,
 }
 
-/// All runs of a span of time. Immutable.
+/// All runs of a span of time. Immutable; what a copy with other times ([`Timetable::delayed`]) does not change is shared.
 #[derive(Clone, Debug, Default)]
 pub struct Timetable {
     /// Start of the span, minutes since 1970 UTC.
     pub start: i32,
     /// End of the span.
     pub end: i32,
-    runs: Vec<Run>,
-    /// Per service: its runs are `first..first + count`, in order of departure.
-    spans: Vec<(u32, u32)>,
+    runs: Arc<Vec<Run>>,
+    /// Per service: its runs are `first..first + count`, in order of departure as planned.
+    spans: Arc<Vec<(u32, u32)>>,
     /// Per section: its runs' times.
-    sections: Vec<Times>,
-    /// Calls at which a change of clocks lets a run leave before the one that is due before it: the runs in the order of
-    /// departure.
-    overtaken: BTreeMap<(SectionIdx, u16), Vec<u32>>,
+    sections: Vec<Arc<Times>>,
+    /// Calls at which a change of clocks or a delay lets a run leave before the one that is due before it: the runs in the
+    /// order of departure.
+    overtaken: BTreeMap<(SectionIdx, u16), Arc<Vec<u32>>>,
     /// All hops in the order of departure, listed when they are first asked for.
     hops: OnceLock<Vec<Hop>>,
 }
@@ -129,7 +131,7 @@ impl Timetable {
         let last = today.saturating_add(months.months());
         let mut timetable =
             Self { start: now.get(), end: local_minute(last, 0, &utc).get(), ..Self::default() };
-        timetable.sections = vec![Times::default(); corridor.sections.len()];
+        timetable.sections = vec![Arc::default(); corridor.sections.len()];
         let clocks = &Clocks::new(corridor, first, last);
         for service in (0..corridor.services.len()).map(ServiceIdx::new) {
             let row = &corridor.services[service.at()];
@@ -161,21 +163,25 @@ impl Timetable {
                 }));
             }
             self.overtakings(section, &times, calls.len());
-            self.sections[section.at()] = Times { first: count(first), width: calls.len(), calls: times };
+            let times = Times { first: count(first), width: calls.len(), calls: times };
+            self.sections[section.at()] = Arc::new(times);
         }
-        self.runs.extend(runs.iter().map(|run| run.run));
-        self.spans.push((count(first), count(runs.len())));
+        Arc::make_mut(&mut self.runs).extend(runs.iter().map(|run| run.run));
+        Arc::make_mut(&mut self.spans).push((count(first), count(runs.len())));
     }
 
     /// Notes the calls that runs do not leave in their order.
     fn overtakings(&mut self, section: SectionIdx, times: &[(i32, i32)], width: usize) {
         for call in 0..width {
             let departs = || times.iter().skip(call).step_by(width).map(|(_, depart)| *depart);
-            if !departs().is_sorted() {
+            let key = (section, u16::try_from(call).unwrap_or(u16::MAX));
+            if departs().is_sorted() {
+                self.overtaken.remove(&key);
+            } else {
                 let departs: Vec<i32> = departs().collect();
                 let mut order: Vec<u32> = (0..count(departs.len())).collect();
                 order.sort_by_key(|number| departs[RunIdx(*number).at()]);
-                self.overtaken.insert((section, u16::try_from(call).unwrap_or(u16::MAX)), order);
+                self.overtaken.insert(key, Arc::new(order));
             }
         }
     }
@@ -185,7 +191,7 @@ impl Timetable {
     pub fn departures(&self, section: SectionIdx, call: u16) -> Departures<'_> {
         let order = if self.overtaken.is_empty() { None } else { self.overtaken.get(&(section, call)) };
         let times = &self.sections[section.at()];
-        Departures { times, call: usize::from(call), order: order.map(Vec::as_slice) }
+        Departures { times, call: usize::from(call), order: order.map(|order| order.as_slice()) }
     }
 
     /// Returns a run.

@@ -5,7 +5,7 @@ use lb_network::delay::PPM;
 use crate::charge;
 use crate::label::Label;
 use crate::planner::Planner;
-use crate::query::{Criteria, Front};
+use crate::query::{Criteria, Front, Query};
 use crate::search::at;
 
 /// What labels that wait at one place are compared by.
@@ -15,6 +15,8 @@ pub(crate) struct Waiting {
     time: i32,
     delay: u16,
     fresh: bool,
+    set: u16,
+    departure: i32,
     rides: u32,
     /// Handlings, with the two of the next boarding.
     handlings: u32,
@@ -33,6 +35,8 @@ impl Waiting {
             time: label.time,
             delay: label.delay,
             fresh: label.fresh,
+            set: label.set,
+            departure: label.departure,
             rides: label.rides,
             handlings: label.handlings + if label.moved { 2 } else { 0 },
             cost: label.cost,
@@ -49,6 +53,8 @@ pub(crate) struct Bags<'a> {
     planner: &'a Planner,
     criteria: Criteria,
     front: Front,
+    /// Whether the cargo may be ready at more than one minute.
+    is_window: bool,
     /// Per place: what none of the others there covers.
     places: Vec<Vec<Waiting>>,
     /// Per label: the cut-offs from this one on are met at least as well by another that waits at the place.
@@ -57,9 +63,10 @@ pub(crate) struct Bags<'a> {
 
 impl<'a> Bags<'a> {
     /// `criteria` are those in which labels are compared: those asked for, and rides where they are limited.
-    pub fn new(planner: &'a Planner, criteria: Criteria, front: Front) -> Self {
+    pub fn new(planner: &'a Planner, criteria: Criteria, query: &Query) -> Self {
         let places = vec![Vec::new(); planner.corridor.places.len()];
-        Self { planner, criteria, front, places, until: Vec::new() }
+        let (front, is_window) = (query.front, query.window.is_some());
+        Self { planner, criteria, front, is_window, places, until: Vec::new() }
     }
 
     /// Returns whether what waits at a label's place makes it needless there. What does is asked first the next time.
@@ -105,7 +112,11 @@ impl<'a> Bags<'a> {
     /// `[cost, co2e, reliability]` are `a`'s, with the tolerance taken off where `b` is the newcomer.
     fn covers(&self, a: &Waiting, [cost, co2e, reliability]: [i64; 3], b: &Waiting, storage: i64) -> bool {
         let criteria = self.criteria;
-        if a.time > b.time || b.fresh && !a.fresh {
+        if a.time > b.time || b.fresh && !a.fresh || a.departure < b.departure || a.set != b.set {
+            return false;
+        }
+        // When cargo that has not ridden must be ready is known only once it boards.
+        if self.is_window && (a.fresh || b.fresh) {
             return false;
         }
         let wait = if a.fresh { 0 } else { i64::from(charge::started_days(b.time - a.time)) * storage };
@@ -122,7 +133,11 @@ impl<'a> Bags<'a> {
     /// worse so far, pays no more storage, and is surely in time.
     fn replaces(&self, new: &Waiting, old: &Waiting, storage: i64) -> Option<i32> {
         let criteria = self.criteria;
+        if self.is_window && (new.fresh || old.fresh) || new.set != old.set {
+            return None;
+        }
         let is_no_worse = new.time >= old.time
+            && new.departure >= old.departure
             && (new.fresh || !old.fresh || storage == 0)
             && (!criteria.cost || new.cost <= old.cost)
             && (!criteria.co2e || new.co2e <= old.co2e)

@@ -14,9 +14,6 @@ use crate::search::{PPM, at};
 /// Beyond every real value; sums of a few do not overflow.
 pub(crate) const FAR: i64 = i64::MAX / 8;
 
-/// The last of several runs may reach a call before the first by no more than this: when a change of clocks lies between.
-const CLOCK_CHANGE_MAX: i32 = 180;
-
 /// What is at least still needed from a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remaining {
@@ -217,8 +214,8 @@ impl<'a> Spreading<'a> {
     fn section(&mut self, section: SectionIdx) {
         let (planner, query, plan) = (self.planner, self.query, self.plan);
         let costs = &plan.sections[section.at()];
+        let delayed = query.delayed();
         let no_cut_off = query.lifted.has(Rule::CutOff);
-        let overtaking = if costs.runs > 1 { CLOCK_CHANGE_MAX } else { 0 };
         let in_time = end_factor(planner, query, planner.corridor.sections[section.at()].delay.at());
         // Bound of being aboard when the run leaves the call (at the last call: when it has arrived there).
         let mut aboard = self.through(section);
@@ -226,6 +223,7 @@ impl<'a> Spreading<'a> {
         let last = planner.call(SectionIdx(section.0 + 1), 0);
         for number in (first..last).rev() {
             let stand = &planner.stands[number];
+            let dwell = delayed.and_then(|d| d.times(number)).map_or(stand.dwell, |(_, dwell)| dwell);
             let place = &plan.places[stand.place.at()];
             let worked = place.handled && works_cargo(query, stand.is_modelled);
             self.bounds.aboard[number] = aboard;
@@ -240,7 +238,7 @@ impl<'a> Spreading<'a> {
             if number == first {
                 break;
             }
-            aboard = aboard.plus(i64::from(stand.dwell), 0, 0, 0);
+            aboard = aboard.plus(i64::from(dwell), 0, 0, 0);
             if stand.alight && worked {
                 let unload = i64::from(place.unload);
                 let mut off =
@@ -251,7 +249,10 @@ impl<'a> Spreading<'a> {
                 aboard.lower(off);
             }
             let hop = &plan.hops[number - 1];
-            let ride = i64::from((planner.stands[number - 1].ride - overtaking).max(0));
+            let ride = delayed
+                .and_then(|d| d.times(number - 1))
+                .map_or(planner.stands[number - 1].ride, |(ride, _)| ride);
+            let ride = i64::from(ride);
             aboard = if hop.closed.without(query.lifted).is_empty() {
                 aboard.plus(ride, hop.cents, hop.grams, 0)
             } else {
@@ -273,7 +274,8 @@ impl<'a> Spreading<'a> {
             return Remaining::FAR;
         }
         let start = self.start[onward.to.at()];
-        let mut start = start.plus(i64::from(onward.minutes), 0, 0, i64::from(onward.handlings));
+        let minutes = self.query.delayed().and_then(|d| d.onward(section)).unwrap_or(onward.minutes);
+        let mut start = start.plus(i64::from(minutes), 0, 0, i64::from(onward.handlings));
         start.reliability = product_up(start.reliability, PPM - i64::from(onward.risk_ppm));
         start
     }

@@ -14,11 +14,11 @@ pub(crate) struct End {
 }
 
 /// A value as numbers of which less is better, in the criteria asked for: cost, CO2e, handlings, rides, what is missing to
-/// certainty, arrival.
-type Point = [i64; 6];
+/// certainty, departure (the other way round), arrival.
+type Point = [i64; 7];
 
 /// The place of the arrival in a [`Point`].
-const ARRIVAL: usize = 5;
+const ARRIVAL: usize = 6;
 
 /// The finished itineraries of one search.
 #[derive(Debug)]
@@ -122,6 +122,7 @@ impl Ends {
             asked(self.criteria.handlings, i64::from(value.handlings)),
             asked(self.criteria.rides, i64::from(value.rides)),
             asked(self.criteria.reliability, -value.reliability),
+            -i64::from(value.departure),
             asked(self.criteria.arrival, i64::from(value.arrival)),
         ]
     }

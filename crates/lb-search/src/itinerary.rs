@@ -149,8 +149,10 @@ pub(crate) fn rebuild(search: &Search<'_>, end: &End) -> Itinerary {
         chain.push(before);
     }
     chain.reverse();
+    let ready = end.value.departure;
+    retime(search, ready, &mut chain);
     let mut builder =
-        Builder { search, legs: Vec::new(), stops: Vec::new(), arrived: search.query.ready, lifts: 0 };
+        Builder { search, ready, legs: Vec::new(), stops: Vec::new(), arrived: ready, lifts: 0 };
     builder.origin(&chain[0]);
     for pair in chain.windows(2) {
         match pair[1].came {
@@ -169,8 +171,8 @@ pub(crate) fn rebuild(search: &Search<'_>, end: &End) -> Itinerary {
     });
     Itinerary {
         value: end.value,
-        ready: search.query.ready,
-        capital_cents: search.query.capital(end.value.arrival - search.query.ready),
+        ready,
+        capital_cents: search.query.capital(end.value.arrival - ready),
         rides: u32::try_from(rides).unwrap_or(u32::MAX),
         parcel_min_t: least.max().filter(|t| *t * 1_000 > search.query.load.mass_kg),
         legs,
@@ -178,8 +180,24 @@ pub(crate) fn rebuild(search: &Search<'_>, end: &End) -> Itinerary {
     }
 }
 
+/// Lets what happens before the first ride begin when the cargo is ready.
+fn retime(search: &Search<'_>, ready: i32, chain: &mut [Label]) {
+    let mut time = ready;
+    for label in chain.iter_mut().take_while(|label| label.fresh) {
+        let minutes = match label.came {
+            Came::Origin(number) => search.query.origins[at(number)].minutes,
+            Came::Drayage(number) => search.planner.corridor.drayages[DrayageIdx(number).at()].minutes,
+            Came::Ride { .. } => return,
+        };
+        time = search.next_open(label.place, time + minutes).unwrap_or(label.time);
+        label.time = time;
+    }
+}
+
 struct Builder<'a> {
     search: &'a Search<'a>,
+    /// When the cargo is ready.
+    ready: i32,
     legs: Vec<Leg>,
     stops: Vec<Stop>,
     /// When the last vehicle arrived.
@@ -193,7 +211,7 @@ impl Builder<'_> {
         let Came::Origin(number) = label.came else { return };
         let origin = &self.search.query.origins[at(number)];
         if origin.minutes > 0 {
-            let depart = self.search.query.ready;
+            let depart = self.ready;
             self.access(origin, depart);
             self.arrived = depart + origin.minutes;
         }
@@ -281,11 +299,12 @@ impl Builder<'_> {
         let (board, end) = (usize::from(node.call), usize::from(alight));
         let first_hop = planner.call(node.section, 0);
         let hops = &self.search.plan.hops[first_hop + board..first_hop + end];
-        let last = planner.timetable.later_run(node.run, plan.runs - 1).unwrap_or(node.run);
-        // A split load leaves with its first run and goes on, after a through connection, with its last.
-        let first = if through { last } else { node.run };
-        let depart = planner.timetable.calls(&planner.corridor, node.section, first)[board].1;
-        let arrive = planner.timetable.calls(&planner.corridor, node.section, last)[end].0;
+        let calls = |run: RunIdx| self.search.timetable.calls(&planner.corridor, node.section, run);
+        // A split load leaves with its first run and goes on, after a through connection, with the last to leave.
+        let runs = if through { plan.runs } else { 1 };
+        let leaving = (0..runs).map(|later| calls(RunIdx(node.run.0 + later))[board].1);
+        let depart = leaving.max().unwrap_or(calls(node.run)[board].1);
+        let arrive = self.search.arrival(node.section, node.run, end).unwrap_or(depart);
         Leg {
             kind: LegKind::Ride(RideLeg {
                 section: node.section,
@@ -341,7 +360,7 @@ impl Builder<'_> {
         }
         for stop in &mut self.stops {
             let before = stop.before_leg.checked_sub(1).and_then(|leg| self.legs.get(leg));
-            stop.from = before.map_or(search.query.ready, |leg| leg.arrive);
+            stop.from = before.map_or(self.ready, |leg| leg.arrive);
             stop.to = self.legs.get(stop.before_leg).map_or(stop.from, |leg| leg.depart);
             stop.reasons = vec![(StopReason::Wait, stop.to - stop.from)];
             stop.reasons.retain(|(_, minutes)| *minutes > 0);
@@ -379,7 +398,7 @@ impl Builder<'_> {
 
     fn stop(&mut self, label: &Label, to: i32, reasons: Vec<(StopReason, i32)>, storage_cents: i64) {
         let before_leg = self.legs.len();
-        let from = if self.legs.is_empty() { self.search.query.ready } else { self.arrived };
+        let from = if self.legs.is_empty() { self.ready } else { self.arrived };
         let handlings = if label.moved { 2 } else { 0 };
         let lift_cents = self.lifts;
         self.stops.push(Stop {

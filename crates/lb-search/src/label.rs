@@ -42,6 +42,8 @@ pub struct Label {
     pub place: PlaceIdx,
     /// Available from, minutes since 1970 UTC.
     pub time: i32,
+    /// The latest minute at which the cargo may be ready for this; while it has not ridden, the latest of the question.
+    pub departure: i32,
     /// Cents so far.
     pub cost: i64,
     /// Grams so far.
@@ -58,6 +60,8 @@ pub struct Label {
     pub fresh: bool,
     /// Whether the cargo has moved at all.
     pub moved: bool,
+    /// Number of the set of what it passed, where ways are held apart.
+    pub set: u16,
     /// The label before.
     pub before: u32,
     /// How it came.
@@ -67,6 +71,8 @@ pub struct Label {
 /// Cargo aboard a run, at a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aboard {
+    /// The latest minute at which the cargo may be ready for this.
+    pub departure: i32,
     /// Cents so far.
     pub cost: i64,
     /// Grams so far.
@@ -79,6 +85,8 @@ pub struct Aboard {
     pub reliability: i64,
     /// Country in which the run was boarded (customs at alighting depend on it).
     pub country: u16,
+    /// Number of the set of what it passed, where ways are held apart.
+    pub set: u16,
     /// Its leg node.
     pub leg: u32,
 }
@@ -89,6 +97,7 @@ impl Aboard {
     pub const fn value(&self, depart: i32) -> Value {
         Value {
             arrival: depart,
+            departure: self.departure,
             cost: self.cost,
             co2e: self.co2e,
             handlings: self.handlings,
@@ -101,6 +110,8 @@ impl Aboard {
     #[must_use]
     pub fn covers(&self, other: &Self, criteria: Criteria) -> bool {
         self.country == other.country
+            && self.set == other.set
+            && self.departure >= other.departure
             && (!criteria.cost || self.cost <= other.cost)
             && (!criteria.co2e || self.co2e <= other.co2e)
             && (!criteria.handlings || self.handlings <= other.handlings)
@@ -124,13 +135,16 @@ pub struct Value {
     pub rides: u32,
     /// Probability of arriving in time, parts per million.
     pub reliability: i64,
+    /// The latest minute at which the cargo may be ready for it; the question's where that names one minute.
+    pub departure: i32,
 }
 
 impl Value {
     /// Returns whether this value is at least as good as `other` in every criterion asked for.
     #[must_use]
     pub fn covers(&self, other: &Self, criteria: Criteria) -> bool {
-        (!criteria.arrival || self.arrival <= other.arrival)
+        self.departure >= other.departure
+            && (!criteria.arrival || self.arrival <= other.arrival)
             && (!criteria.cost || self.cost <= other.cost)
             && (!criteria.co2e || self.co2e <= other.co2e)
             && (!criteria.handlings || self.handlings <= other.handlings)
@@ -143,6 +157,7 @@ impl Value {
     pub fn best_of(&self, other: &Self) -> Self {
         Self {
             arrival: self.arrival.min(other.arrival),
+            departure: self.departure.max(other.departure),
             cost: self.cost.min(other.cost),
             co2e: self.co2e.min(other.co2e),
             handlings: self.handlings.min(other.handlings),
@@ -181,6 +196,7 @@ impl Label {
     pub const fn value(&self) -> Value {
         Value {
             arrival: self.time,
+            departure: self.departure,
             cost: self.cost,
             co2e: self.co2e,
             handlings: self.handlings,

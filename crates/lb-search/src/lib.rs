@@ -10,6 +10,7 @@
 #[cfg(test)]
 extern crate self as lb_search;
 
+pub mod apart;
 mod bags;
 pub mod bounds;
 pub mod charge;
@@ -30,5 +31,5 @@ pub mod why_not;
 
 pub use live::{Live, Taken};
 pub use planner::Planner;
-pub use query::{Access, Criteria, Front, Load, Query};
+pub use query::{Access, Criteria, Front, Load, Query, Window};
 pub use rules::{Rule, Rules};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use lb_base::{Reliability, SectionId, Zone};
-use lb_network::Corridor;
 use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
 use lb_network::model::{Call, Capacity, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
+use lb_network::timetable::NEVER;
+use lb_network::{Corridor, Timetable};
 
 use crate::charge;
 use crate::live::Live;
@@ -143,6 +144,12 @@ impl QueryPlan {
         plan
     }
 
+    /// Returns the timetable that the query is asked of.
+    fn timetable<'a>(&'a self, planner: &'a Planner) -> &'a Timetable {
+        let delayed = self.live.as_ref().and_then(|live| live.delayed.as_ref());
+        delayed.map_or(&planner.timetable, |delayed| &delayed.timetable)
+    }
+
     /// Returns the rules that close a hop of a run, lifted ones included. `depart..arrive` in minutes.
     pub fn hop_closed(
         &self,
@@ -153,7 +160,7 @@ impl QueryPlan {
         let plan = &self.sections[section.at()];
         let mut closed = self.hops[planner.call(section, hop)].closed;
         for (_, crossing, passing) in plan.hours.iter().filter(|(at, _, _)| *at == hop) {
-            let calls = planner.timetable.calls(&planner.corridor, section, run);
+            let calls = self.timetable(planner).calls(&planner.corridor, section, run);
             let span = (calls[usize::from(hop)].1, calls[usize::from(hop) + 1].0);
             let span = match passing {
                 PassedAt::Departure => (span.0, span.0),
@@ -173,7 +180,7 @@ impl QueryPlan {
             let taken = live.taken.get(&(section, run, hop));
             let capacity = &planner.corridor.sections[section.at()].capacity;
             let is_full = taken.is_some_and(|taken| taken.leaves_no_room(capacity, &self.load, plan.runs));
-            closed.add_if(is_full, Rule::SoldOut);
+            closed.add_if(is_full || live.full.contains(&(section, run, hop)), Rule::SoldOut);
             closed.add_if(live.cancelled.contains(&run), Rule::Cancelled);
         }
         closed.add_if(
@@ -207,8 +214,8 @@ impl QueryPlan {
             return closed;
         }
         for run in (0..self.sections[section.at()].runs).map(|later| RunIdx(run.0 + later)) {
-            let arrived = planner.timetable.calls(corridor, section, run).last().map(|call| call.0);
-            let leaves = planner.timetable.calls(corridor, next, run).first().map(|call| call.1);
+            let arrived = self.timetable(planner).calls(corridor, section, run).last().map(|call| call.0);
+            let leaves = self.timetable(planner).calls(corridor, next, run).first().map(|call| call.1);
             if let (Some(arrived), Some(leaves)) = (arrived, leaves) {
                 closed.add_if(is_shut(corridor, crossing, (arrived, leaves)), Rule::CrossingHours);
             }
@@ -216,11 +223,20 @@ impl QueryPlan {
         closed
     }
 
-    /// Returns the arrival of the last of the successive runs that carry the load, if the timetable has it.
+    /// Returns the arrival of the last of the successive runs that carry the load at a call, if the timetable has them and
+    /// none of them leaves the call before it ahead of the first.
     pub fn arrival(&self, planner: &Planner, section: SectionIdx, run: RunIdx, call: usize) -> Option<i32> {
+        let timetable = self.timetable(planner);
+        let calls = |run: RunIdx| timetable.calls(&planner.corridor, section, run);
         let runs = self.sections[section.at()].runs;
-        let last = if runs > 1 { planner.timetable.later_run(run, runs - 1)? } else { run };
-        Some(planner.timetable.calls(&planner.corridor, section, last)[call].0)
+        if runs == 1 {
+            return Some(calls(run)[call].0);
+        }
+        timetable.later_run(run, runs - 1)?;
+        let leaves = |run: RunIdx| call.checked_sub(1).map_or(NEVER, |before| calls(run)[before].1);
+        let runs = (0..runs).map(|later| RunIdx(run.0 + later));
+        let in_order = runs.clone().all(|other| leaves(other) >= leaves(run));
+        if in_order { runs.map(|run| calls(run)[call].0).max() } else { None }
     }
 
     /// Returns the minutes before departure by which cargo must be available.
@@ -280,7 +296,7 @@ fn passing(planner: &Planner, query: &Query, restriction: &Restriction) -> Vec<P
             .collect();
         let Some(&(section, hop)) = hops.first() else { continue };
         for run in planner.timetable.runs_of(ServiceIdx::new(i)) {
-            let depart = planner.timetable.calls(corridor, section, run)[usize::from(hop)].1;
+            let depart = query.timetable(planner).calls(corridor, section, run)[usize::from(hop)].1;
             let in_force = restriction.from.is_none_or(|from| depart >= from)
                 && restriction.to.is_none_or(|to| depart < to);
             if in_force && depart >= query.ready - RUN_MINUTES_MAX && depart < query.horizon {

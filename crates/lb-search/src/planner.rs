@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lb_network::delay::Distribution;
-use lb_network::idx::{DrayageIdx, PlaceIdx, SectionIdx};
+use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::model::Call;
 use lb_network::timetable::NEVER;
 use lb_network::{Corridor, Timetable};
@@ -12,7 +12,7 @@ use crate::bounds::Bounds;
 use crate::itinerary::{Itinerary, rebuild};
 use crate::label::Value;
 use crate::plan::{QueryPlan, is_modelled_stop};
-use crate::query::Query;
+use crate::query::{Criteria, Query, Window};
 use crate::search::{Search, at};
 
 /// A corridor with its timetable, ready to be searched. Immutable; searches share it.
@@ -184,29 +184,55 @@ fn stands(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Ve
     };
     let mut stands: Vec<Stand> = row.calls.iter().enumerate().map(stand).collect();
     for run in timetable.runs_of(row.service) {
-        let calls = timetable.calls(corridor, section, run);
-        for (hop, pair) in calls.windows(2).enumerate() {
-            let ride = pair[1].0.saturating_sub(pair[0].1).max(0);
-            stands[hop].ride = stands[hop].ride.min(ride);
-            if pair[1].1 != NEVER {
-                stands[hop + 1].dwell = stands[hop + 1].dwell.min((pair[1].1 - pair[1].0).max(0));
-            }
+        for (stand, (ride, dwell)) in stands.iter_mut().zip(least_times(corridor, timetable, section, run)) {
+            stand.ride = stand.ride.min(ride);
+            stand.dwell = stand.dwell.min(dwell);
         }
     }
     stands
 }
 
+/// Returns, for every call of a run, the minutes to the next call and those it stands there; more than can be where there
+/// is no next call, or it does not leave.
+pub(crate) fn least_times<'a>(
+    corridor: &Corridor,
+    timetable: &'a Timetable,
+    section: SectionIdx,
+    run: RunIdx,
+) -> impl Iterator<Item = (i32, i32)> + use<'a> {
+    let calls = timetable.calls(corridor, section, run);
+    calls.iter().enumerate().map(|(number, (arrive, depart))| {
+        let next = calls.get(number + 1);
+        let ride = next.map_or(i32::MAX, |next| next.0.saturating_sub(*depart).max(0));
+        let stands = number > 0 && *depart != NEVER;
+        (ride, if stands { (depart - arrive).max(0) } else { i32::MAX })
+    })
+}
+
+/// Returns the minutes between the last arrival of a run in a section and its departure into the section joined to it.
+pub(crate) fn least_onward(
+    corridor: &Corridor,
+    timetable: &Timetable,
+    section: SectionIdx,
+    run: RunIdx,
+) -> Option<i32> {
+    let next = corridor.connections[corridor.sections[section.at()].onward?.at()].to;
+    let arrive = timetable.calls(corridor, section, run).last()?.0;
+    let depart = timetable.calls(corridor, next, run).first()?.1;
+    Some(depart.saturating_sub(arrive).max(0))
+}
+
 fn onward(corridor: &Corridor, timetable: &Timetable, section: SectionIdx) -> Option<Onward> {
     let row = &corridor.sections[section.at()];
     let connection = &corridor.connections[row.onward?.at()];
-    let minutes = timetable.runs_of(row.service).filter_map(|run| {
-        let arrive = timetable.calls(corridor, section, run).last()?.0;
-        let depart = timetable.calls(corridor, connection.to, run).first()?.1;
-        Some(depart.saturating_sub(arrive).max(0))
-    });
+    let runs = timetable.runs_of(row.service);
+    let minutes = runs.filter_map(|run| least_onward(corridor, timetable, section, run));
     let (to, handlings, risk_ppm) = (connection.to, connection.handlings, connection.risk_ppm);
     Some(Onward { to, minutes: minutes.min().unwrap_or(0), handlings, risk_ppm })
 }
+
+/// Days of departures among which the latest is looked for at a time.
+const LATEST_SPAN: i32 = 10 * 1_440;
 
 /// What a search found.
 #[derive(Clone, Debug)]
@@ -229,10 +255,60 @@ impl Planner {
     /// Answers a query beside values found elsewhere (the same goods in other units): what they cover is not looked for.
     #[must_use]
     pub fn search_beside(&self, query: &Query, rivals: &[Value]) -> Found {
+        if query.window.is_some() {
+            return self.search_window(query, rivals);
+        }
+        self.search_at(query, rivals)
+    }
+
+    fn search_at(&self, query: &Query, rivals: &[Value]) -> Found {
         let plan = QueryPlan::new(self, query);
         let bounds = Bounds::new(self, query, &plan);
         let search = Search::run(self, query, &plan, &bounds, rivals);
         let itineraries = search.ends.kept.iter().map(|end| rebuild(&search, end)).collect();
         Found { itineraries, labels: search.labels.len(), cut_short: search.cut_short }
+    }
+
+    /// Answers a query for cargo that may be ready at any minute of a window: the last days first, each span of days on which
+    /// the same tariffs are in force by itself, for the tariff is that of the day on which the cargo is ready.
+    fn search_window(&self, query: &Query, rivals: &[Value]) -> Found {
+        let mut rivals = rivals.to_vec();
+        let mut found = Found { itineraries: Vec::new(), labels: 0, cut_short: false };
+        let mut until = query.until();
+        for from in self.spans(query).into_iter().rev() {
+            let window = query.window.map(|window| Window { until, ..window });
+            let span = self.search_at(&Query { ready: from, window, ..query.clone() }, &rivals);
+            found.labels += span.labels;
+            found.cut_short |= span.cut_short;
+            rivals.extend(span.itineraries.iter().map(|itinerary| itinerary.value));
+            found.itineraries.extend(span.itineraries);
+            until = from - 1;
+            let is_latest = query.criteria == Criteria::NONE;
+            if is_latest && found.itineraries.iter().any(|itinerary| itinerary.rides > 0) {
+                break;
+            }
+        }
+        found.itineraries.sort_by_key(|itinerary| (itinerary.value, itinerary.ready));
+        found
+    }
+
+    /// Returns the first minutes of the spans in which a window is searched: its own, those from which other tariffs are in
+    /// force (days of UTC), and where nothing but the latest departure is wanted one every [`LATEST_SPAN`].
+    fn spans(&self, query: &Query) -> Vec<i32> {
+        let (from, until) = (query.ready, query.until());
+        let utc = lb_base::Zone::UTC;
+        let tariffs = self.corridor.sections.iter().flat_map(|section| &section.tariffs);
+        let days = tariffs
+            .flat_map(|tariff| [tariff.valid_from, tariff.valid_to.and_then(|day| day.tomorrow().ok())]);
+        let minutes = days.flatten().map(|day| lb_base::local_minute(day, 0, &utc).get());
+        let mut minutes: Vec<i32> = minutes.filter(|minute| (from + 1..=until).contains(minute)).collect();
+        minutes.push(from);
+        if query.criteria == Criteria::NONE {
+            let back = std::iter::successors(Some(until), |minute| minute.checked_sub(LATEST_SPAN));
+            minutes.extend(back.skip(1).take_while(|minute| *minute > from));
+        }
+        minutes.sort_unstable();
+        minutes.dedup();
+        minutes
     }
 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use lb_base::HsCode;
+use lb_network::Timetable;
 use lb_network::idx::{CrossingIdx, PlaceIdx};
 use lb_network::model::{Form, Per};
 
-use crate::live::Live;
+use crate::live::{Delayed, Live};
+use crate::planner::Planner;
 use crate::rules::Rules;
 
 /// The goods in units of one type: everything a vehicle, a facility and a tariff ask.
@@ -121,6 +123,15 @@ impl Front {
     pub const FINE: Self = Self::Bounded { minutes: 360, cost_e3: 10, co2e_e3: 20, reliability_e3: 20 };
 }
 
+/// Days on which the cargo may be ready, and how long it may then be under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The last minute at which the cargo may be ready.
+    pub until: i32,
+    /// Longest time from there to the arrival, minutes.
+    pub minutes_max: i32,
+}
+
 /// A question for itineraries of one load.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -136,6 +147,9 @@ pub struct Query {
     pub dangerous: Option<String>,
     /// Ready, minutes since 1970 UTC.
     pub ready: i32,
+    /// Where the cargo may be ready at any minute from `ready` until another: then leaving later is a criterion beside those
+    /// asked for, and cost of capital counts from the latest minute at which an itinerary can still be caught.
+    pub window: Option<Window>,
     /// Latest arrival that is looked for.
     pub horizon: i32,
     /// Wanted arrival.
@@ -167,6 +181,23 @@ pub struct Query {
 }
 
 impl Query {
+    /// Returns the timetable that the query is asked of: as planned, or with the runs that are late.
+    #[must_use]
+    pub fn timetable<'a>(&'a self, planner: &'a Planner) -> &'a Timetable {
+        self.delayed().map_or(&planner.timetable, |delayed| &delayed.timetable)
+    }
+
+    /// Returns the runs that are late, where any are.
+    pub(crate) fn delayed(&self) -> Option<&Delayed> {
+        self.live.as_ref()?.delayed.as_deref()
+    }
+
+    /// Returns the last minute at which the cargo may be ready.
+    #[must_use]
+    pub fn until(&self) -> i32 {
+        self.window.map_or(self.ready, |window| window.until)
+    }
+
     /// Returns the cost of capital of a span of time, in cents, rounded down.
     #[must_use]
     pub fn capital(&self, minutes: i32) -> i64 {

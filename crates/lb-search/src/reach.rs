@@ -19,7 +19,7 @@ pub fn earliest(planner: &Planner, query: &Query) -> Vec<Option<i32>> {
     for origin in &query.origins {
         reach.reached(origin.place, query.ready + origin.minutes);
     }
-    for hop in planner.timetable.hops(query.ready, query.horizon) {
+    for hop in query.timetable(planner).hops(query.ready, query.horizon) {
         if plan.sections[hop.section.at()].closed.without(query.lifted).is_empty() {
             reach.hop(hop);
         }

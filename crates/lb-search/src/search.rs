@@ -6,9 +6,11 @@
 //! label where cargo may alight. A label is dropped when even its lower bound (`bounds`) is covered by a finished itinerary.
 //! Later departures survive: nothing assumes that the first is best.
 
+use lb_network::Timetable;
 use lb_network::idx::{DrayageIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::timetable::{Hop, NEVER};
 
+use crate::apart::Sets;
 use crate::bags::Bags;
 use crate::bounds::{Bounds, Remaining, end_factor, product_up};
 use crate::charge;
@@ -44,6 +46,8 @@ struct Departing {
 pub(crate) struct Search<'a> {
     pub planner: &'a Planner,
     pub query: &'a Query,
+    /// As planned, or with the runs that are late.
+    pub timetable: &'a Timetable,
     pub plan: &'a QueryPlan,
     pub bounds: &'a Bounds,
     pub labels: Vec<Label>,
@@ -56,6 +60,8 @@ pub(crate) struct Search<'a> {
     departing: Vec<Departing>,
     queue: Queue,
     destinations_at: Vec<Vec<usize>>,
+    /// What holds ways apart, where anything does.
+    pub sets: Option<Sets>,
     /// Whether the search stopped at [`LABELS_MAX`].
     pub cut_short: bool,
 }
@@ -69,26 +75,57 @@ impl<'a> Search<'a> {
         bounds: &'a Bounds,
         rivals: &[Value],
     ) -> Self {
+        Self::new(planner, query, plan, bounds, rivals).finished()
+    }
+
+    /// Runs a search that keeps the best end of each set of what ways pass.
+    pub fn run_apart(
+        planner: &'a Planner,
+        query: &'a Query,
+        plan: &'a QueryPlan,
+        bounds: &'a Bounds,
+        sets: Sets,
+    ) -> Self {
+        Self { sets: Some(sets), ..Self::new(planner, query, plan, bounds, &[]) }.finished()
+    }
+
+    fn new(
+        planner: &'a Planner,
+        query: &'a Query,
+        plan: &'a QueryPlan,
+        bounds: &'a Bounds,
+        rivals: &[Value],
+    ) -> Self {
         let compared =
             Criteria { rides: query.criteria.rides || query.rides_max.is_some(), ..query.criteria };
         let mut search = Self {
             planner,
             query,
+            timetable: query.timetable(planner),
             plan,
             bounds,
             labels: Vec::new(),
             legs: Vec::new(),
             ends: Ends::beside(rivals, query.criteria, query.front),
             compared,
-            bags: Bags::new(planner, compared, query.front),
+            bags: Bags::new(planner, compared, query),
             departing: vec![Departing::default(); planner.calls()],
             queue: Queue::new(query.ready, query.horizon),
             destinations_at: vec![Vec::new(); planner.corridor.places.len()],
+            sets: None,
             cut_short: false,
         };
         for (i, end) in query.destinations.iter().enumerate() {
             search.destinations_at[end.place.at()].push(i);
         }
+        search
+    }
+
+    fn finished(self) -> Self {
+        let mut search = self;
+        let query = search.query;
+        let first_is_enough =
+            query.criteria == Criteria::ARRIVAL && query.window.is_none() && search.sets.is_none();
         search.start();
         let mut latest = search.latest();
         while let Some(turn) = search.queue.next() {
@@ -97,7 +134,7 @@ impl<'a> Search<'a> {
             }
             search.ends.advance(turn.arrival);
             search.turn(turn);
-            if query.criteria == Criteria::ARRIVAL {
+            if first_is_enough {
                 let earliest = search.ends.kept.iter().map(|end| end.value.arrival).min();
                 latest = earliest.map_or(latest, |earliest| latest.min(earliest - 1));
             }
@@ -118,6 +155,7 @@ impl<'a> Search<'a> {
             self.add(Label {
                 place: origin.place,
                 time,
+                departure: self.query.until(),
                 cost: origin.cents,
                 co2e: origin.grams,
                 handlings: 0,
@@ -126,6 +164,7 @@ impl<'a> Search<'a> {
                 delay: self.planner.punctual(),
                 fresh: true,
                 moved,
+                set: 0,
                 before: u32::MAX,
                 came: Came::Origin(u32::try_from(i).unwrap_or(u32::MAX)),
             });
@@ -151,6 +190,9 @@ impl<'a> Search<'a> {
         for item in &mut aboard {
             item.cost += costs.cents;
             item.co2e += costs.grams;
+            if let Some(sets) = &mut self.sets {
+                item.set = sets.after_hop(item.set, number);
+            }
         }
         let stand = self.planner.stands[number + 1];
         if stand.alight
@@ -173,7 +215,7 @@ impl<'a> Search<'a> {
     /// Cargo aboard a run goes on with it from a call.
     fn ride(&mut self, section: SectionIdx, run: RunIdx, call: u16, aboard: Vec<Aboard>) {
         let onward = &self.bounds.aboard[self.planner.call(section, call)];
-        let depart = self.planner.timetable.calls(&self.planner.corridor, section, run)[usize::from(call)].1;
+        let depart = self.timetable.calls(&self.planner.corridor, section, run)[usize::from(call)].1;
         if depart < self.query.horizon && !onward.is_far() {
             let hop = Hop { depart, section, run, call };
             self.queue.ride(arrival_after(depart, onward), hop, aboard);
@@ -213,7 +255,7 @@ impl<'a> Search<'a> {
             let next = departing.next.map(|(_, place)| place);
             if next.is_none() || soonest < departing.from {
                 departing.from = soonest;
-                let first = planner.timetable.departures(section, call).first_from(soonest);
+                let first = self.timetable.departures(section, call).first_from(soonest);
                 if next != Some(first) {
                     self.depart((section, call), first);
                 }
@@ -225,7 +267,7 @@ impl<'a> Search<'a> {
     /// Lets the departure in a place of the order of those from a call be the next that is looked at.
     fn depart(&mut self, (section, call): (SectionIdx, u16), place: usize) {
         let number = self.planner.call(section, call);
-        let departure = self.planner.timetable.departures(section, call).get(place);
+        let departure = self.timetable.departures(section, call).get(place);
         let in_time = departure.filter(|(depart, _)| *depart < self.query.horizon && *depart != NEVER);
         let next = in_time.map(|(depart, run)| (Hop { depart, section, run, call }, place));
         self.departing[number].next = next;
@@ -265,8 +307,10 @@ impl<'a> Search<'a> {
             return false;
         }
         let in_time = self.planner.delays[usize::from(label.delay)].within(i64::from(limit - label.time));
-        let next = Aboard { reliability: label.reliability * in_time / PPM, ..surely };
-        if in_time < PPM && self.hopeless(next.value(hop.depart), onward, true, onward.reliability) {
+        let departure = self.departure(&label, limit);
+        let next = Aboard { reliability: label.reliability * in_time / PPM, departure, ..surely };
+        let is_less = in_time < PPM || departure < label.departure;
+        if is_less && self.hopeless(next.value(hop.depart), onward, true, onward.reliability) {
             return true;
         }
         let criteria = self.compared;
@@ -289,6 +333,7 @@ impl<'a> Search<'a> {
     fn boarded(&self, label: &Label, section: SectionIdx, depart: i32) -> Aboard {
         let place = &self.plan.places[label.place.at()];
         Aboard {
+            departure: label.departure,
             cost: label.cost
                 + self.storage(label, depart)
                 + place.lift
@@ -298,8 +343,52 @@ impl<'a> Search<'a> {
             rides: label.rides + 1,
             reliability: label.reliability,
             country: self.planner.country[label.place.at()],
+            set: label.set,
             leg: 0,
         }
+    }
+
+    /// Returns the latest minute at which cargo may be ready to be available at its label's place by a limit; that of what
+    /// has ridden is known.
+    fn departure(&self, label: &Label, limit: i32) -> i32 {
+        if self.query.window.is_none() || !label.fresh {
+            return label.departure;
+        }
+        let (mut label, mut limit) = (*label, limit);
+        loop {
+            match label.came {
+                Came::Drayage(drayage) => {
+                    let before = self.labels[at(label.before)];
+                    let minutes = self.planner.corridor.drayages[DrayageIdx(drayage).at()].minutes;
+                    limit = self.latest_to_work(label.place, (before.time + minutes, limit)) - minutes;
+                    label = before;
+                }
+                Came::Origin(number) => {
+                    let minutes = self.query.origins[at(number)].minutes;
+                    let delivered = self.query.ready + minutes;
+                    let latest = self.latest_to_work(label.place, (delivered, limit)) - minutes;
+                    return latest.min(self.query.until());
+                }
+                Came::Ride { .. } => return label.departure,
+            }
+        }
+    }
+
+    /// Returns the latest minute at which cargo may come to a place and be worked there by a limit; it may at `from`.
+    fn latest_to_work(&self, place: PlaceIdx, (from, limit): (i32, i32)) -> i32 {
+        let (mut low, mut high) = (from, limit);
+        while low < high {
+            let middle = high - (high - low) / 2;
+            // Most places never shut: the limit itself is asked first.
+            let middle =
+                if high == limit && self.next_open(place, limit) == Some(limit) { limit } else { middle };
+            if self.next_open(place, middle).is_some_and(|open| open <= limit) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        low
     }
 
     /// Returns the minutes before departure by which cargo must be available.
@@ -324,6 +413,7 @@ impl<'a> Search<'a> {
         self.add(Label {
             place,
             time: start + here.unload + customs,
+            departure: item.departure,
             cost: item.cost + here.lift,
             co2e: item.co2e + self.plan.lift_grams,
             handlings: item.handlings,
@@ -332,6 +422,7 @@ impl<'a> Search<'a> {
             delay: u16::try_from(delay.0).unwrap_or(0),
             fresh: false,
             moved: true,
+            set: item.set,
             before: self.legs[at(item.leg)].from,
             came: Came::Ride { leg: item.leg, call: hop.call + 1 },
         });
@@ -358,6 +449,7 @@ impl<'a> Search<'a> {
                 co2e: item.co2e,
                 handlings: item.handlings + connection.handlings,
                 reliability: item.reliability * (PPM - i64::from(connection.risk_ppm)) / PPM,
+                set: self.sets.as_mut().map_or(item.set, |sets| sets.after_connection(item.set, hop.section)),
                 ..*item
             };
             let leg = u32::try_from(self.legs.len()).unwrap_or(u32::MAX);
@@ -403,7 +495,7 @@ impl<'a> Search<'a> {
     fn cannot_end_well(&self, label: &Label) -> bool {
         let remaining = self.bounds.places[label.place.at()];
         remaining.is_far()
-            || i64::from(label.time) + remaining.minutes > i64::from(self.latest())
+            || i64::from(label.time) + remaining.minutes > i64::from(self.latest_after(label.departure))
             || self.hopeless(label.value(), &remaining, label.moved, self.in_time_at_most(label))
     }
 
@@ -456,6 +548,12 @@ impl<'a> Search<'a> {
         true
     }
 
+    /// Returns the latest arrival that counts for cargo that is ready at a minute.
+    fn latest_after(&self, departure: i32) -> i32 {
+        let lasts = self.query.window.map_or(i32::MAX, |window| departure.saturating_add(window.minutes_max));
+        self.latest().min(lasts)
+    }
+
     /// Returns the latest arrival that counts.
     pub fn latest(&self) -> i32 {
         match self.query.due {
@@ -474,9 +572,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Returns the capital bound until an arrival, cents.
-    fn capital(&self, arrival: i32) -> i64 {
-        if self.query.capital_e4_per_day == 0 { 0 } else { self.query.capital(arrival - self.query.ready) }
+    /// Returns the capital bound from a departure until an arrival, cents.
+    fn capital(&self, departure: i32, arrival: i32) -> i64 {
+        if self.query.capital_e4_per_day == 0 { 0 } else { self.query.capital(arrival - departure) }
     }
 
     /// Returns whether a finished itinerary covers even the best that can come of a value at a place.
@@ -486,7 +584,8 @@ impl<'a> Search<'a> {
         let arrival = i32::try_from(i64::from(value.arrival) + remaining.minutes).unwrap_or(i32::MAX);
         let best = Value {
             arrival,
-            cost: value.cost + remaining.cost + self.capital(arrival),
+            departure: value.departure,
+            cost: value.cost + remaining.cost + self.capital(value.departure, arrival),
             co2e: value.co2e + remaining.co2e,
             handlings: value.handlings + u32::try_from(remaining.handlings - first).unwrap_or(u32::MAX / 2),
             rides: value.rides + u32::try_from(remaining.rides).unwrap_or(u32::MAX / 2),
@@ -502,7 +601,11 @@ impl<'a> Search<'a> {
         for i in 0..self.destinations_at[label.place.at()].len() {
             let destination = self.destinations_at[label.place.at()][i];
             if let Some(value) = self.value_at(&label, destination) {
-                is_new |= self.ends.keep(End { value, label: number, destination });
+                let end = End { value, label: number, destination };
+                is_new |= match &mut self.sets {
+                    Some(sets) => sets.keep(label.set, end),
+                    None => self.ends.keep(end),
+                };
             }
         }
         is_new
@@ -512,7 +615,9 @@ impl<'a> Search<'a> {
     fn value_at(&self, label: &Label, destination: usize) -> Option<Value> {
         let end = &self.query.destinations[destination];
         let arrival = label.time + end.minutes;
-        if arrival > self.latest() || !label.moved {
+        // Cargo that needs no run may be ready at any minute; it is told of the first.
+        let departure = if label.fresh { self.query.ready } else { label.departure };
+        if arrival > self.latest_after(departure) || !label.moved {
             return None;
         }
         let slack = match self.query.due {
@@ -522,7 +627,8 @@ impl<'a> Search<'a> {
         let in_time = self.planner.delays[usize::from(label.delay)].within(slack.max(0));
         Some(Value {
             arrival,
-            cost: label.cost + end.cents + self.query.capital(arrival - self.query.ready),
+            departure,
+            cost: label.cost + end.cents + self.query.capital(arrival - departure),
             co2e: label.co2e + end.grams,
             handlings: label.handlings + if end.minutes > 0 { 2 } else { 0 },
             rides: label.rides,
@@ -538,7 +644,7 @@ impl<'a> Search<'a> {
     /// Returns the rules, lifted or not, that a boarding of a run would have broken.
     pub fn broken(&self, node: &LegNode, until_call: u16) -> Rules {
         let plan = &self.plan.sections[node.section.at()];
-        let calls = self.planner.timetable.calls(&self.planner.corridor, node.section, node.run);
+        let calls = self.timetable.calls(&self.planner.corridor, node.section, node.run);
         (node.call..until_call).fold(plan.closed, |rules, hop| {
             let depart = calls[usize::from(hop)].1;
             let arrive = self.arrival(node.section, node.run, usize::from(hop) + 1).unwrap_or(depart);

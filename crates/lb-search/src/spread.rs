@@ -92,7 +92,7 @@ fn slack_before(itinerary: &Itinerary, leg: usize) -> i32 {
 /// Returns the minutes after plan at which the first later run departs that cargo `behind` minutes late can take.
 fn next_run(planner: &Planner, query: &Query, leg: &Leg, ride: RideLeg, behind: i32) -> i32 {
     let departure =
-        |run| planner.timetable.calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
+        |run| query.timetable(planner).calls(&planner.corridor, ride.section, run)[usize::from(ride.board)].1;
     let planned = departure(ride.run);
     let later = (1..).map_while(|later| planner.timetable.later_run(ride.run, later));
     let in_time = later.map(departure).find(|depart| depart - planned >= behind || *depart > query.horizon);

@@ -53,7 +53,8 @@ pub fn reasons(planner: &Planner, query: &Query, best: Option<i32>) -> Vec<Reaso
     let plan = QueryPlan::new(planner, query);
     // Only an arrival that is earlier by enough is worth looking for.
     let horizon = best.map_or(query.horizon, |best| query.horizon.min(best - GAIN_MIN + 1));
-    let query = Query { criteria: Criteria::ARRIVAL, front: Front::Exact, horizon, ..query.clone() };
+    let query =
+        Query { criteria: Criteria::ARRIVAL, front: Front::Exact, horizon, window: None, ..query.clone() };
     let mut found = Vec::new();
     for rule in Rule::ALL {
         if !may_bind(planner, rule, &query, &plan) {
@@ -93,7 +94,9 @@ fn may_bind(planner: &Planner, rule: Rule, query: &Query, plan: &QueryPlan) -> b
         Rule::Quota => !plan.over_quota.is_empty(),
         Rule::CrossingHours => planner.corridor.crossings.iter().any(|c| !c.opening.is_always()),
         Rule::PublishedOnly => query.published_only,
-        Rule::SoldOut => query.live.as_ref().is_some_and(|live| !live.taken.is_empty()),
+        Rule::SoldOut => {
+            query.live.as_ref().is_some_and(|live| !live.taken.is_empty() || !live.full.is_empty())
+        }
         Rule::Cancelled => query.live.as_ref().is_some_and(|live| !live.cancelled.is_empty()),
         Rule::Restriction => plan.sections.iter().any(|section| !section.dated.is_empty()),
         Rule::Avoided => !query.avoid_crossings.is_empty() || !query.avoid_countries.is_empty(),

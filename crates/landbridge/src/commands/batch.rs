@@ -32,9 +32,7 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
             answer(&batch, &rows, args, feed.changes)
         }
         Kind::Corridor => {
-            let what = "live changes are told of a GTFS feed's runs, not of a corridor's";
-            timetable::refuse_useless(what, &[("--changes", args.batch.work.changes.is_some())])?;
-            let app = timetable::open_corridor(cli, path, earliest_departure(&rows))?;
+            let app = timetable::open_corridor(cli, path, earliest_departure(&rows, wishes.horizon))?;
             let cargo = lb_app::answers::PlanRequest {
                 cargo: args.goods.clone().unwrap_or_default(),
                 quantity: args.quantity.clone().unwrap_or_default(),
@@ -45,7 +43,8 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
                 ..plan::request(&args.cargo)
             };
             let cargo = Cargo::read(&app, cargo)?;
-            answer(&CorridorBatch::new(app, cargo, &wishes)?, &rows, args, None)
+            let (live, changes) = timetable::live_of(&app, args.batch.work.changes.as_deref())?;
+            answer(&CorridorBatch::new(app, cargo, &wishes)?.with(live), &rows, args, changes)
         }
     }
 }

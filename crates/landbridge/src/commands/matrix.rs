@@ -40,11 +40,10 @@ pub fn run(cli: &Cli, args: &MatrixArgs) -> Result<Outcome, CommandError> {
             print(cli, args, &FeedMatrix::new(feed.timetable, feed.live, wishes)?, feed.changes)
         }
         Kind::Corridor => {
-            let what = "live changes are told of a GTFS feed's runs, not of a corridor's";
-            timetable::refuse_useless(what, &[("--changes", args.work.changes.is_some())])?;
             let app = timetable::open_corridor(cli, path, Some(instant_of(&args.depart)?))?;
             let cargo = Cargo::read(&app, PlanRequest::default())?;
-            print(cli, args, &CorridorMatrix::new(app, cargo, wishes)?, None)
+            let (live, changes) = timetable::live_of(&app, args.work.changes.as_deref())?;
+            print(cli, args, &CorridorMatrix::new(app, cargo, wishes)?.with(live), changes)
         }
     }
 }

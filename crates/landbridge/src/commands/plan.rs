@@ -1,6 +1,6 @@
 //! `landbridge plan`.
 
-use lb_app::answers::{Itinerary, Leg, PlanAnswer, PlanRequest, Transfer, WhyNot};
+use lb_app::answers::{Alternative, Differs, Itinerary, Leg, PlanAnswer, PlanRequest, Transfer, WhyNot};
 
 use super::{CommandError, Outcome, open, timed};
 use crate::cli::{CargoArgs, Cli, PlanArgs};
@@ -18,6 +18,8 @@ pub fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome, CommandError> {
         cargo: args.goods.clone().unwrap_or_default(),
         quantity: args.quantity.clone().unwrap_or_default(),
         arrive_by: args.arrive_by.clone(),
+        leave_latest: args.leave_latest,
+        alternatives: args.alternatives,
         tolerance: Some(args.tolerance.clone()),
         window: args.window.clone(),
         share_parcel: args.share_parcel,
@@ -55,12 +57,29 @@ pub fn request(args: &CargoArgs) -> PlanRequest {
 
 /// Lines to draw are for screens.
 fn without_paths(mut answer: PlanAnswer) -> PlanAnswer {
-    for itinerary in &mut answer.itineraries {
+    let others = answer.alternatives.iter_mut().map(|alternative| &mut alternative.itinerary);
+    for itinerary in answer.itineraries.iter_mut().chain(others) {
         for leg in &mut itinerary.legs {
             leg.path.clear();
         }
     }
     answer
+}
+
+/// The earliest way of each other set of crossings and modes, a line each.
+fn alternatives(all: &[Alternative]) -> String {
+    let line = |alternative: &Alternative| {
+        let (word, marks) = match alternative.differs {
+            Differs::Crossings => ("crossings", &alternative.crossings),
+            Differs::Modes => ("modes", &alternative.modes),
+        };
+        let marks = if marks.is_empty() { "none".to_owned() } else { marks.join(" + ") };
+        let Itinerary { days, arrival_local, cost, .. } = &alternative.itinerary;
+        let (arrival, amount) = (local(arrival_local), cost.amount);
+        format!("  by {word} {marks}: {days} days, arrives {arrival}, {amount} {}", cost.currency)
+    };
+    let lines: Vec<String> = all.iter().map(line).collect();
+    format!("Other ways\n{}", lines.join("\n"))
 }
 
 fn text(answer: &PlanAnswer) -> String {
@@ -101,6 +120,10 @@ fn text(answer: &PlanAnswer) -> String {
             parts.push(String::new());
             parts.push(details(itinerary));
         }
+    }
+    if !answer.alternatives.is_empty() {
+        parts.push(String::new());
+        parts.push(alternatives(&answer.alternatives));
     }
     if !answer.why_not.is_empty() {
         parts.push(String::new());

@@ -3,10 +3,12 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use lb_app::App;
-use lb_app::batch::{ChangeFigures, FeedTimetable, read_changes};
+use lb_app::batch::{ChangeFigures, FeedTimetable, read_changes, read_run_changes};
 use lb_base::{Minute, Minutes};
+use lb_search::Live;
 use lb_search::lines::Overlay;
 
 use super::{CommandError, now, timed};
@@ -57,6 +59,20 @@ pub fn open_corridor(cli: &Cli, path: &Path, first: Option<i64>) -> Result<App, 
         .map_err(|problems| CommandError::Corridor(path.display().to_string(), problems))?;
     complain_of(&app.problems);
     Ok(app)
+}
+
+/// Lays a file of live changes over a corridor; tells its bad rows.
+pub fn live_of(
+    app: &App,
+    changes: Option<&Path>,
+) -> Result<(Option<Arc<Live>>, Option<ChangeFigures>), CommandError> {
+    let Some(file) = changes else { return Ok((None, None)) };
+    let bytes = read(file)?;
+    let (changes, changes_us) = timed(|| read_run_changes(&file.display().to_string(), &bytes, app));
+    let changes = changes?;
+    complain_of(&changes.problems);
+    let figures = ChangeFigures { changes: changes.rows, applied: changes.applied, changes_us };
+    Ok((Some(Arc::new(changes.live)), Some(figures)))
 }
 
 fn complain_of(problems: &[lb_network::Problem]) {

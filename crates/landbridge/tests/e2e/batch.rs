@@ -289,7 +289,7 @@ fn wrong_arguments_are_told_in_one_line() {
     desk.refuses(&format!("{corridor} --criteria speed"), "criteria: expected arrival, cost");
     desk.refuses(&format!("{corridor} --cargo 99"), "[request.unknown_cargo]");
     desk.refuses(&format!("{corridor} --horizon 300d"), "[request.bad_duration]");
-    desk.refuses(&format!("{corridor} --changes q.csv"), "--changes: expected none");
+    desk.refuses(&format!("{corridor} --changes q.csv"), "changes: expected a header with run, change");
     desk.refuses("matrix --timetable feed --from A --to C", "--depart <TIME>");
     desk.refuses("matrix --timetable feed --from A --to C --depart soon", "depart: expected a date");
     desk.refuses("matrix --timetable feed --from @none --to C --depart 2026-12-01", "none: No such file");

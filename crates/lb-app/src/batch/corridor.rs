@@ -1,11 +1,13 @@
 //! A corridor as the timetable of a batch.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use lb_base::{HsCode, Reliability};
 use lb_network::Corridor;
 use lb_network::model::{Commodity, Form, Names, Provenance};
 use lb_search::itinerary::{Itinerary, Leg, LegKind};
-use lb_search::{Criteria, Front};
+use lb_search::{Criteria, Front, Live};
 
 use super::queries::{Query, When};
 use super::{Amount, Batch, Bound, Carrier, Freight, ItineraryLine, LegLine, Line, Wishes};
@@ -112,12 +114,15 @@ fn undeclared(corridor: &Corridor, unit_is_given: bool) -> Result<Commodity, Ref
 #[derive(Debug)]
 pub struct CorridorBatch {
     app: App,
+    /// What holds beside the timetable.
+    live: Option<Arc<Live>>,
     cargo: Cargo,
     bound: Bound,
     rides_max: Option<u32>,
     /// Longest time from ready to arrival, minutes.
     horizon: i32,
-    window_days: i32,
+    /// Minutes.
+    window: i32,
 }
 
 impl CorridorBatch {
@@ -131,8 +136,20 @@ impl CorridorBatch {
         let asked = criteria(&cargo.request.criteria)?;
         let bound = wishes.bound.unwrap_or(if count(asked) <= 2 { Bound::Exact } else { Bound::Default });
         let horizon = minutes("horizon", wishes.horizon, HORIZON_DAYS_MAX)?;
-        let window_days = minutes("window", wishes.window, WINDOW_DAYS_MAX)? / 1_440;
-        Ok(Self { app, cargo, bound, rides_max: wishes.rides_max, horizon, window_days })
+        let window = minutes("window", wishes.window, WINDOW_DAYS_MAX)?;
+        Ok(Self { app, live: None, cargo, bound, rides_max: wishes.rides_max, horizon, window })
+    }
+
+    /// Lets every query be asked of what holds beside the timetable.
+    #[must_use]
+    pub fn with(self, live: Option<Arc<Live>>) -> Self {
+        Self { live, ..self }
+    }
+
+    /// Returns the earliest instant at which cargo may be ready to arrive by another, that the timetable covers.
+    fn earliest_to(&self, due: i64) -> i64 {
+        let start = self.app.planner.timetable.start - crate::app::DAYS_BEFORE * 1_440;
+        (due - i64::from(self.horizon) * 60).max(i64::from(start) * 60)
     }
 
     fn itinerary(&self, asked: &Asked, found: &Itinerary) -> ItineraryLine {
@@ -179,13 +196,10 @@ impl Batch for CorridorBatch {
     type Scratch = ();
 
     fn ask(&self, query: &Query) -> Result<Asked, Refusal> {
-        let (ready, due) = match query.when {
-            When::Depart(ready) => (ready, None),
-            When::Between(ready, due) => (ready, Some(due)),
-            When::ArriveBy(_) => {
-                let expected = "when the cargo is ready; arrive_by alone is for GTFS feeds";
-                return Err(Refusal::field("request.bad_date", "depart", expected, ""));
-            }
+        let (ready, due, leave_latest) = match query.when {
+            When::Depart(ready) => (ready, None, false),
+            When::Between(ready, due) => (ready, Some(due), false),
+            When::ArriveBy(due) => (self.earliest_to(due), Some(due), true),
         };
         let text = |instant: i64| Timestamp::from_second(instant).map(|instant| instant.to_string()).ok();
         let request = PlanRequest {
@@ -193,14 +207,16 @@ impl Batch for CorridorBatch {
             to: query.to.clone(),
             depart: text(ready),
             arrive_by: due.and_then(text),
+            leave_latest,
             ..self.cargo.request.clone()
         };
         let mut asked = self.app.read_goods(&request, &self.cargo.goods)?;
         asked.commodity = self.cargo.row;
-        asked.window_days = self.window_days;
+        asked.window = self.window;
         for query in &mut asked.queries {
             query.horizon = query.ready.saturating_add(self.horizon);
             query.rides_max = self.rides_max;
+            query.live.clone_from(&self.live);
             query.front = match self.bound {
                 Bound::Exact => Front::Exact,
                 Bound::Default => Front::DEFAULT,
@@ -213,8 +229,7 @@ impl Batch for CorridorBatch {
     fn search(&self, asked: &Asked, (): &mut ()) -> (Vec<Hit>, bool) {
         let (mut front, mut cut_short): (Vec<Hit>, bool) = (Vec::new(), false);
         for (number, query) in windowed(asked).iter().enumerate() {
-            let same_day = front.iter().filter(|(_, other)| other.ready == query.ready);
-            let rivals: Vec<_> = same_day.map(|(_, other)| other.value).collect();
+            let rivals: Vec<_> = front.iter().map(|(_, other)| other.value).collect();
             let found = self.app.planner.search_beside(query, &rivals);
             cut_short |= found.cut_short;
             for itinerary in found.itineraries {

@@ -1,12 +1,14 @@
 //! Every origin to every destination: earliest arrival and rides.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lb_base::local_minute;
 use lb_network::idx::PlaceIdx;
 use lb_search::lines::{LineQuery, Overlay, Scratch, Wishes as LineWishes};
 use lb_search::reach::earliest;
-use lb_search::{Access, Load, Query};
+use lb_search::{Access, Live, Load, Query};
 use serde::Serialize;
 
 use super::corridor::{Cargo, minutes};
@@ -211,6 +213,8 @@ impl Matrix for FeedMatrix {
 #[derive(Debug)]
 pub struct CorridorMatrix {
     app: App,
+    /// What holds beside the timetable.
+    live: Option<Arc<Live>>,
     load: Load,
     cargo: Cargo,
     from: Vec<String>,
@@ -245,7 +249,22 @@ impl CorridorMatrix {
             let access = app.ends("to", &id, &load).map(|(_, access)| access);
             (id, access)
         });
-        Ok(Self { to: to.collect(), app, load, cargo, from: wishes.from, depart: wishes.depart, horizon })
+        Ok(Self {
+            to: to.collect(),
+            app,
+            live: None,
+            load,
+            cargo,
+            from: wishes.from,
+            depart: wishes.depart,
+            horizon,
+        })
+    }
+
+    /// Lets every origin be asked of what holds beside the timetable.
+    #[must_use]
+    pub fn with(self, live: Option<Arc<Live>>) -> Self {
+        Self { live, ..self }
     }
 
     fn query(&self, from: &str) -> Result<(String, Query), Refusal> {
@@ -261,6 +280,7 @@ impl CorridorMatrix {
             hs: self.cargo.hs(),
             ready,
             horizon: ready.saturating_add(self.horizon),
+            live: self.live.clone(),
             ..self.app.reach_query(*place, 0)?
         };
         Ok((utc(ready), query))

@@ -29,14 +29,15 @@ pub struct Query {
     pub when: When,
 }
 
-/// Returns the earliest departure of the queries that could be read, seconds since 1970 UTC.
+/// Returns the earliest departure of the queries that could be read, seconds since 1970 UTC; one that names its arrival alone
+/// departs at most `horizon` seconds before.
 #[must_use]
-pub fn earliest_departure(rows: &[Result<Query, Refusal>]) -> Option<i64> {
+pub fn earliest_departure(rows: &[Result<Query, Refusal>], horizon: i32) -> Option<i64> {
     let departure = |query: &Query| match query.when {
-        When::Depart(instant) | When::Between(instant, _) => Some(instant),
-        When::ArriveBy(_) => None,
+        When::Depart(instant) | When::Between(instant, _) => instant,
+        When::ArriveBy(instant) => instant - i64::from(horizon),
     };
-    rows.iter().flatten().filter_map(departure).min()
+    rows.iter().flatten().map(departure).min()
 }
 
 /// Reads a CSV file of queries with the columns `from`, `to` and `depart` (RFC 3339), and `arrive_by` beside it or in its

@@ -1,7 +1,10 @@
 //! Batches, matrices and live changes without a terminal.
 
 use lb_app::answers::PlanRequest;
-use lb_app::batch::{Batch, Bound, Cargo, CorridorBatch, FeedTimetable, Query, When, Wishes, read_changes};
+use lb_app::batch::{
+    Batch, Bound, Cargo, Carrier, CorridorBatch, FeedTimetable, ItineraryLine, LegLine, Query, When, Wishes,
+    read_changes, read_run_changes,
+};
 use lb_network::gtfs::Files;
 use lb_search::lines::RunChange;
 
@@ -73,10 +76,60 @@ fn the_limit_of_rides_is_kept() {
 }
 
 #[test]
-fn arrive_by_alone_is_refused_by_a_corridor() {
-    let late = Query { when: When::ArriveBy(1_796_083_200), ..query("CNLYG", "KZALA") };
-    let refusal = batch(PlanRequest::default(), &wishes(&[])).ask(&late).unwrap_err();
-    assert_eq!(refusal.code, "request.bad_date");
+fn arrive_by_alone_leaves_as_late_as_it_may() {
+    let batch = batch(PlanRequest::default(), &wishes(&["arrival"]));
+    let ways = |query: &Query| {
+        let asked = batch.ask(query).unwrap();
+        let found = batch.search(&asked, &mut ());
+        batch.line(0, &asked, &found).itineraries
+    };
+    let due = 1_798_761_600;
+    let latest = ways(&Query { when: When::ArriveBy(due), ..query("CNLYG", "KZALA") });
+    let [latest] = &latest[..] else { panic!("{latest:?}") };
+    let ready = latest.freight.as_ref().unwrap().ready.parse::<jiff::Timestamp>().unwrap().as_second();
+    let by = |ready| ways(&Query { when: When::Between(ready, due), ..query("CNLYG", "KZALA") }).len();
+    assert_eq!((by(ready), by(ready + 60)), (1, 0));
+}
+
+#[test]
+fn a_late_run_of_a_corridor_is_late_and_bad_rows_are_told() {
+    let app = tiny();
+    let cargo = Cargo::read(&app, PlanRequest::default()).unwrap();
+    let ways = |batch: &CorridorBatch| {
+        let asked = batch.ask(&query("CNLYG", "KZALA")).unwrap();
+        let found = batch.search(&asked, &mut ());
+        batch.line(0, &asked, &found).itineraries
+    };
+    let planned = ways(&CorridorBatch::new(tiny(), cargo.clone(), &wishes(&["arrival"])).unwrap());
+    let run_of = |leg: &LegLine| match &leg.by {
+        Carrier::Service { run, .. } => run.clone(),
+        Carrier::Trip { .. } => None,
+    };
+    let run = planned[0].legs.iter().find_map(run_of).unwrap();
+    let text = format!(
+        "run,change,section,call,minutes\n{run},delayed,,,30\n{run},delayed,,99,30\nX/2026-12-01,cancelled,,,\n{run},late,,,\n{run},delayed,NONE,,5\n"
+    );
+    let changes = read_run_changes("c.csv", text.as_bytes(), &app).unwrap();
+    assert_eq!((changes.rows, changes.applied), (5, 1));
+    let told: Vec<String> = changes.problems.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("c.csv:3: call: expected a number from 1 to "), "{told:?}");
+    assert_eq!(
+        told[1..],
+        [
+            "c.csv:4: run: expected a run of the timetable such as SERVICE/2026-12-01, found `X/2026-12-01` [corridor.unknown_reference]",
+            "c.csv:5: change: expected cancelled, delayed or sold_out, found `late` [corridor.bad_value]",
+            "c.csv:6: section: expected a section of the run's service, or nothing, found `NONE` [corridor.unknown_reference]",
+        ]
+    );
+    let live = Some(std::sync::Arc::new(changes.live));
+    let late = ways(&CorridorBatch::new(app, cargo, &wishes(&["arrival"])).unwrap().with(live));
+    let minute = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_second() / 60;
+    let ride = |ways: &[ItineraryLine]| {
+        let leg = ways[0].legs.iter().find(|leg| run_of(leg).as_deref() == Some(&run)).unwrap();
+        (minute(&leg.departure), minute(&leg.arrival))
+    };
+    let (planned, late) = (ride(&planned), ride(&late));
+    assert_eq!(late, (planned.0 + 30, planned.1 + 30));
 }
 
 /// One trip of three calls, every day of the first week of December 2026.

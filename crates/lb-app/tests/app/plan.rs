@@ -133,3 +133,45 @@ fn cost_and_emissions_name_their_rows() {
         assert!(!leg.cost_basis.is_empty(), "{}", leg.service);
     }
 }
+
+#[test]
+fn leaving_late_arrives_in_time_and_no_later_departure_does() {
+    let app = tiny();
+    let mut request = wheat();
+    (request.arrive_by, request.leave_latest) = (Some("2027-02-15T00:00:00Z".to_owned()), true);
+    let answer = app.plan(&request).unwrap();
+    assert_eq!(answer.question.criteria, ["departure", "cost", "co2e", "handlings", "reliability"]);
+    let instant = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let due = instant("2027-02-15T00:00:00Z");
+    assert!(answer.itineraries.iter().all(|i| instant(&i.arrival) <= due));
+    let latest = answer.itineraries.iter().map(|i| instant(&i.ready)).max().unwrap();
+    let mut later = wheat();
+    later.arrive_by = request.arrive_by;
+    later.depart = Some(latest.to_string());
+    assert!(!app.plan(&later).unwrap().itineraries.is_empty());
+    later.depart = Some((latest + jiff::SignedDuration::from_mins(1)).to_string());
+    assert!(app.plan(&later).unwrap().itineraries.is_empty());
+}
+
+#[test]
+fn leaving_late_needs_a_wanted_arrival() {
+    let mut request = wheat();
+    request.leave_latest = true;
+    assert_eq!(tiny().plan(&request).unwrap_err().code, "request.bad_date");
+}
+
+#[test]
+fn alternatives_are_of_other_sets_than_what_is_shown() {
+    let app = tiny();
+    let mut request = wheat();
+    (request.limit, request.alternatives) = (Some(1), true);
+    let answer = app.plan(&request).unwrap();
+    assert!(!answer.alternatives.is_empty());
+    let mut sets = std::collections::BTreeSet::new();
+    for alternative in &answer.alternatives {
+        let set = (format!("{:?}", alternative.differs), &alternative.crossings, &alternative.modes);
+        assert!(sets.insert(set), "twice {:?}", alternative.crossings);
+    }
+    request.alternatives = false;
+    assert!(app.plan(&request).unwrap().alternatives.is_empty());
+}

@@ -87,6 +87,7 @@ fn query(planner: &Planner) -> Query {
         hs: "1001.99".parse().unwrap(),
         dangerous: None,
         ready: ready(),
+        window: None,
         horizon: ready() + 20 * 1_440,
         due: None,
         tolerance: 0,

@@ -73,6 +73,26 @@ mod tests {
     }
 
     #[test]
+    fn late_runs_equal_a_rebuilt_timetable() {
+        every_network(6, 6, Trial::late_runs_equal_a_rebuilt_timetable);
+    }
+
+    #[test]
+    fn a_window_equals_repeated_points() {
+        every_network(7, 10, Trial::window_equals_repeated_points);
+    }
+
+    #[test]
+    fn each_set_of_crossings_and_modes_has_its_best() {
+        every_network(9, 3, Trial::each_set_has_its_best);
+    }
+
+    #[test]
+    fn backwards_equals_forwards() {
+        every_network(8, 6, Trial::backwards_equals_forwards);
+    }
+
+    #[test]
     fn reasons_are_true() {
         every_network(3, 6, Trial::reasons_are_true);
     }

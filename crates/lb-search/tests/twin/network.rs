@@ -90,6 +90,8 @@ pub struct Question {
     pub cancelled: Vec<(String, usize)>,
     /// Section, which of its runs, hop, amount.
     pub taken: Vec<(String, usize, u16, i64)>,
+    /// Section, which of its runs, call, minutes.
+    pub delayed: Vec<(String, usize, u16, i32)>,
 }
 
 /// A random corridor and a question about it.
@@ -99,6 +101,27 @@ pub struct Drawn {
     pub question: Question,
     /// Start of the timetable, minutes since 1970 UTC.
     pub now: i32,
+}
+
+impl Drawn {
+    /// Returns the same network with every run later by some minutes of local time.
+    pub fn shifted(&self, minutes: i32) -> Self {
+        let mut shifted = self.clone();
+        let patterns = shifted.tables.iter_mut().filter(|table| table.table == "patterns");
+        for row in patterns.flat_map(|table| &mut table.rows) {
+            let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+            cells[5] = (cells[5].parse::<i32>().unwrap_or(0) + minutes).to_string();
+            *row = cells.join(",");
+        }
+        shifted
+    }
+
+    /// Returns whether no clocks are changed in the network's time.
+    pub fn keeps_its_clocks(&self) -> bool {
+        let start = |(year, month, day)| jiff::civil::date(year, month, day);
+        let day = lb_network::opening::local_date(self.now, &lb_base::Zone::UTC);
+        STARTS[2..].iter().any(|from| (start(*from).until(day).unwrap().get_days()).abs() < 10)
+    }
 }
 
 /// A zone and its offset from UTC in minutes in winter: what turns a plan into local clock times.
@@ -125,6 +148,14 @@ const COUNTRIES: [&str; 3] = ["CN", "KZ", "DE"];
 struct Spot {
     id: String,
     zone: (&'static str, i32),
+}
+
+/// What holds beside the timetable, as a question names it.
+#[derive(Default)]
+struct Holding {
+    cancelled: Vec<(String, usize)>,
+    taken: Vec<(String, usize, u16, i64)>,
+    delayed: Vec<(String, usize, u16, i32)>,
 }
 
 struct Line {
@@ -597,6 +628,30 @@ impl Draw {
         Door { place, minutes, cents: i64::from(minutes) * cents, grams: i64::from(minutes) * grams }
     }
 
+    /// What holds beside the timetable.
+    fn holding(&mut self) -> Holding {
+        let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
+        let mut holding = Holding::default();
+        for section in &sections {
+            let service = section.split('-').next().unwrap().to_owned();
+            for place in 0..40 {
+                if self.random.chance(8) {
+                    holding.cancelled.push((service.clone(), place));
+                }
+                if self.random.chance(10) {
+                    let call = self.random.pick(&[0, 0, 0, 1, 2]);
+                    let minutes = self.random.pick(&[30, 400, 1_500, 6_000, -45]);
+                    holding.delayed.push((section.clone(), place, call, minutes));
+                }
+                if self.random.chance(15) {
+                    let hop = self.random.pick(&[0, 1, 2]);
+                    holding.taken.push((section.clone(), place, hop, i64::from(self.random.between(0, 90))));
+                }
+            }
+        }
+        holding
+    }
+
     fn question(&mut self, now: i32) -> Question {
         let (first, last) = (self.random.below(self.lines.len()), self.random.below(self.lines.len()));
         let start = self.lines[first].places[0];
@@ -616,21 +671,7 @@ impl Draw {
         let boxes = matches!(self.form, Form::Box | Form::Reefer);
         let ready = now + self.random.between(0, 4 * 1_440);
         let horizon = ready + self.random.between(6 * 1_440, 18 * 1_440);
-        let sections: Vec<String> = self.lines.iter().map(|line| line.section.clone()).collect();
-        let mut cancelled = Vec::new();
-        let mut taken = Vec::new();
-        for section in &sections {
-            let service = section.split('-').next().unwrap().to_owned();
-            for place in 0..40 {
-                if self.random.chance(8) {
-                    cancelled.push((service.clone(), place));
-                }
-                if self.random.chance(15) {
-                    let hop = self.random.pick(&[0, 1, 2]);
-                    taken.push((section.clone(), place, hop, i64::from(self.random.between(0, 90))));
-                }
-            }
-        }
+        let Holding { cancelled, taken, delayed } = self.holding();
         let criteria = match self.random.below(5) {
             0..=2 => [true, true, true, true, false, true],
             _ => std::array::from_fn(|_| self.random.chance(50)),
@@ -664,6 +705,7 @@ impl Draw {
             live: self.random.chance(40),
             cancelled,
             taken,
+            delayed,
             rides_max: self.random.pick(&[None, None, None, None, Some(1), Some(2)]),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use lb_network::timetable::Delay;
+use lb_search::live::Delayed;
 use lb_search::{Access, Criteria, Front, Live, Load, Planner, Query, Rules, Taken};
 
 use super::network::{Door, Question};
@@ -33,6 +35,7 @@ pub fn query(planner: &Planner, question: &Question) -> Query {
         hs: "1001.99".parse().unwrap(),
         dangerous: question.dangerous.map(str::to_owned),
         ready: question.ready,
+        window: None,
         horizon: question.horizon,
         due: question.due,
         tolerance: question.tolerance,
@@ -73,6 +76,14 @@ fn live(planner: &Planner, question: &Question) -> Live {
         };
         live.taken.insert((lb_network::idx::SectionIdx::new(at), run, hop), taken);
     }
+    let late = question.delayed.iter().filter_map(|(section, place, call, minutes)| {
+        let section = corridor.sections.iter().position(|s| s.id.as_str() == section).unwrap();
+        let row = &corridor.sections[section];
+        let run = planner.timetable.runs_of(row.service).nth(*place)?;
+        let call = *call % u16::try_from(row.calls.len()).unwrap();
+        Some(Delay { run, section: lb_network::idx::SectionIdx::new(section), call, minutes: *minutes })
+    });
+    live.delayed = Some(Arc::new(Delayed::new(planner, &late.collect::<Vec<_>>()).0));
     // Restrictions posted since: those of the corridor again, two days later.
     let later = |minute: Option<i32>| minute.map(|minute| minute + 2 * 1_440);
     live.restrictions = corridor.restrictions.clone();

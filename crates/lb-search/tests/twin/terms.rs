@@ -1,11 +1,12 @@
 //! What one question finds at every section and place, from the written rules: which rules close what, and what
 //! everything costs. Written apart from the product's code; slow and plain on purpose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lb_network::idx::{CrossingIdx, PlaceIdx, RunIdx, SectionIdx, ServiceIdx};
 use lb_network::model::{Drayage, Effect, Form, Per, Restriction, Section, Target, Tariff};
 use lb_network::opening::local_date;
+use lb_network::timetable::Delay;
 use lb_network::{Corridor, Timetable};
 use lb_search::{Live, Query, Rule, Rules};
 
@@ -47,6 +48,8 @@ pub struct Terms<'a> {
     pub lift_grams: i64,
     /// Runs that a quota shuts out of a hop.
     shut_out: BTreeMap<RunIdx, Vec<Hop>>,
+    /// Runs that are not as planned.
+    late: BTreeMap<(SectionIdx, RunIdx), Vec<(i32, i32)>>,
 }
 
 /// `value / unit`, half up.
@@ -81,7 +84,9 @@ impl<'a> Terms<'a> {
             places: Vec::new(),
             lift_grams: rounded(i128::from(hub) * i128::from(query.load.mass_kg), 1_000_000),
             shut_out: BTreeMap::new(),
+            late: BTreeMap::new(),
         };
+        terms.late = terms.late();
         terms.sections = corridor.sections.iter().map(|section| terms.section(section)).collect();
         for service in &corridor.services {
             let most = service.sections.iter().map(|s| terms.sections[s.at()].runs).max().unwrap_or(1);
@@ -183,7 +188,7 @@ impl<'a> Terms<'a> {
     }
 
     /// The hop that passes both sides of a crossing; none where no single hop does.
-    fn passing(&self, section: &Section, crossing: CrossingIdx) -> Option<usize> {
+    pub fn passing(&self, section: &Section, crossing: CrossingIdx) -> Option<usize> {
         let row = &self.corridor.crossings[crossing.at()];
         let sides = [row.from?, row.to?];
         (0..section.calls.len() - 1).find(|hop| sides.iter().all(|side| chain(section, *hop).contains(side)))
@@ -246,6 +251,34 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// The instants of a run's calls.
+    pub fn calls(&self, section: SectionIdx, run: RunIdx) -> &[(i32, i32)] {
+        let planned = || self.timetable.calls(self.corridor, section, run);
+        self.late.get(&(section, run)).map_or_else(planned, Vec::as_slice)
+    }
+
+    /// The instants of the runs that are late: as planned, each later by what the last delay told before it says.
+    fn late(&self) -> BTreeMap<(SectionIdx, RunIdx), Vec<(i32, i32)>> {
+        let live = self.query.live.as_ref().and_then(|live| live.delayed.as_ref());
+        let delays = live.map_or(&[][..], |delayed| delayed.delays());
+        let runs: BTreeSet<RunIdx> = delays.iter().map(|delay| delay.run).collect();
+        let mut late = BTreeMap::new();
+        for run in runs {
+            let mut minutes = 0;
+            for &section in &self.corridor.services[self.timetable.run(run).service.at()].sections {
+                let mut calls = self.timetable.calls(self.corridor, section, run).to_vec();
+                for (number, call) in calls.iter_mut().enumerate() {
+                    let told = |d: &&Delay| (d.run, d.section, usize::from(d.call)) == (run, section, number);
+                    minutes = delays.iter().rfind(told).map_or(minutes, |delay| delay.minutes);
+                    let moved = |minute: i32| if minute == i32::MAX { minute } else { minute + minutes };
+                    *call = (moved(call.0), moved(call.1));
+                }
+                late.insert((section, run), calls);
+            }
+        }
+        late
+    }
+
     /// The rules, lifted or not, that close a hop of one run between two instants.
     pub fn closed_by(&self, (section, hop): Hop, run: RunIdx, span: (i32, i32)) -> Rules {
         let terms = &self.sections[section.at()];
@@ -299,7 +332,7 @@ impl<'a> Terms<'a> {
     /// Whether a run passes, on this hop, a crossing that is shut at that time of its own clock.
     fn after_hours(&self, (section, hop): Hop, run: RunIdx) -> bool {
         let row = &self.corridor.sections[section.at()];
-        let calls = self.timetable.calls(self.corridor, section, run);
+        let calls = self.calls(section, run);
         let (depart, arrive) = (calls[hop].1, calls[hop + 1].0);
         let (leaves, reaches) = (row.calls[hop].place, row.calls[hop + 1].place);
         row.crossings.iter().filter(|c| self.passing(row, **c) == Some(hop)).any(|crossing| {
@@ -331,8 +364,8 @@ impl<'a> Terms<'a> {
         let Some(crossing) = connection.crossing else { return rules };
         rules.add_if(!self.corridor.crossings[crossing.at()].is_open(), Rule::CrossingStatus);
         for run in (run.0..=last.0).map(RunIdx) {
-            let before = self.timetable.calls(self.corridor, section, run).last().unwrap().0;
-            let after = self.timetable.calls(self.corridor, connection.to, run)[0].1;
+            let before = self.calls(section, run).last().unwrap().0;
+            let after = self.calls(connection.to, run)[0].1;
             rules.add_if(self.keeps_shut(crossing, before..=after), Rule::CrossingHours);
         }
         rules
@@ -373,7 +406,7 @@ impl<'a> Terms<'a> {
             }
             let Some(&(section, hop)) = hops.first() else { continue };
             for run in self.timetable.runs_of(service) {
-                let depart = self.timetable.calls(self.corridor, section, run)[hop].1;
+                let depart = self.calls(section, run)[hop].1;
                 let in_force = restriction.from.is_none_or(|from| depart >= from)
                     && restriction.to.is_none_or(|to| depart < to);
                 if in_force {

@@ -1,13 +1,20 @@
 //! One random network with its question, its twin's ways and the search's answer, and what must hold between them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use lb_base::Minute;
 use lb_network::delay::PPM;
+use lb_network::idx::ServiceIdx;
 use lb_network::model::Call;
+use lb_network::timetable::Delay;
 use lb_network::{Corridor, Timetable};
+use lb_search::apart::{Apart, modes};
 use lb_search::itinerary::Itinerary;
+use lb_search::live::{Delayed, Live};
 use lb_search::planner::Found;
 use lb_search::why_not::{Reason, ReasonAt, reasons};
-use lb_search::{Criteria, Front, Planner, Query, Rule, Rules};
+use lb_search::{Criteria, Front, Planner, Query, Rule, Rules, Window};
 
 use crate::consistency::{faults, values};
 use crate::network::{Drawn, draw};
@@ -113,6 +120,156 @@ impl Trial {
             (self.front_of(&self.exact.itineraries), self.front_of(&planner.search(&query).itineraries));
         if expected != found {
             self.fail(&format!("in another order of rows {found:?} instead of {expected:?}"));
+        }
+    }
+
+    /// A window of days on which the cargo may be ready.
+    fn window(&self) -> Query {
+        let span = [600, 1_440, 4_000, 6_000][usize::try_from(self.seed % 4).unwrap()];
+        let (ready, minutes_max) = (self.query.ready, self.query.horizon - self.query.ready);
+        let window = Some(Window { until: ready + span, minutes_max });
+        Query { window, horizon: self.query.horizon + span, ..self.query.clone() }
+    }
+
+    /// Returns what is found for cargo that is ready at one minute of a window.
+    fn point(&self, window: &Query, ready: i32) -> Vec<Itinerary> {
+        let minutes = window.window.unwrap().minutes_max;
+        let query = Query { ready, window: None, horizon: ready + minutes, ..window.clone() };
+        self.planner.search(&query).itineraries
+    }
+
+    /// A window finds what asking again and again finds: at each departure told, just after it, and at minutes between.
+    pub fn window_equals_repeated_points(&self) {
+        let query = self.window();
+        let found = self.planner.search(&query).itineraries;
+        let (first, last) = (query.ready, query.until());
+        let told = found.iter().flat_map(|itinerary| [itinerary.ready, itinerary.ready + 1]);
+        let between = (0..12).map(|part| first + (last - first) * part / 11);
+        let mut minutes: Vec<i32> = told.chain(between).filter(|minute| *minute <= last).collect();
+        minutes.sort_unstable();
+        minutes.dedup();
+        for minute in minutes {
+            let point = self.point(&query, minute);
+            if point.iter().any(|itinerary| itinerary.rides == 0) {
+                // A way without a run leaves at any minute: it is told once and held against nothing.
+                return;
+            }
+            for itinerary in found.iter().filter(|itinerary| itinerary.ready == minute) {
+                let same = |other: &Itinerary| {
+                    projected(&values(other), query.criteria) == projected(&values(itinerary), query.criteria)
+                };
+                if !point.iter().any(same) {
+                    self.fail(&format!("a window finds {itinerary:#?}, its departure alone {point:#?}"));
+                }
+            }
+            for itinerary in &point {
+                if !found.iter().any(|other| other.value.covers(&itinerary.value, query.criteria)) {
+                    self.fail(&format!("ready at {minute} finds {itinerary:#?}, the window {found:#?}"));
+                }
+            }
+        }
+        let equal = query.criteria;
+        for (i, one) in found.iter().enumerate() {
+            let faults =
+                faults(&self.planner, &Query { ready: one.ready, window: None, ..query.clone() }, one);
+            if !faults.is_empty() {
+                self.fail(&format!("{faults:#?}\n{one:#?}"));
+            }
+            if found.iter().enumerate().any(|(j, other)| i != j && other.value.covers(&one.value, equal)) {
+                self.fail(&format!("another of the window is at least as good as {one:#?}"));
+            }
+        }
+    }
+
+    /// Every set of crossings, and of modes, has its earliest arrival.
+    pub fn each_set_has_its_best(&self) {
+        let Some(ways) = &self.ways else { return };
+        let mut by_crossings: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
+        let mut by_modes: BTreeMap<Vec<String>, i64> = BTreeMap::new();
+        for ((crossings, modes), arrival) in &ways.apart {
+            let best = by_crossings.entry(crossings.iter().copied().collect()).or_insert(i64::MAX);
+            *best = (*best).min(*arrival);
+            let best = by_modes.entry(modes.iter().cloned().collect()).or_insert(i64::MAX);
+            *best = (*best).min(*arrival);
+        }
+        let arrival = |itinerary: &Itinerary| i64::from(itinerary.value.arrival);
+        let found = self.planner.apart(&self.query, Apart::Crossings);
+        let crossings = found.iter().map(|(marks, one)| (marks.clone(), arrival(one)));
+        if crossings.collect::<BTreeMap<_, _>>() != by_crossings {
+            self.fail(&format!("by crossings {found:#?} instead of {by_crossings:?}"));
+        }
+        let words = |marks: &Vec<u32>| {
+            let mut words: Vec<String> = modes(marks).iter().map(|mode| format!("{mode:?}")).collect();
+            words.sort();
+            words
+        };
+        let apart = self.planner.apart(&self.query, Apart::Modes);
+        let modes = apart.iter().map(|(marks, one)| (words(marks), arrival(one)));
+        if modes.collect::<BTreeMap<_, _>>() != by_modes {
+            self.fail(&format!("by modes {apart:#?} instead of {by_modes:?}"));
+        }
+        for (kind, (marks, itinerary)) in
+            found.iter().map(|one| (Apart::Crossings, one)).chain(apart.iter().map(|one| (Apart::Modes, one)))
+        {
+            let faults = faults(&self.planner, &self.query, itinerary);
+            if !faults.is_empty() || self.planner.marks(itinerary, kind) != *marks {
+                self.fail(&format!("{marks:?}: {faults:#?}\n{itinerary:#?}"));
+            }
+        }
+    }
+
+    /// The latest departure that arrives in time is the latest of a window, and a minute later nothing arrives.
+    pub fn backwards_equals_forwards(&self) {
+        let window = self.window();
+        let found = self.planner.search(&window).itineraries;
+        let mut arrivals: Vec<i32> = found.iter().map(|itinerary| itinerary.value.arrival).collect();
+        arrivals.sort_unstable();
+        let Some(&due) = arrivals.get(arrivals.len() / 2) else { return };
+        let due = window.due.map_or(due, |asked| asked.min(due));
+        let query = Query { due: Some(due), criteria: Criteria::NONE, ..window.clone() };
+        let latest = self.planner.search(&query).itineraries;
+        let [latest] = &latest[..] else { self.fail(&format!("expected one, found {latest:#?}")) };
+        let forwards = Query { due: Some(due), ..self.window() };
+        if latest.rides == 0 {
+            return;
+        }
+        if latest.value.arrival > due || self.point(&forwards, latest.ready).is_empty() {
+            self.fail(&format!("{latest:#?} does not arrive by {due}"));
+        }
+        // A way without a run leaves at any minute, and is told of the first.
+        let later = self.point(&forwards, latest.ready + 1);
+        if latest.ready < query.until() && later.iter().any(|itinerary| itinerary.rides > 0) {
+            self.fail(&format!("leaves later than {latest:#?} and arrives by {due}"));
+        }
+    }
+
+    /// Every run late by the same minutes is the timetable of a network whose patterns are shifted by them.
+    pub fn late_runs_equal_a_rebuilt_timetable(&self) {
+        if !self.drawn.keeps_its_clocks() {
+            return;
+        }
+        let minutes = [30, 500, 2_000, -40][usize::try_from(self.seed % 4).unwrap()];
+        let rebuilt = planner(&self.drawn.shifted(minutes));
+        let (corridor, timetable) = (&self.planner.corridor, &self.planner.timetable);
+        let services = corridor.services.iter().map(|service| service.sections[0]).enumerate();
+        let delays: Vec<Delay> = services
+            .flat_map(|(service, section)| {
+                let runs = timetable.runs_of(ServiceIdx::new(service));
+                runs.map(move |run| Delay { run, section, call: 0, minutes })
+            })
+            .collect();
+        let (delayed, left_out) = Delayed::new(&self.planner, &delays);
+        if !left_out.is_empty() {
+            self.fail(&format!("cannot hold: {left_out:?}"));
+        }
+        let live = self.query.live.as_deref().map(|live| Live { delayed: None, ..live.clone() });
+        let asked = |live: Live| Query { live: Some(Arc::new(live)), ..self.query.clone() };
+        let planned = live.unwrap_or_default();
+        let expected = self.front_of(&rebuilt.search(&asked(planned.clone())).itineraries);
+        let late = Live { delayed: Some(Arc::new(delayed)), ..planned };
+        let found = self.front_of(&self.planner.search(&asked(late)).itineraries);
+        if expected != found {
+            self.fail(&format!("late by {minutes} min: {found:?} instead of {expected:?}"));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Every way from origin to destination, depth first; nothing is left out but what the horizon forbids.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lb_network::delay::PPM;
 use lb_network::idx::{DelayIdx, PlaceIdx, RunIdx, SectionIdx};
 use lb_network::{Corridor, Timetable};
@@ -28,10 +30,14 @@ struct Cargo {
     moved: bool,
     /// Places seen since the last ride.
     seen: Vec<PlaceIdx>,
+    passed: Passed,
 }
 
+/// The crossings passed and the modes ridden, by their numbers and words.
+pub type Passed = (BTreeSet<u32>, BTreeSet<String>);
+
 /// Cargo aboard a run.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Aboard {
     section: SectionIdx,
     run: RunIdx,
@@ -41,12 +47,15 @@ struct Aboard {
     handlings: i64,
     rides: i64,
     ppm: i64,
+    passed: Passed,
 }
 
 /// What an enumeration found.
 pub struct Ways {
     /// The values of every finished way.
     pub values: Vec<Values>,
+    /// The earliest arrival of every set of crossings and modes.
+    pub apart: BTreeMap<Passed, i64>,
     /// Earliest time at which the load is available at each place.
     pub earliest: Vec<Option<i32>>,
     /// Steps taken.
@@ -69,7 +78,12 @@ pub fn enumerate(
     lifted: Rules,
     steps_max: usize,
 ) -> Option<Ways> {
-    let ways = Ways { values: Vec::new(), earliest: vec![None; corridor.places.len()], steps: 0 };
+    let ways = Ways {
+        values: Vec::new(),
+        apart: BTreeMap::new(),
+        earliest: vec![None; corridor.places.len()],
+        steps: 0,
+    };
     let terms = Terms::new(corridor, timetable, query, lifted);
     let mut walk = Walk { terms, query, corridor, steps_max, ways };
     for origin in &query.origins {
@@ -86,6 +100,7 @@ pub fn enumerate(
             boarded: false,
             moved: origin.minutes > 0,
             seen: vec![origin.place],
+            passed: Passed::default(),
         });
     }
     (walk.ways.steps <= steps_max).then_some(walk.ways)
@@ -130,6 +145,8 @@ impl Walk<'_> {
         let in_time = self.within(cargo.delay, slack);
         // Cost of capital of the whole span, cents, rounded down.
         let capital = query.capital_e4_per_day * i64::from(arrival - query.ready) / 14_400_000;
+        let earliest = self.ways.apart.entry(cargo.passed.clone()).or_insert(i64::MAX);
+        *earliest = (*earliest).min(i64::from(arrival));
         self.ways.values.push([
             i64::from(arrival),
             cargo.cents + end.cents + capital,
@@ -169,7 +186,7 @@ impl Walk<'_> {
                     handlings: cargo.handlings + if cargo.moved { 2 } else { 0 },
                     moved: true,
                     seen,
-                    ..*cargo
+                    ..cargo.clone()
                 });
             }
         }
@@ -191,7 +208,7 @@ impl Walk<'_> {
             row.calls[call].cutoff.unwrap_or(0).max(place.load)
         };
         for run in self.terms.timetable.runs_of(row.service) {
-            let depart = self.terms.timetable.calls(self.corridor, section, run)[call].1;
+            let depart = self.terms.calls(section, run)[call].1;
             let slack = depart - lead - cargo.time;
             if slack < 0 || depart < self.query.ready || depart >= self.query.horizon {
                 continue;
@@ -213,6 +230,7 @@ impl Walk<'_> {
                 handlings: cargo.handlings + if cargo.moved { 2 } else { 0 },
                 rides: cargo.rides + 1,
                 ppm: cargo.ppm * self.within(cargo.delay, slack) / PPM,
+                passed: cargo.passed.clone(),
             };
             self.ride(aboard, call);
         }
@@ -224,8 +242,13 @@ impl Walk<'_> {
         let runs = self.terms.sections[aboard.section.at()].runs;
         let Some(last) = self.terms.timetable.later_run(aboard.run, runs - 1) else { return };
         for hop in from_call..row.calls.len() - 1 {
-            let depart = self.terms.timetable.calls(self.corridor, aboard.section, aboard.run)[hop].1;
-            let arrive = self.terms.timetable.calls(self.corridor, aboard.section, last)[hop + 1].0;
+            let times = |run| self.terms.calls(aboard.section, RunIdx(run));
+            let depart = times(aboard.run.0)[hop].1;
+            let arrive = (aboard.run.0..=last.0).map(|run| times(run)[hop + 1].0).max().unwrap();
+            // Runs that leave out of their order carry no load together.
+            if (aboard.run.0..=last.0).any(|run| times(run)[hop].1 < depart) {
+                return;
+            }
             // A split load needs each of its runs open from the first departure to the last arrival.
             let closed = (aboard.run.0..=last.0).any(|run| {
                 let closed = self.terms.closed_by((aboard.section, hop), RunIdx(run), (depart, arrive));
@@ -237,6 +260,12 @@ impl Walk<'_> {
             let terms = &self.terms.sections[aboard.section.at()];
             aboard.cents += terms.hop_cents[hop];
             aboard.grams += terms.hop_grams[hop];
+            aboard.passed.1.insert(format!("{:?}", row.mode));
+            for crossing in &row.crossings {
+                if self.terms.passing(row, *crossing).is_none_or(|at| at == hop) {
+                    aboard.passed.0.insert(crossing.0);
+                }
+            }
             self.alight(&aboard, hop + 1, arrive);
         }
         self.through(&aboard, last);
@@ -264,6 +293,7 @@ impl Walk<'_> {
             boarded: true,
             moved: true,
             seen: vec![place],
+            passed: aboard.passed.clone(),
         });
     }
 
@@ -276,13 +306,14 @@ impl Walk<'_> {
         if !next.closed.without(self.terms.lifted).is_empty() || !shut.is_empty() {
             return;
         }
-        let aboard = Aboard {
+        let mut aboard = Aboard {
             section: connection.to,
             cents: aboard.cents + next.fixed_cents,
             handlings: aboard.handlings + i64::from(connection.handlings),
             ppm: aboard.ppm * (PPM - i64::from(connection.risk_ppm)) / PPM,
-            ..*aboard
+            ..aboard.clone()
         };
+        aboard.passed.0.extend(connection.crossing.map(|crossing| crossing.0));
         self.ride(aboard, 0);
     }
 }
