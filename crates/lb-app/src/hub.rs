@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod demonstration;
 pub mod floor;
+pub mod gauge;
 mod history;
 pub mod plan;
 pub mod requests;

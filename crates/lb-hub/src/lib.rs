@@ -14,6 +14,7 @@ pub mod decide;
 pub mod equipment;
 pub mod event;
 pub mod floor;
+pub mod gauge_change;
 pub mod hold;
 pub mod inventory;
 pub mod job;

@@ -10,6 +10,7 @@ use lb_app::booking::lists::Page;
 use lb_app::desk::{Caller, DeskError, OrganisationKind, Permission, Request, State as Known, hub_entity};
 use lb_app::hub::answers::{BoxRow, Drawn, FloorAnswer, HistoryRow, HubUnitAnswer, UNITS_MAX, UnitFilter};
 use lb_app::hub::floor::{HubOn, layout_of};
+use lb_app::hub::gauge::{self, GaugeChangeAnswer};
 use lb_app::hub::plan::{HubPlan, HubRow};
 use lb_app::hub::requests::{HubAction, HubRequest, ManyHubActions};
 use lb_app::hub::story::{self, HubDone};
@@ -49,6 +50,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/units", get(hub_units))
         .route("/v1/hubs/{hub}/units/{unit}", get(hub_unit))
         .route("/v1/hubs/{hub}/history", get(hub_history))
+        .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -58,7 +60,7 @@ pub fn routes() -> Router<Arc<Site>> {
 #[openapi(
     tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
     paths(
-        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, act_on_hub, act_on_hub_each
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each
     )
 )]
 pub struct HubInterface;
@@ -245,6 +247,42 @@ pub async fn hub_history(
         return Err(Problem::field("request.bad_value", "subject", expected, &query.subject));
     }
     answer(&history_of(&site, &layout.id, &query.subject).await?)
+}
+
+/// From which train to which.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct GaugeChangeQuery {
+    /// The visit of the train that brings.
+    #[param(example = "01890a5d-ac96-774b-bcce-b302099a8057")]
+    from: String,
+    /// The visit of the train that takes on.
+    #[param(example = "01890a5d-ac96-774b-bcce-b302099a8058")]
+    to: String,
+}
+
+/// Plans a change of gauge: which box goes to which slot of which platform, by which crane, in which order; what stays behind and
+/// why. Nothing is recorded: `job_plan` does that.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/gauge-change", operation_id = "gauge_change", tag = "hubs",
+    params(("hub" = String, Path, description = "The hub", example = "KHORGOS"), GaugeChangeQuery),
+    responses((status = 200, description = "The plan", body = GaugeChangeAnswer))
+)]
+pub async fn gauge_change(
+    State(site): Shared,
+    Signed(caller): Signed,
+    hub: Named<String>,
+    QueryOf(query): QueryOf<GaugeChangeQuery>,
+) -> Answer {
+    check_sees(&caller)?;
+    let layout = found(&site, hub)?;
+    let bad =
+        |field, text: &str| Problem::field("request.bad_value", field, "the identifier of a visit", text);
+    let from = query.from.parse().map_err(|_| bad("from", &query.from))?;
+    let to = query.to.parse().map_err(|_| bad("to", &query.to))?;
+    let (floor, _) = floor_of(&site, &layout.id).await?;
+    answer(&gauge::gauge_change(&floor, (layout, &site.app().corridor().layouts), [from, to])?)
 }
 
 /// Does something on a hub's floor: all of it, or nothing.

@@ -9,6 +9,7 @@ mod batch;
 mod catalogue;
 mod desk;
 mod enumerations;
+mod fuzz;
 mod hostile;
 mod imports;
 mod load;

@@ -112,6 +112,9 @@ fn story(place: &Place) {
     let mut after = floor(&mut base);
     after["now"] = before["now"].clone();
     assert_eq!(after, before);
+    let plan = base.ok("GET", &format!("{HUB}/gauge-change?from={train}&to={other}"), &Value::Null);
+    assert_eq!((plan["changes"].as_array().unwrap().len(), &plan["behind"]), (2, &json!([])), "{plan}");
+    assert_eq!(plan["shifts"], json!([{ "crane": "TINY-RMG1", "moves": 2, "minutes": 6 }]));
     moved(&mut base, "TOLU 473478-7", &json!({ "at": "wagon", "wagon": "45488855", "slot": 1 }), "TINY-RMG1");
     let yard = |tier: u8| json!({ "at": "yard", "block": "TINY-A", "bay": 1, "row": 1, "tier": tier });
     let kept = json!({ "actions": [

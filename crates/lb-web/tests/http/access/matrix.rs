@@ -98,6 +98,7 @@ const TABLE: &str = "
     hub_units                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_unit                    1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_history                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    gauge_change                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
@@ -143,7 +144,14 @@ fn sign(asked: &Asked, reply: &Reply) -> char {
         (_, "access.not_signed_in") => '1',
         (_, "access.not_allowed") => '3',
         (404, _)
-        | (_, "attachment.unknown" | "consignment.not_found" | "unit.not_found" | "webhook.unknown") => '4',
+        | (
+            _,
+            "attachment.unknown"
+            | "hub.visit_not_found"
+            | "consignment.not_found"
+            | "unit.not_found"
+            | "webhook.unknown",
+        ) => '4',
         _ => '+',
     }
 }

@@ -87,6 +87,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{kind}", "units");
     let query = match id {
         "reach" => "?from=CNLYG&within=10d".to_owned(),
+        "gauge_change" => format!("?from={0}&to={0}", "01890a5d-ac96-774b-bcce-b302099a8057"),
         "hub_history" => "?subject=block:TINY-A".to_owned(),
         "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
         "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),

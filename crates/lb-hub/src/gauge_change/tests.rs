@@ -1,0 +1,169 @@
+use std::collections::BTreeSet;
+
+use lb_base::Reliability;
+use lb_network::model::{Names, Provenance};
+use proptest::prelude::*;
+
+use super::*;
+
+fn provenance() -> Provenance {
+    Provenance { reliability: Reliability::Modelled, basis: Vec::new() }
+}
+
+fn wagon_type(slots: u8, long_from: &[u8]) -> WagonType {
+    WagonType {
+        id: "P".parse().unwrap(),
+        name: Names::default(),
+        gauge: 1_520,
+        length: Length::from_metres(i64::from(slots) * 6 + 2),
+        tare: Mass::from_tonnes(20),
+        payload: Mass::from_tonnes(60),
+        axles: 4,
+        slots,
+        long_from: long_from.to_vec(),
+        grain: false,
+        provenance: provenance(),
+        line: 2,
+    }
+}
+
+fn railway() -> Railway {
+    Railway {
+        id: "R".parse().unwrap(),
+        name: Names::default(),
+        gauge: 1_520,
+        train_length: Length::from_metres(900),
+        train_mass: Mass::from_tonnes(6_000),
+        axle_load: Mass::from_kg(23_500),
+        pair_difference: Mass::from_tonnes(5),
+        bogie_difference: Mass::from_tonnes(10),
+        pair_one_destination: true,
+        empty_platforms: true,
+        provenance: provenance(),
+        line: 2,
+    }
+}
+
+fn unit(number: usize) -> UnitId {
+    UnitId::at(u64::try_from(number).unwrap(), [0; 10])
+}
+
+fn arriving(number: usize, length: BoxLength, tonnes: i64) -> Arriving {
+    Arriving {
+        unit: unit(number),
+        length,
+        gross: Some(Mass::from_tonnes(tonnes)),
+        destination: Some("KZALA".parse().unwrap()),
+        at: Length::from_metres(i64::try_from(number).unwrap() * 14),
+        held: false,
+    }
+}
+
+fn platform<'a>(number: usize, wagon_type: &'a WagonType) -> Platform<'a> {
+    let at = Length::from_metres(i64::try_from(number).unwrap() * 14);
+    Platform { wagon: unit(1_000 + number), wagon_type, at, load: Vec::new() }
+}
+
+fn crane(id: &str, moves_per_hour: u16) -> Crane {
+    Crane { id: id.parse().unwrap(), moves_per_hour }
+}
+
+/// Khorgos - East Gate: 45 to 50 wagons in about an hour (source S28 of the corridor), here 48 boxes by two cranes that work.
+#[test]
+fn a_train_goes_over_box_by_box_opposite_where_it_stands() {
+    let forty = wagon_type(2, &[1]);
+    let boxes: Vec<Arriving> = (0..48).map(|number| arriving(number, BoxLength::Forty, 25)).collect();
+    let platforms: Vec<Platform<'_>> = (0..48).map(|number| platform(number, &forty)).collect();
+    let plan = pair(&boxes, &platforms, &railway(), &[crane("RMG1", 18), crane("RMG2", 18)]);
+    assert!(plan.behind.is_empty());
+    assert!(plan.changes.iter().all(|change| change.travel == Length::from_mm(0)));
+    let shifts: Vec<(usize, i64)> = plan.shifts.iter().map(|shift| (shift.moves, shift.minutes)).collect();
+    assert_eq!(shifts, [(24, 80), (24, 80)]);
+}
+
+#[test]
+fn what_does_not_fit_stays_behind_and_says_why() {
+    let forty = wagon_type(2, &[1]);
+    let mut boxes = vec![
+        arriving(0, BoxLength::Forty, 25),
+        arriving(1, BoxLength::Twenty, 24),
+        arriving(2, BoxLength::Twenty, 12),
+        arriving(3, BoxLength::Forty, 25),
+        arriving(4, BoxLength::Twenty, 20),
+        arriving(5, BoxLength::Twenty, 20),
+    ];
+    boxes[4].held = true;
+    boxes[5].gross = None;
+    let platforms = [platform(0, &forty), platform(1, &forty)];
+    let plan = pair(&boxes, &platforms, &railway(), &[]);
+    // The two long boxes take both platforms; of the short ones none is left a slot.
+    assert_eq!(
+        plan.behind,
+        [
+            (unit(1), Behind::NoSlot),
+            (unit(4), Behind::Held),
+            (unit(2), Behind::NoSlot),
+            (unit(5), Behind::MassUnknown),
+        ]
+    );
+    assert_eq!(plan.slots_short, 2);
+    let plan = pair(&boxes[1..3], &platforms[..1], &railway(), &[]);
+    assert_eq!(plan.behind, [(unit(2), Behind::Limits)], "12 t beside 24 t differ by more than 5 t");
+}
+
+proptest! {
+    #[test]
+    fn no_rule_is_broken_and_nothing_that_fits_stays_behind(
+        lengths in proptest::collection::vec((any::<bool>(), 4_i64..31, any::<bool>()), 0..24),
+        slots in proptest::collection::vec(prop_oneof![Just(2_u8), Just(3), Just(4)], 0..8),
+    ) {
+        let types: Vec<WagonType> = slots.iter().map(|slots| wagon_type(*slots, match slots { 2 => &[1], 3 => &[1, 2], _ => &[1, 3] })).collect();
+        let platforms: Vec<Platform<'_>> = types.iter().enumerate().map(|(number, one)| platform(number, one)).collect();
+        let boxes: Vec<Arriving> = lengths.iter().enumerate().map(|(number, (long, tonnes, near))| {
+            let length = if *long { BoxLength::Forty } else { BoxLength::Twenty };
+            let destination = Some(if *near { "KZALA" } else { "UZTAS" }.parse().unwrap());
+            Arriving { destination, ..arriving(number, length, *tonnes) }
+        }).collect();
+        let plan = pair(&boxes, &platforms, &railway(), &[crane("A", 20), crane("B", 10)]);
+        // Every box once, none twice.
+        let told: BTreeSet<UnitId> = plan.changes.iter().map(|change| change.unit)
+            .chain(plan.behind.iter().map(|(unit, _)| *unit)).collect();
+        prop_assert_eq!(told.len(), boxes.len());
+        prop_assert_eq!(plan.changes.len() + plan.behind.len(), boxes.len());
+        prop_assert_eq!(plan.shifts.iter().map(|shift| shift.moves).sum::<usize>(), plan.changes.len());
+        // Counted anew from nothing but the changes.
+        let loads: Vec<Vec<Loaded>> = platforms.iter().map(|platform| {
+            plan.changes.iter().filter(|change| change.wagon == platform.wagon).map(|change| {
+                let one = boxes.iter().find(|arriving| arriving.unit == change.unit).unwrap();
+                Loaded { slot: change.slot, length: one.length, gross: one.gross.unwrap(), destination: one.destination.clone() }
+            }).collect()
+        }).collect();
+        for (platform, load) in platforms.iter().zip(&loads) {
+            let mut taken = BTreeSet::new();
+            for on in load {
+                for slot in on.slot..on.slot + on.length.slots() {
+                    prop_assert!(slot <= platform.wagon_type.slots && taken.insert(slot));
+                }
+            }
+            prop_assert!(load.iter().map(|on| on.gross.as_kg()).sum::<i64>() <= 60_000);
+            let twenties: Vec<&Loaded> = load.iter().filter(|on| on.length == BoxLength::Twenty).collect();
+            for one in &twenties {
+                for other in &twenties {
+                    prop_assert!((one.gross.as_kg() - other.gross.as_kg()).abs() <= 5_000);
+                    prop_assert_eq!(&one.destination, &other.destination);
+                }
+            }
+        }
+        // Maximal: whatever stays behind fits nowhere on what is left.
+        for (unit, _) in &plan.behind {
+            let one = boxes.iter().find(|arriving| arriving.unit == *unit).unwrap();
+            for (platform, load) in platforms.iter().zip(&loads) {
+                let platform = Platform { load: load.clone(), ..platform.clone() };
+                for slot in 1..=platform.wagon_type.slots {
+                    let on = loaded(one, one.gross.unwrap(), slot);
+                    prop_assert!(!(is_free(&platform, &on) && holds(&platform, &on, &railway())));
+                }
+            }
+        }
+    }
+}
