@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon';
 
 const KEYS = [
   ['/', 'search'],
+  ['G B', 'hub'],
   ['G P', 'plan'],
   ['G M', 'map'],
   ['G C', 'consignments'],
@@ -17,6 +18,7 @@ const KEYS = [
   ['Shift X', 'choose_range'],
   ['Enter', 'enter'],
   ['Esc', 'back'],
+  ['P', 'place'],
   ['L', 'language'],
   ['D', 'density'],
   ['?', 'help'],
