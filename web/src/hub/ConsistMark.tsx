@@ -7,9 +7,9 @@ import { boxForm, type BoxForm } from './words';
 
 /** How high a box is drawn, and where it and its wagon's deck stand in a lane. */
 const BOX = { top: 19, height: 9 };
-const DECK = { top: 28, height: 2.5 };
+const DECK = { top: 28, height: 3 };
 
-/** How a consist is drawn: only wanted, agreed, standing, or worked up to a mark. */
+/** How a wagon or box is drawn: only wanted, agreed, standing, or worked up to a mark. */
 type Look = 'offered' | 'accepted' | 'placed' | 'worked';
 
 /** A train on a track: wagons to scale, boxes where they lie, its name and what is to be said about it. */
@@ -44,7 +44,7 @@ export function ConsistMark({ laid, visit, x, y }: { laid: Laid; visit: Visit | 
       )}
       {wagons.length === 0 && <rect x={x(span.from)} y={y + BOX.top} width={x(span.to) - x(span.from)} height={BOX.height} {...lookOf('accepted', 'empty', 1520)} />}
       {wagons.map((drawn) => (
-        <WagonMark key={drawn.wagon.id} drawn={drawn} look={lookAt(placement, drawn, mark)} gauge={visit?.vehicle.kind === 'train' ? visit.vehicle.gauge_mm : 1435} x={x} y={y} />
+        <WagonMark key={drawn.wagon.id} drawn={drawn} look={lookAt(placement, drawn, mark)} boxLook={placement.stage.state} gauge={visit?.vehicle.kind === 'train' ? visit.vehicle.gauge_mm : 1435} x={x} y={y} />
       ))}
       {mark > span.from && mark < span.to && <path d={`M${x(mark)} ${y + 15}v18`} stroke="var(--text-1)" strokeWidth="1.5" />}
       <text x={x(span.from)} y={y + 14} fontSize="12" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke" lang={language}>
@@ -71,10 +71,10 @@ function lookAt({ stage }: Placement, { span }: DrawnWagon, mark: number): Look 
   }
 }
 
-function WagonMark({ drawn: { wagon, span }, look, gauge, x, y }: { drawn: DrawnWagon; look: Look; gauge: number; x: (mm: number) => number; y: number }) {
+function WagonMark({ drawn: { wagon, span }, look, boxLook, gauge, x, y }: { drawn: DrawnWagon; look: Look; boxLook: Look; gauge: number; x: (mm: number) => number; y: number }) {
   const [left, right] = [x(span.from) + 0.6, x(span.to) - 0.8];
   const width = Math.max(right - left, 1);
-  const deck = look === 'offered' ? { fill: 'none', stroke: 'var(--accent)', strokeWidth: 0.8, strokeDasharray: '2 1.500' } : look === 'accepted' ? { fill: 'none', stroke: 'var(--planned)', strokeWidth: 0.8 } : { fill: 'var(--text-3)' };
+  const deck = look === 'offered' ? { fill: 'none', stroke: 'var(--accent)', strokeWidth: 0.8, strokeDasharray: '2 1.500' } : look === 'accepted' ? { fill: 'none', stroke: 'var(--planned)', strokeWidth: 0.8 } : { fill: look === 'worked' ? modeColour(gauge) : 'var(--fill-2)' };
   const hasSlots = wagon.slots > 0;
   const isWrong = wagon.limits.some(({ holds }) => !holds);
   return (
@@ -88,7 +88,7 @@ function WagonMark({ drawn: { wagon, span }, look, gauge, x, y }: { drawn: Drawn
         const [from, size] = [left + share.from * width + 0.3, Math.max((share.to - share.from) * width - 0.6, 0.8)];
         return (
           <g key={box.id}>
-            <rect x={from} y={y + BOX.top} width={size} height={BOX.height} rx="0.800" {...lookOf(look, form, gauge)} />
+            <rect x={from} y={y + BOX.top} width={size} height={BOX.height} rx="0.800" {...lookOf(boxLook, form, gauge)} />
             {box.job && look !== 'offered' && <rect x={from + size / 2 - 1} y={y + BOX.top + BOX.height / 2 - 1} width="2" height="2" fill="var(--surface-1)" />}
           </g>
         );
@@ -98,10 +98,14 @@ function WagonMark({ drawn: { wagon, span }, look, gauge, x, y }: { drawn: Drawn
   );
 }
 
+function modeColour(gauge: number): string {
+  return gauge === 1520 ? 'var(--rail-1520)' : 'var(--rail-1435)';
+}
+
 /** Form first: dashed while offered, thin while agreed, filled when laden, hollow when empty, hatched when held. */
 function lookOf(look: Look, form: BoxForm, gauge: number) {
   if (form === 'held') return { fill: 'url(#hub-held)', stroke: 'var(--held)', strokeWidth: 1 };
-  const mode = gauge === 1520 ? 'var(--rail-1520)' : 'var(--rail-1435)';
+  const mode = modeColour(gauge);
   switch (look) {
     case 'offered':
       return { fill: form === 'laden' ? 'var(--accent-weak)' : 'none', stroke: 'var(--accent)', strokeWidth: 0.9, strokeDasharray: '2.500 2' };

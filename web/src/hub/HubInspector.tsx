@@ -9,9 +9,9 @@ import { VisitInspector } from './VisitInspector';
 /** What is selected on the floor, its history, and what can be done with it. */
 export function HubInspector() {
   const t = useT();
-  const { selected } = useOnHub();
+  const { params } = useOnHub();
   return (
-    <section className={`panel side sheet hub-side ${selected ? 'opened' : ''}`} aria-label={t('hub.inspector')}>
+    <section className={`panel side sheet hub-side ${params.get('sel') ? 'opened' : ''}`} aria-label={t('hub.inspector')}>
       <Chosen />
     </section>
   );

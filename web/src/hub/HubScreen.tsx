@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 
-import type { HubRow } from '../api/hub';
+import type { Floor, HubRow } from '../api/hub';
 import { useT } from '../i18n';
 import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
@@ -43,7 +43,7 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
   const shown: HubView = isHubView(view) ? view : 'overview';
   const go = useCallback((change: Record<string, string | null>) => navigate('hub', changed(params, { hub, ...change }), true), [params, hub]);
   const on = useMemo<OnHub | null>(
-    () => (plan.data && floor.data ? { plan: plan.data, floor: floor.data, selected: params.get('sel'), params, go, select: (sel) => go({ sel }) } : null),
+    () => (plan.data && floor.data ? { plan: plan.data, floor: floor.data, selected: params.get('sel') ?? pressing(floor.data), params, go, select: (sel) => go({ sel }) } : null),
     [plan.data, floor.data, params, go],
   );
   if (!on) {
@@ -64,6 +64,12 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
       <OfferByKey />
     </HubContext>
   );
+}
+
+/** Returns what is shown where nothing was chosen: the offer that has waited longest for its answer. */
+function pressing({ placements }: Floor): string | null {
+  const offers = placements.filter(({ stage }) => stage.state === 'offered').sort((one, other) => one.offered_at.localeCompare(other.offered_at));
+  return offers[0] ? `placement:${offers[0].proposal.id}` : null;
 }
 
 function Shown({ view }: { view: HubView }) {

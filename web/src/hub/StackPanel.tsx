@@ -40,6 +40,11 @@ export function StackPanel() {
   );
 }
 
+/** Returns the part of a number that tells boxes of one owner apart: `164339 6` of `TGHU 164339 6`. */
+function serial(number: string): string {
+  return unitNumber(number).replace(/^[A-Z]{4} /, '');
+}
+
 /** The section is a table: tiers are its rows from the top, rows of the block its columns. */
 function Section({ block, boxes, bay }: { block: Block; boxes: readonly BoxRow[]; bay: number }) {
   const t = useT();
@@ -67,7 +72,7 @@ function Section({ block, boxes, bay }: { block: Block; boxes: readonly BoxRow[]
                         title={unitNumber(box.number)}
                         onClick={() => select(`unit:${box.id}`)}
                       >
-                        <span className="el">{unitNumber(box.number).slice(0, 8)}</span>
+                        <span className="el">{serial(box.number)}</span>
                         <HoldMarks holds={box.holds ?? []} isShort />
                         {box.set_point_dc !== null && box.set_point_dc !== undefined && <span className="mark reefer" title={t('hub.reefer')}>❄</span>}
                         {(box.dangerous?.length ?? 0) > 0 && <span className="mark c-late">{box.dangerous?.join(',')}</span>}

@@ -52,7 +52,7 @@ export function TrainPanel() {
                 <StageChip stage={visit.stage} />
               </span>
               <span className="s t2">
-                {t('hub.train_made_of', { wagons: visit.wagons.length, boxes: visit.boxes_on, length: metres(t, language, visit.length_mm), mass: tonnes(t, language, visit.mass_kg) })}
+                {t('hub.train_made_of', { wagons: visit.wagons.length, boxes: visit.boxes_on, length: metres(t, language, visit.length_mm), mass: tonnes(t, language, visit.mass_kg).replace(' ', '\u00a0') })}
               </span>
               <span className="s">
                 {visit.arrival.actual ? <Moment at={visit.arrival.actual} zone={plan.zone} kind="actual" hasZone={false} /> : visit.arrival.estimated ? <Moment at={visit.arrival.estimated.likely} zone={plan.zone} kind="estimated" hasZone={false} /> : visit.arrival.planned ? <Moment at={visit.arrival.planned} zone={plan.zone} kind="planned" hasZone={false} /> : null}

@@ -34,6 +34,13 @@ export function WorkPanel() {
       {rows.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.work')}>
           <table className="jobs" data-rows>
+            <colgroup>
+              <col className="c-machine" />
+              <col className="c-ident" />
+              <col />
+              <col />
+              <col className="c-job" />
+            </colgroup>
             <thead>
               <tr>
                 <th scope="col">{t('hub.machine')}</th>

@@ -5,11 +5,10 @@ import { useSize } from '../parts/useSize';
 import { BlockMark } from './BlockMark';
 import { BlockTable } from './BlockTable';
 import { useOnHub } from './onHub';
-import { LEVELS } from './yard';
-import { bayNumber, drawnBlocks } from './yard';
+import { bayNumber, drawnBlocks, LEVELS } from './yard';
 
 const LABEL = 14;
-const GAP = 8;
+const GAP = 4;
 
 /** The yard from above: how high the stacks are; a block opens as a section, bay by bay. */
 export function YardPanel({ isShort = false }: { isShort?: boolean }) {
