@@ -14,6 +14,7 @@ import { useShortcuts } from './shell/useShortcuts';
 
 // The map's engine is the largest part of the page: only who opens the map loads it.
 const MapScreen = lazy(() => import('./map/MapScreen'));
+const HubScreen = lazy(() => import('./hub/HubScreen'));
 const ConsignmentsScreen = lazy(() => import('./consignments/ConsignmentsScreen'));
 const BookingScreen = lazy(() => import('./booking/BookingScreen'));
 const CapacityScreen = lazy(() => import('./capacity/CapacityScreen'));
@@ -52,6 +53,8 @@ function Shown({ screen }: { screen: Screen }) {
       return <FiguresScreen />;
     case 'map':
       return <MapScreen />;
+    case 'hub':
+      return <Needs permission="read"><HubScreen /></Needs>;
     case 'invitation':
       return <InvitationScreen />;
     case 'consignments':

@@ -13,6 +13,7 @@ import './styles/parts.css';
 import './styles/plan.css';
 import './styles/map.css';
 import './styles/booking.css';
+import './styles/hub.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

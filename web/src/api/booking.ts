@@ -78,7 +78,7 @@ export type ConsignmentFound = Omit<ConsignmentAnswer, 'consignment'> & { consig
 /** A consignment with its version, papers and timeline: the answer with the view in it laid out flat. */
 export type ConsignmentDetail = Omit<ConsignmentAnswer, 'consignment'> & ConsignmentView;
 
-export const PERMISSIONS = ['read', 'record', 'book', 'capacity', 'administer'] as const;
+export const PERMISSIONS = ['read', 'record', 'book', 'capacity', 'dispatch', 'administer'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Every status of a consignment, in the order of its life. */

@@ -13,6 +13,8 @@ export const DEMO_ORGANISATIONS = [
   { id: 'LYG', kind: 'operator' },
   { id: 'DEMO-GRAIN', kind: 'customer' },
   { id: 'DEMO-FORWARD', kind: 'customer' },
+  { id: 'DEMO-RAIL', kind: 'partner' },
+  { id: 'DEMO-KTZ', kind: 'partner' },
 ] as const;
 
 /** Set where somebody signed out of the demonstration on purpose: it is not entered again by itself in this tab. */

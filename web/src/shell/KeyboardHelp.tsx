@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon';
 
 const KEYS = [
   ['/', 'search'],
+  ['G B', 'hub'],
   ['G P', 'plan'],
   ['G M', 'map'],
   ['G C', 'consignments'],
@@ -18,6 +19,7 @@ const KEYS = [
   ['Enter', 'enter'],
   ['.', 'more'],
   ['Esc', 'back'],
+  ['P', 'place'],
   ['L', 'language'],
   ['D', 'density'],
   ['?', 'help'],

@@ -3,7 +3,7 @@ import { Icon } from '../parts/Icon';
 import { href, useRoute } from '../route';
 import { useMay } from '../session/session';
 
-const ENTRIES = ['map', 'plan', 'consignments', 'capacity', 'units', 'imports', 'figures'] as const;
+const ENTRIES = ['map', 'hub', 'plan', 'consignments', 'capacity', 'units', 'imports', 'figures'] as const;
 /** Screens that another entry stands for. */
 const PART_OF: Record<string, string> = { book: 'plan' };
 

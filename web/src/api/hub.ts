@@ -1,0 +1,33 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/* The JSON of the routes of hubs, as `docs/openapi.json` says it. */
+export type Berth = Schemas['BerthView'];
+export type Block = Schemas['BlockView'];
+export type BlockRow = Schemas['BlockRow'];
+export type BoxRow = Schemas['BoxRow'];
+export type Difference = Schemas['DifferenceView'];
+export type Equipment = Schemas['EquipmentView'];
+export type EquipmentRow = Schemas['EquipmentRow'];
+export type Floor = Schemas['FloorAnswer'];
+export type HistoryRow = Schemas['HistoryRow'];
+export type Hold = Schemas['HoldView'];
+export type HubAction = Schemas['HubAction'];
+export type HubDone = Schemas['HubDone'];
+export type HubEach = Schemas['HubEachAnswer'];
+export type HubHoldKind = Schemas['HubHoldKindView'];
+export type HubPlan = Schemas['HubPlan'];
+export type HubRow = Schemas['HubRow'];
+export type HubUnit = Schemas['HubUnitAnswer'];
+export type JobRow = Schemas['JobRow'];
+export type Load = Schemas['LoadRow'];
+export type Moments = Schemas['MomentsView'];
+export type Placement = Schemas['PlacementView'];
+export type Spot = Schemas['SpotView'];
+export type Track = Schemas['TrackView'];
+export type Visit = Schemas['VisitRow'];
+export type Wagon = Schemas['WagonRow'];
+
+/** Why a unit is stopped, in the order in which filters show it. */
+export const HOLD_KINDS = ['customs', 'quarantine', 'payment', 'damage', 'overweight', 'certificate'] as const satisfies readonly HubHoldKind[];

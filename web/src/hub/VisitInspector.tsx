@@ -1,0 +1,170 @@
+import { useState } from 'react';
+
+import type { HubAction, Moments, Visit } from '../api/hub';
+import { nameIn } from '../format/names';
+import { number } from '../format/number';
+import { unitNumber } from '../format/unitNumber';
+import { useLanguage, useT } from '../i18n';
+import { Icon } from '../parts/Icon';
+import { Moment } from '../parts/Moment';
+import { ReasonDialog } from '../parts/ReasonDialog';
+import { Refused } from '../parts/Refused';
+import { useMay } from '../session/session';
+import { InspectorHead } from './InspectorHead';
+import { MoorDialog } from './MoorDialog';
+import { OfferDialog } from './OfferDialog';
+import { useOnHub } from './onHub';
+import { useHubAct } from './queries';
+import { StageChip } from './StageChip';
+import { StoryOf } from './Story';
+import { WagonTable } from './WagonTable';
+import { metres, moment, tonnes } from './words';
+
+/** One visit: its times side by side, what was found otherwise than announced, its wagons, its history, the next steps. */
+export function VisitInspector({ visit }: { visit: Visit }) {
+  const t = useT();
+  const language = useLanguage();
+  const { plan, floor } = useOnHub();
+  const { vehicle, mooring } = visit;
+  const berth = plan.berths.find(({ id }) => id === mooring?.berth);
+  const at = (instant: string) => moment(language, plan.zone, instant, floor.now);
+  return (
+    <>
+      <InspectorHead title={visit.name} chip={<StageChip stage={visit.stage} />}>
+        <div className="s t2">
+          {vehicle.kind === 'vessel'
+            ? t('hub.ship_made_of', { length: metres(t, language, vehicle.length_mm), draught: number(language, vehicle.draught_mm / 1000, 1), boxes: visit.boxes_on })
+            : t('hub.train_made_of', { wagons: visit.wagons.length, boxes: visit.boxes_on, length: metres(t, language, visit.length_mm), mass: tonnes(t, language, visit.mass_kg) })}
+        </div>
+        {visit.held > 0 && (
+          <div className="row s m c-held">
+            <Icon name="held" />
+            {t('hub.said_held', { count: visit.held })}
+          </div>
+        )}
+      </InspectorHead>
+      <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.inspector')}>
+        <table className="stages">
+          <thead>
+            <tr>
+              <th scope="col">{t('hub.col_step')}</th>
+              <th scope="col">{t('time.planned')}</th>
+              <th scope="col">{t('time.estimated')}</th>
+              <th scope="col">{t('time.actual')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Times words={t('hub.arrival')} moments={visit.arrival} zone={plan.zone} />
+            <Times words={t('hub.departure')} moments={visit.departure} zone={plan.zone} />
+          </tbody>
+        </table>
+        {mooring && (
+          <dl className="kv hub-kv">
+            <dt>{t('hub.berth')}</dt>
+            <dd className="m">{berth ? nameIn(language, berth.name) : mooring.berth}</dd>
+            <dt>{t('hub.col_window')}</dt>
+            <dd>
+              {at(mooring.from)} – {at(mooring.until)}
+            </dd>
+          </dl>
+        )}
+        <dl className="kv hub-kv">
+          <dt>{t('hub.boxes_brought')}</dt>
+          <dd>{number(language, visit.boxes)}</dd>
+          <dt>{t('hub.boxes_on')}</dt>
+          <dd>{number(language, visit.boxes_on)}</dd>
+          <dt>{t('hub.jobs_open')}</dt>
+          <dd>{number(language, visit.jobs)}</dd>
+        </dl>
+        <Differences visit={visit} />
+        <WagonTable wagons={visit.wagons} />
+        <StoryOf subject={`visit:${visit.id}`} />
+      </div>
+      <Foot visit={visit} />
+    </>
+  );
+}
+
+function Times({ words, moments, zone }: { words: string; moments: Moments; zone: string }) {
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      <td>{moments.planned && <Moment at={moments.planned} zone={zone} kind="planned" hasZone={false} />}</td>
+      <td>{moments.estimated && <Moment at={moments.estimated.likely} zone={zone} kind="estimated" hasZone={false} />}</td>
+      <td>{moments.actual && <Moment at={moments.actual} zone={zone} kind="actual" hasZone={false} />}</td>
+    </tr>
+  );
+}
+
+/** Where what was found differs from what was announced: both are shown. */
+function Differences({ visit }: { visit: Visit }) {
+  const t = useT();
+  const language = useLanguage();
+  const { select } = useOnHub();
+  if (visit.differences.length === 0) return null;
+  return (
+    <>
+      <h3 className="part-head c-late">
+        {t('hub.differences')} <span className="s">{number(language, visit.differences.length)}</span>
+      </h3>
+      <ul className="differences">
+        {visit.differences.map((difference) => (
+          <li key={`${difference.kind} ${difference.unit}`} className="s">
+            <button type="button" className="link m" onClick={() => select(`unit:${difference.unit}`)}>
+              {unitNumber(difference.number)}
+            </button>{' '}
+            {difference.kind === 'other_order' ? t('hub.difference.other_order', { listed: difference.listed, found: difference.found }) : difference.kind === 'seals' ? t('hub.difference.seals', { listed: difference.listed.join(', ') || '–', found: difference.found.join(', ') || '–' }) : t(`hub.difference.${difference.kind}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What is done to a visit that is in a stage, the next thing first. */
+function steps(visit: Visit, isPlaced: boolean): ('offer' | 'moor' | 'arrive' | 'complete' | 'depart' | 'cancel')[] {
+  const offers = visit.vehicle.kind === 'train' && !isPlaced ? (['offer'] as const) : [];
+  const moors = visit.vehicle.kind === 'vessel' ? (['moor'] as const) : [];
+  switch (visit.stage) {
+    case 'expected':
+      return ['arrive', ...offers, ...moors, 'cancel'];
+    case 'arrived':
+      return [...offers, ...moors, 'complete'];
+    case 'working':
+      return ['complete', ...moors];
+    default:
+      return ['depart'];
+  }
+}
+
+function Foot({ visit }: { visit: Visit }) {
+  const t = useT();
+  const { plan, floor } = useOnHub();
+  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [asking, setAsking] = useState<'offer' | 'moor' | 'cancel' | null>(null);
+  const { act, error, isPending } = useHubAct(plan.id, () => setAsking(null));
+  const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
+  const possible = steps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : dispatches));
+  return (
+    <div className="inspector-foot">
+      <Refused error={error} />
+      {possible.length === 0 && <p className="s t3">{t('permission.lacks_dispatch')}</p>}
+      <div className="row buttons hub-buttons">
+        {possible.map((step, index) => (
+          <button
+            key={step}
+            type="button"
+            className={`btn ${index === 0 ? 'p' : ''}`}
+            disabled={isPending}
+            onClick={() => (step === 'offer' || step === 'moor' || step === 'cancel' ? setAsking(step) : act({ do: `visit_${step}`, visit: visit.id } as HubAction))}
+          >
+            {t(`hub.do.${step}`)}
+          </button>
+        ))}
+      </div>
+      {asking === 'offer' && <OfferDialog visit={visit.id} onClose={() => setAsking(null)} />}
+      {asking === 'moor' && <MoorDialog visit={visit} onClose={() => setAsking(null)} />}
+      {asking === 'cancel' && <ReasonDialog title={t('hub.cancel_title', { name: visit.name })} words={t('hub.cancel_words')} go={t('hub.do.cancel')} onGo={(reason) => act({ do: 'visit_cancel', visit: visit.id, reason })} onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
