@@ -7,12 +7,12 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::routing::{get, post};
 use lb_app::booking::lists::Page;
-use lb_app::desk::{Caller, DeskError, OrganisationKind, Permission, Request, State as Known, hub_entity};
+use lb_app::desk::{Caller, OrganisationKind, Permission, State as Known, hub_entity};
 use lb_app::hub::answers::{BoxRow, Drawn, FloorAnswer, HistoryRow, HubUnitAnswer, UNITS_MAX, UnitFilter};
 use lb_app::hub::floor::{HubOn, layout_of};
 use lb_app::hub::gauge::{self, GaugeChangeAnswer};
 use lb_app::hub::plan::{HubPlan, HubRow};
-use lb_app::hub::requests::{HubAction, HubRequest, ManyHubActions};
+use lb_app::hub::requests::{HubRequest, ManyHubActions};
 use lb_app::hub::story::{self, HubDone};
 use lb_app::hub::views::{ArticleView, HoldView};
 use lb_app::journal::{Body, Receipt};
@@ -20,6 +20,7 @@ use lb_base::UnitId;
 use lb_hub::Floor;
 use lb_network::layout::{BlockId, HubId, Layout};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use crate::access::Signed;
@@ -347,33 +348,25 @@ pub async fn act_on_hub_each(
         let expected = format!("1 to {EACH_MAX}");
         return Err(Problem::field("request.bad_value", "actions", &expected, &actions.len().to_string()));
     }
-    let mut requests = Vec::new();
+    let mut results = Vec::new();
+    // One after the other: what a tablet kept happened in this order, and a later wish may rely on an earlier one.
     for (at, action) in actions.into_iter().enumerate() {
-        requests.push(one_of_many(&site, &caller, (&hub, &command.idempotency.key), (at, action))?);
+        let idempotency =
+            part_of(&command.idempotency.key, at, &json!({ "hub": hub.as_str(), "action": action }))?;
+        let app = Arc::clone(site.office().app());
+        let task = HubOn { app, hub: hub.clone(), version: None, actions: vec![action] };
+        let outcome = site.office().ask(Arc::new(task), caller.clone(), idempotency).await;
+        results.push(match outcome.and_then(|receipt| done(&receipt)) {
+            Ok(done) => HubEachResult { done: Some(done), problem: None },
+            Err(problem) => HubEachResult { done: None, problem: Some(problem) },
+        });
     }
-    let outcomes = site.office().ask_all(requests).await;
-    let results = outcomes.into_iter().map(|outcome| match done(outcome) {
-        Ok(done) => HubEachResult { done: Some(done), problem: None },
-        Err(problem) => HubEachResult { done: None, problem: Some(problem) },
-    });
-    answer(&HubEachAnswer { results: results.collect() })
+    answer(&HubEachAnswer { results })
 }
 
-fn one_of_many(
-    site: &Site,
-    caller: &Caller,
-    (hub, key): (&HubId, &lb_app::journal::IdempotencyKey),
-    (at, action): (usize, HubAction),
-) -> Result<Request, Problem> {
-    let idempotency = part_of(key, at, &serde_json::json!({ "hub": hub.as_str(), "action": action }))?;
-    let app = Arc::clone(site.office().app());
-    let task = HubOn { app, hub: hub.clone(), version: None, actions: vec![action] };
-    Ok(Request { task: Arc::new(task), caller: caller.clone(), idempotency })
-}
-
-fn done(outcome: Result<Receipt, DeskError>) -> Result<HubDone, Problem> {
+fn done(receipt: &Receipt) -> Result<HubDone, Problem> {
     let unread = || Problem::new("server.fault", "the answer could not be read");
-    let answer = outcome?.answer.as_ref().and_then(Body::value);
+    let answer = receipt.answer.as_ref().and_then(Body::value);
     answer.and_then(|value| serde_json::from_value(value).ok()).ok_or_else(unread)
 }
 

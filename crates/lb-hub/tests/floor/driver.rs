@@ -94,8 +94,8 @@ impl Driver {
         let tonnes = i64::try_from(self.random.below(30)).unwrap() + 3;
         let mut article = container(number, length, tonnes);
         article.gross = match self.random.below(10) {
-            0 => Gross::Unknown,
-            1..=3 => Gross::Declared(Mass::from_tonnes(tonnes)),
+            0 | 1 => Gross::Unknown,
+            2..=4 => Gross::Declared(Mass::from_tonnes(tonnes)),
             _ => Gross::Verified(Mass::from_tonnes(tonnes)),
         };
         article.fill = if self.random.chance(20) { Fill::Empty } else { Fill::Laden };

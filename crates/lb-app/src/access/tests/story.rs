@@ -258,7 +258,7 @@ fn organisations_are_renamed_and_closed() {
 #[test]
 fn a_demonstration_is_for_sites_without_business_only() {
     let mut world = World::new(9);
-    let people: Vec<PersonId> = (0..6).map(|_| world.draw_person()).collect();
+    let people: Vec<PersonId> = (0..10).map(|_| world.draw_person()).collect();
     let mut ids = people.clone().into_iter();
     let organisations = demonstration(|| ids.next().unwrap()).unwrap();
     let again = demonstration(|| ids.next().unwrap()).unwrap();

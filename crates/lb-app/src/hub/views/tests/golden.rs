@@ -57,7 +57,7 @@ const PARTS: [(&str, &str); 20] = [
     (
         "$CRATE",
         r#"{"id":$UNIT,"identity":{"kind":"container","raw":"CSQU3054384","reading":"unreadable",
-            "finding":{"code":"code.check_digit","detail":"expected check digit 7, got 4"}},
+            "finding":{"code":"code.check_digit","detail":"expected check digit 3, got 4"}},
         "form":{"form":"piece"},"fill":"empty","gross":{"known":"unknown"}}"#,
     ),
     (
