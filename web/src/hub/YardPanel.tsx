@@ -5,6 +5,7 @@ import { useSize } from '../parts/useSize';
 import { BlockMark } from './BlockMark';
 import { BlockTable } from './BlockTable';
 import { useOnHub } from './onHub';
+import { shortId } from './words';
 import { bayNumber, drawnBlocks, LEVELS } from './yard';
 
 const LABEL = 14;
@@ -63,7 +64,7 @@ export function YardPanel({ isShort = false }: { isShort?: boolean }) {
                 <rect className="block-hit" x={x} y={y - LABEL} width={w} height={h + LABEL} fill="transparent" />
                 <text x={x} y={y - 3} fontSize="11" fill="var(--text-3)">
                   <tspan fontWeight="600" fill="var(--text-1)">
-                    {block.id.replace(/^[A-Z]+-/, '')}
+                    {shortId(block.id)}
                   </tspan>
                   <tspan dx="6">{percent(language, row && row.places > 0 ? row.taken / row.places : 0)}</tspan>
                   {(row?.held ?? 0) > 0 && (
