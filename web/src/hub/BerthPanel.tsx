@@ -102,7 +102,6 @@ function ShipMark({ ship: { visit, time, quay, isHere }, x, nowAt, top, height }
       tabIndex={0}
       data-ship={visit.id}
       aria-pressed={isSelected}
-      aria-label={`${visit.name}, ${words}`}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') open();

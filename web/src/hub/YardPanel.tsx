@@ -1,4 +1,3 @@
-import { nameIn } from '../format/names';
 import { number, percent } from '../format/number';
 import { useLanguage, useT } from '../i18n';
 import { useSize } from '../parts/useSize';
@@ -51,7 +50,6 @@ export function YardPanel({ isShort = false }: { isShort?: boolean }) {
                 className="block"
                 data-block={block.id}
                 aria-pressed={isChosen}
-                aria-label={t('hub.block_of', { name: nameIn(language, block.name), taken: row?.taken ?? 0, places: row?.places ?? 0 })}
                 onClick={(event) => {
                   const left = event.currentTarget.querySelector('rect')?.getBoundingClientRect();
                   const share = left && event.clientX > 0 ? (event.clientX - left.left) / left.width : 0;
@@ -66,6 +64,7 @@ export function YardPanel({ isShort = false }: { isShort?: boolean }) {
                   <tspan fontWeight="600" fill="var(--text-1)">
                     {shortId(block.id)}
                   </tspan>
+                  {' '}
                   <tspan dx="6">{percent(language, row && row.places > 0 ? row.taken / row.places : 0)}</tspan>
                   {(row?.held ?? 0) > 0 && (
                     <tspan dx="6" fill="var(--held)">
