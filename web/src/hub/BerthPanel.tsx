@@ -4,10 +4,12 @@ import { useLanguage, useT } from '../i18n';
 import { useSize } from '../parts/useSize';
 import { drawnShips, hourTicks, share, type DrawnShip } from './berths';
 import { useOnHub } from './onHub';
-import { clock, metres, moment } from './words';
+import { clock, metres, moment, shortId } from './words';
 
 const LABEL = 92;
 const TOP = 22;
+/** A ship's two lines of words need so much height. */
+const SHIP_MIN = 34;
 
 /** Berths by hours: what lies there filled up to now, what is to lie there dashed or thin, to the length of the quay. */
 export function BerthPanel() {
@@ -57,7 +59,7 @@ export function BerthPanel() {
               <g key={berth.id} data-berth={berth.id}>
                 <line x1="0" y1={top} x2={width} y2={top} stroke="var(--line-2)" />
                 <text x="10" y={top + lane / 2 - 1} fontSize="12" fontWeight="600" fill="var(--text-1)">
-                  {berth.id.replace(/^[A-Z]+-/, '')}
+                  {shortId(berth.id)}
                 </text>
                 <text x="10" y={top + lane / 2 + 13} fontSize="11" fill="var(--text-3)">
                   {metres(t, language, berth.length_mm)}
@@ -86,7 +88,8 @@ function ShipMark({ ship: { visit, time, quay, isHere }, x, nowAt, top, height }
   const { plan, floor, selected, select } = useOnHub();
   const isSelected = selected === `visit:${visit.id}`;
   const [left, right] = [x(time.from), x(time.to)];
-  const [y, h] = [top + quay.from * height, Math.max((quay.to - quay.from) * height, 22)];
+  const [start, h] = [top + quay.from * height, Math.max((quay.to - quay.from) * height, Math.min(height, SHIP_MIN))];
+  const y = Math.min(start, top + height - h);
   const until = visit.mooring ? moment(language, plan.zone, visit.mooring.until, floor.now) : '';
   const from = visit.mooring ? moment(language, plan.zone, visit.mooring.from, floor.now) : '';
   const isThought = Boolean(visit.arrival.estimated);
@@ -99,7 +102,6 @@ function ShipMark({ ship: { visit, time, quay, isHere }, x, nowAt, top, height }
       tabIndex={0}
       data-ship={visit.id}
       aria-pressed={isSelected}
-      aria-label={`${visit.name}, ${words}`}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') open();
@@ -112,9 +114,8 @@ function ShipMark({ ship: { visit, time, quay, isHere }, x, nowAt, top, height }
         <tspan fontWeight="600" fill="var(--text-1)">
           {visit.name}
         </tspan>
-        {h < 34 && <tspan dx="6">{words}</tspan>}
       </text>
-      {h >= 34 && (
+      {h >= SHIP_MIN && (
         <text x={left + 6} y={y + 28} fontSize="12" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke">
           {words}
         </text>

@@ -1,5 +1,5 @@
 import type { Placement, Visit } from '../api/hub';
-import { useLanguage, useT } from '../i18n';
+import { useLanguage } from '../i18n';
 import { boxShare, drawnWagons, wagonsOf, workedShare, type DrawnWagon, type Laid } from './consist';
 import { useOnHub } from './onHub';
 import { usePlacementWords } from './placementWords';
@@ -14,7 +14,6 @@ type Look = 'offered' | 'accepted' | 'placed' | 'worked';
 
 /** A train on a track: wagons to scale, boxes where they lie, its name and what is to be said about it. */
 export function ConsistMark({ laid, visit, x, y }: { laid: Laid; visit: Visit | undefined; x: (mm: number) => number; y: number }) {
-  const t = useT();
   const language = useLanguage();
   const { selected, select } = useOnHub();
   const words = usePlacementWords();
@@ -31,7 +30,6 @@ export function ConsistMark({ laid, visit, x, y }: { laid: Laid; visit: Visit | 
       role="button"
       tabIndex={0}
       data-placement={id}
-      aria-label={`${visit?.name ?? ''}, ${t(`hub.placement.${placement.stage.state}`)}, ${told.words}`}
       aria-pressed={isSelected}
       onClick={open}
       onKeyDown={(event) => {
@@ -50,7 +48,7 @@ export function ConsistMark({ laid, visit, x, y }: { laid: Laid; visit: Visit | 
       <text x={x(span.from)} y={y + 14} fontSize="12" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke" lang={language}>
         <tspan fontWeight="600" fill="var(--text-1)">
           {visit?.name}
-        </tspan>
+        </tspan>{' '}
         <tspan dx="8" fill={told.colour} fontWeight={told.isUrgent ? 600 : 400}>
           {told.words}
         </tspan>

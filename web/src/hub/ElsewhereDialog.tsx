@@ -5,6 +5,7 @@ import { unitNumber } from '../format/unitNumber';
 import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { useOnHub } from './onHub';
+import { useBlock } from './queries';
 import { SpotFields, spotOf, type SpotDraft } from './SpotFields';
 
 /** Where a box was really put, if not where it should go. */
@@ -21,7 +22,8 @@ export function ElsewhereDialog({ job, onGo, onClose }: { job: JobRow; onGo: (to
     visit: '',
     stow: '',
   });
-  const to = spotOf(draft, plan, floor, form);
+  const boxes = useBlock(plan.id, draft.block || null).data;
+  const to = spotOf(draft, { plan, floor, boxes }, form);
   return (
     <Dialog
       title={t('hub.elsewhere_title', { number: unitNumber(job.number) })}

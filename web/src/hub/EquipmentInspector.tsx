@@ -12,7 +12,7 @@ import { InspectorHead } from './InspectorHead';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
 import { StoryOf } from './Story';
-import { moment, tonnes } from './words';
+import { moment, shortId, tonnes } from './words';
 
 /** One machine: what it lifts and reaches, whether it works, its history. */
 export function EquipmentInspector({ machine }: { machine: Equipment }) {
@@ -41,7 +41,7 @@ export function EquipmentInspector({ machine }: { machine: Equipment }) {
           <dt>{t('hub.moves_per_hour')}</dt>
           <dd>{number(language, machine.moves_per_hour)}</dd>
           <dt>{t('hub.reach')}</dt>
-          <dd>{[...machine.tracks, ...machine.blocks, ...machine.berths, ...machine.warehouses].map((id) => id.replace(/^[A-Z]+-/, '')).join(', ') || '–'}</dd>
+          <dd>{[...machine.tracks, ...machine.blocks, ...machine.berths, ...machine.warehouses].map(shortId).join(', ') || '–'}</dd>
           <dt>{t('hub.jobs_open')}</dt>
           <dd>{number(language, state?.jobs ?? 0)}</dd>
         </dl>

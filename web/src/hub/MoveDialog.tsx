@@ -8,7 +8,7 @@ import { Dialog } from '../parts/Dialog';
 import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
 import { useOnHub } from './onHub';
-import { useHubAct } from './queries';
+import { useBlock, useHubAct } from './queries';
 import { SpotFields, startSpot, spotOf, type SpotDraft } from './SpotFields';
 
 /** Plans a move of a box: where to, by what, how urgent. What the rules refuse is said beside. */
@@ -19,7 +19,8 @@ export function MoveDialog({ row, onClose }: { row: BoxRow; onClose: () => void 
   const [draft, setDraft] = useState<SpotDraft>(() => startSpot(plan, row));
   const [machine, setMachine] = useState<string | null>(null);
   const [isDirect, setIsDirect] = useState(false);
-  const to = spotOf(draft, plan, floor, row.form);
+  const boxes = useBlock(plan.id, draft.block || null).data;
+  const to = spotOf(draft, { plan, floor, boxes }, row.form);
   const able = to ? plan.equipment.filter(({ id }) => reaches(plan, floor, id, row.spot) && reaches(plan, floor, id, to)) : [];
   const isDown = (id: string) => floor.equipment.some((one) => one.id === id && one.down);
   const chosen = machine ?? able.find(({ id }) => !isDown(id))?.id ?? '';

@@ -4,7 +4,8 @@ import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
 import { Labelled } from '../parts/Labelled';
 import { useOnHub } from './onHub';
-import { baysFor, topSpots } from './yard';
+import { useBlock } from './queries';
+import { baysFor, isBorne, topSpots } from './yard';
 
 /** Where a box should go, as far as chosen. */
 export interface SpotDraft {
@@ -27,10 +28,17 @@ export function startSpot(plan: HubPlan, row: BoxRow): SpotDraft {
   return { at: 'yard', block: own ?? fitting?.id ?? plan.blocks[0]?.id ?? '', bay, top: '', slot: '', visit: '', stow: '' };
 }
 
+/** What spots are chosen on: the plan, the floor, and what stands in the draft's block as soon as that is known. */
+export interface Ground {
+  plan: HubPlan;
+  floor: Floor;
+  boxes: readonly BoxRow[] | undefined;
+}
+
 /** Returns the spot of a draft, nothing while something is missing. */
-export function spotOf(draft: SpotDraft, plan: HubPlan, floor: Floor, form: string): Spot | null {
+export function spotOf(draft: SpotDraft, { plan, floor, boxes }: Ground, form: string): Spot | null {
   if (draft.at === 'yard') {
-    const tops = topsOf(draft, plan, floor, form);
+    const tops = topsOf(draft, { plan, floor, boxes }, form);
     const top = tops.find(({ row, tier }) => `${row} ${tier}` === draft.top) ?? tops[0];
     return top ? { at: 'yard', block: draft.block, bay: Number(draft.bay), row: top.row, tier: top.tier } : null;
   }
@@ -41,11 +49,11 @@ export function spotOf(draft: SpotDraft, plan: HubPlan, floor: Floor, form: stri
   return draft.visit ? { at: 'visit', visit: draft.visit, ...(draft.stow.trim() ? { stow: draft.stow.trim() } : {}) } : null;
 }
 
-function topsOf(draft: SpotDraft, plan: HubPlan, floor: Floor, form: string) {
+function topsOf(draft: SpotDraft, { plan, floor, boxes }: Ground, form: string) {
   const block = plan.blocks.find(({ id }) => id === draft.block);
   const stacks = floor.blocks.find(({ id }) => id === draft.block)?.stacks ?? [];
   const bay = Number(draft.bay);
-  return block && baysFor(block.bays, form).includes(bay) ? topSpots(stacks, block.tiers, bay) : [];
+  return block && baysFor(block.bays, form).includes(bay) ? topSpots(stacks, block.tiers, bay).filter((top) => !boxes || isBorne(boxes, bay, top)) : [];
 }
 
 /** Chooses a spot: on top of a stack, on a wagon that stands on a track, aboard a ship that is here. */
@@ -55,7 +63,8 @@ export function SpotFields({ draft, form, onChange }: { draft: SpotDraft; form: 
   const { plan, floor } = useOnHub();
   const set = (change: Partial<SpotDraft>) => onChange({ ...draft, ...change });
   const block = plan.blocks.find(({ id }) => id === draft.block);
-  const tops = topsOf(draft, plan, floor, form);
+  const boxes = useBlock(plan.id, draft.block || null).data;
+  const tops = topsOf(draft, { plan, floor, boxes }, form);
   const taken = form === '40' ? 2 : 1;
   const wagons = floor.visits.flatMap(({ name, wagons: all }) => all.filter(({ track }) => track).map((wagon) => ({ name, wagon })));
   const slots = wagons.flatMap(({ name, wagon }) => freeSlots(wagon.slots, wagon.load, taken).map((slot) => ({ name, wagon, slot })));

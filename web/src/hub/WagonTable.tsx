@@ -20,7 +20,7 @@ export function WagonTable({ wagons }: { wagons: readonly Wagon[] }) {
       <table className="wagons">
         <colgroup>
           <col className="c-no" />
-          <col />
+          <col className="c-wagon" />
           <col />
           <col className="c-mass" />
         </colgroup>
@@ -38,7 +38,7 @@ export function WagonTable({ wagons }: { wagons: readonly Wagon[] }) {
             return (
               <tr key={wagon.id}>
                 <td className="num t3">{index + 1}</td>
-                <td title={wagon.wagon_type}>{unitNumber(wagon.number)}</td>
+                <td title={wagon.wagon_type}>{wagon.number}</td>
                 <td className="wrap">
                   {wagon.load.length === 0 && <span className="t3">–</span>}
                   {wagon.load.map((box) => (

@@ -7,6 +7,7 @@ import { HoldMarks } from './HoldMarks';
 import { JobState } from './JobState';
 import { queueOf } from './jobs';
 import { useOnHub } from './onHub';
+import { shortId } from './words';
 
 /** The open moves of all machines, the next of each first; the work list shows one machine. */
 export function WorkPanel() {
@@ -61,8 +62,8 @@ export function WorkPanel() {
                         {unitNumber(job.number)}
                       </button>
                     </td>
-                    <td className="t2">{job.from_place}</td>
-                    <td>{job.to_place}</td>
+                    <td className="t2">{shortId(job.from_place)}</td>
+                    <td className="m">{shortId(job.to_place)}</td>
                     <td>
                       <JobState job={job} />
                       <HoldMarks holds={job.holds ?? []} isShort />

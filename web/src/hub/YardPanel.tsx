@@ -1,10 +1,10 @@
-import { nameIn } from '../format/names';
 import { number, percent } from '../format/number';
 import { useLanguage, useT } from '../i18n';
 import { useSize } from '../parts/useSize';
 import { BlockMark } from './BlockMark';
 import { BlockTable } from './BlockTable';
 import { useOnHub } from './onHub';
+import { shortId } from './words';
 import { bayNumber, drawnBlocks, LEVELS } from './yard';
 
 const LABEL = 14;
@@ -50,7 +50,6 @@ export function YardPanel({ isShort = false }: { isShort?: boolean }) {
                 className="block"
                 data-block={block.id}
                 aria-pressed={isChosen}
-                aria-label={t('hub.block_of', { name: nameIn(language, block.name), taken: row?.taken ?? 0, places: row?.places ?? 0 })}
                 onClick={(event) => {
                   const left = event.currentTarget.querySelector('rect')?.getBoundingClientRect();
                   const share = left && event.clientX > 0 ? (event.clientX - left.left) / left.width : 0;
@@ -63,8 +62,9 @@ export function YardPanel({ isShort = false }: { isShort?: boolean }) {
                 <rect className="block-hit" x={x} y={y - LABEL} width={w} height={h + LABEL} fill="transparent" />
                 <text x={x} y={y - 3} fontSize="11" fill="var(--text-3)">
                   <tspan fontWeight="600" fill="var(--text-1)">
-                    {block.id.replace(/^[A-Z]+-/, '')}
+                    {shortId(block.id)}
                   </tspan>
+                  {' '}
                   <tspan dx="6">{percent(language, row && row.places > 0 ? row.taken / row.places : 0)}</tspan>
                   {(row?.held ?? 0) > 0 && (
                     <tspan dx="6" fill="var(--held)">

@@ -7,7 +7,7 @@ import { boxShare, drawnWagons, freeMm, GAP_MM, laid, laneCount, metreTicks, wag
 import { nextStep, presumedStage, queueOf } from './jobs';
 import { nextBatch, refused, settled, type Unsent } from './outbox';
 import { placementSteps } from './placementSteps';
-import { baysFor, boxAt, covers, drawnBlocks, isAbove, level, levelPaths, topSpots } from './yard';
+import { baysFor, boxAt, covers, drawnBlocks, isAbove, isBorne, level, levelPaths, topSpots } from './yard';
 
 const METRE = 1000;
 
@@ -116,6 +116,15 @@ describe('yard', () => {
     expect(topSpots(stacks, 3, 4)).toEqual([]);
     expect(baysFor(3, '20')).toEqual([1, 3, 5]);
     expect(baysFor(3, '40')).toEqual([2, 4]);
+  });
+
+  it('puts no short box on a long one', () => {
+    const boxes = [box('LONG', 2, 1, 1, '40'), box('SHORT', 1, 2, 1), box('SHORT2', 3, 2, 1)];
+    expect(isBorne(boxes, 1, { row: 1, tier: 2 })).toBe(false);
+    expect(isBorne(boxes, 2, { row: 1, tier: 2 })).toBe(true);
+    expect(isBorne(boxes, 1, { row: 2, tier: 2 })).toBe(true);
+    expect(isBorne(boxes, 2, { row: 2, tier: 2 })).toBe(true);
+    expect(isBorne(boxes, 5, { row: 3, tier: 1 })).toBe(true);
   });
 
   it('draws every stack once, the fuller the darker', () => {

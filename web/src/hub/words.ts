@@ -57,7 +57,7 @@ export function minutesLeft(placement: Placement, now: string): number {
   return minutesBetween(now, placement.proposal.expires);
 }
 
-/** Returns a name of a track, block or berth without the kind that stands in the panel's title: `Block A` is `A`. */
+/** Returns an identifier of a track, block, berth or spot without its hub's letters: `LYG-A-02-2-2` is `A-02-2-2`. */
 export function shortId(hubId: string): string {
   return hubId.replace(/^[A-Z]{3}-/, '');
 }

@@ -94,6 +94,14 @@ export function topSpots(stacks: readonly (readonly number[])[], tiers: number, 
   });
 }
 
+/** Returns whether what stands below a place bears a box there: the ground, a box of the same bay, or two short ones under a long one. */
+export function isBorne(boxes: readonly BoxRow[], bay: number, { row, tier }: TopSpot): boolean {
+  if (tier === 1) return true;
+  const below = boxes.filter(({ spot }) => spot.at === 'yard' && spot.row === row && spot.tier === tier - 1);
+  const stands = (at: number) => below.some(({ spot }) => spot.at === 'yard' && spot.bay === at);
+  return stands(bay) || (bay % 2 === 0 && stands(bay - 1) && stands(bay + 1));
+}
+
 /** Returns the bays where a box of a length may stand: odd ones for 20 ft, even ones for longer boxes. */
 export function baysFor(bays: number, length: string): number[] {
   return length === '40' ? Array.from({ length: Math.max(bays - 1, 0) }, (_, index) => index * 2 + 2) : Array.from({ length: bays }, (_, index) => bayNumber(index));

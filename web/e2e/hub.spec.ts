@@ -1,0 +1,132 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { expectAccessible, expectNoPageScroll, open, policyComplaints } from './page';
+
+/** Changes the organisation of the demonstration. */
+async function act(page: Page, organisation: string): Promise<void> {
+  await page.locator('.me').click();
+  await page.locator('.me-menu .demo-switch button').filter({ hasText: organisation }).first().click();
+  await expect(page.locator('.me-menu')).toBeHidden();
+}
+
+interface Box {
+  id: string;
+  number: string;
+  form: string;
+  job?: string;
+  holds?: string[];
+  spot: { at: string; bay: number; row: number; tier: number };
+}
+
+/** Returns a box of a block that nothing stops and nothing stands on. */
+async function topBox(page: Page, hub: string, block: string): Promise<Box> {
+  const boxes = await page.evaluate(async ([of, at]) => (await (await fetch(`/v1/hubs/${of}/blocks/${at}`)).json()) as unknown[], [hub, block] as const);
+  const all = boxes as Box[];
+  const isFree = (one: Box) => one.form === '20' && !one.job && !one.holds?.length && !all.some(({ spot }) => spot.row === one.spot.row && spot.tier > one.spot.tier && Math.abs(spot.bay - one.spot.bay) <= 1);
+  const found = all.find(isFree);
+  if (!found) throw new Error(`expected a free box in ${block}`);
+  return found;
+}
+
+test('a train gets its track: offered by the key path, accepted by the station, placed', async ({ page }) => {
+  const complaints = policyComplaints(page);
+  await open(page, '#/hub?hub=KHORGOS&view=tracks');
+  const train = page.locator('.train-list button').first();
+  const name = (await train.locator('b').textContent()) ?? '';
+  await train.focus();
+  await page.keyboard.press('Enter');
+  await expect(train).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('p');
+
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(name);
+  // A reception track of the train's gauge is free at every hour.
+  const track = await dialog.getByLabel('Track', { exact: true }).evaluate((field: HTMLSelectElement) => [...field.options].find(({ text }) => text.includes('Reception') && text.includes('850'))?.value ?? '');
+  await dialog.getByLabel('Track', { exact: true }).selectOption(track);
+  await dialog.getByLabel('Who is asked').selectOption('DEMO-KTZ');
+  await dialog.getByRole('button', { name: 'Offer placement' }).click();
+  await expect(dialog).toBeHidden();
+
+  const side = page.locator('.hub-side');
+  await expect(side.getByRole('heading', { name })).toBeVisible();
+  await expect(side.locator('.inspector-head .chip')).toHaveText('offered');
+  await expect(page.locator(`[data-track="${track}"] .consist.offered`)).toHaveCount(1);
+  await expect(side.getByRole('button', { name: 'Accept placement' })).toHaveCount(0);
+
+  await act(page, 'Altynkol station');
+  await side.getByRole('button', { name: 'Accept placement' }).click();
+  await expect(side.locator('.inspector-head .chip')).toHaveText('accepted');
+
+  await act(page, 'Lianyungang base');
+  await expect(page.locator(`tr[data-track-row="${track}"]`).filter({ hasText: name })).toContainText('accepted');
+  await side.getByRole('button', { name: 'Wagons are placed' }).click();
+  await expect(side.locator('.inspector-head .chip')).toHaveText('placed');
+  await expect(page.locator(`[data-track="${track}"] .consist.placed`)).toHaveCount(1);
+  expect(complaints).toEqual([]);
+});
+
+test('a box is moved: planned, begun, done, and seen where it stands', async ({ page }) => {
+  await open(page, '#/hub?hub=LYG-BASE&view=yard');
+  await expect(page.locator('[data-block="LYG-C3"]')).toBeVisible();
+  const box = await topBox(page, 'LYG-BASE', 'LYG-C3');
+  await page.goto(`/#/hub?hub=LYG-BASE&view=yard&block=LYG-C3&bay=${box.spot.bay}&sel=unit:${box.id}`);
+  await expect(page.locator(`button[data-box="${box.number}"]`)).toHaveAttribute('aria-pressed', 'true');
+
+  await page.getByRole('button', { name: 'Plan move' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Bay', { exact: true }).selectOption('95');
+  // Only the ground, or a box of the same length, bears it; which stand there comes with the block.
+  await expect(dialog.getByLabel('Row and tier')).not.toHaveValue('');
+  const top = await dialog.getByLabel('Row and tier').inputValue();
+  await dialog.getByRole('button', { name: 'Plan move' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.hub-side')).toContainText('A move is planned');
+
+  // The crane that was chosen has it in its list.
+  const machine = await page.evaluate(async (unit) => {
+    const floor = (await (await fetch('/v1/hubs/LYG-BASE/floor')).json()) as { jobs: { unit: string; equipment?: string }[] };
+    return floor.jobs.find((job) => job.unit === unit)?.equipment ?? '';
+  }, box.id);
+  expect(machine).not.toBe('');
+  await page.goto(`/#/hub?hub=LYG-BASE&view=work&machine=${machine}&sel=unit:${box.id}`);
+  const job = page.locator('.job').filter({ hasText: box.number.slice(4, 10) });
+  await job.getByRole('button', { name: 'Start' }).click();
+  await expect(job).toContainText('under way');
+  await job.getByRole('button', { name: 'Finish', exact: true }).click();
+  await expect(job).toHaveCount(0);
+
+  await page.goto(`/#/hub?hub=LYG-BASE&view=yard&block=LYG-C3&bay=95&sel=unit:${box.id}`);
+  await expect(page.locator(`button[data-box="${box.number}"]`)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('.hub-side .inspector-head')).toContainText(`LYG-C3-95-${top.replace(' ', '-')}`);
+  await expect(page.locator('.hub-side .story')).toContainText('Move done');
+});
+
+test('what a driver does without a line is kept and leaves by itself', async ({ page }) => {
+  await open(page, '#/hub?hub=KHORGOS&view=work', { density: 'glove' });
+  const job = page.locator('.job').first();
+  await expect(job).toBeVisible();
+  const id = (await job.getAttribute('data-job')) ?? '';
+  await page.route('**/actions/each', (route) => route.abort());
+  await job.getByRole('button', { name: /^(Finish|Tell driver|Start)$/ }).first().click();
+  await expect(page.locator('[data-unsent="waiting"]')).toHaveCount(1);
+  await page.reload();
+  await expect(page.locator('[data-unsent="waiting"]')).toHaveCount(1);
+  await page.unroute('**/actions/each');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.locator('[data-unsent="waiting"]')).toHaveCount(0);
+  expect(id).not.toBe('');
+});
+
+for (const view of ['overview', 'tracks', 'yard', 'berths', 'work', 'holds']) {
+  test(`the ${view} view fits, in every language and in the dark, and can be read aloud`, async ({ page }) => {
+    await open(page, `#/hub?hub=LYG-BASE&view=${view}`, { language: 'zh', theme: 'dark' });
+    await expect(page.locator('.hub-head')).toBeVisible();
+    await expectNoPageScroll(page);
+    await expectAccessible(page);
+    for (const language of ['Рус', 'Қаз', 'Eng']) {
+      await page.locator('.lang button').filter({ hasText: language }).click();
+      await expectNoPageScroll(page);
+      await expect(page.locator('.main')).not.toContainText('hub.');
+    }
+  });
+}
