@@ -6,7 +6,6 @@ import { number } from '../format/number';
 import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { Moment } from '../parts/Moment';
 import { ReasonDialog } from '../parts/ReasonDialog';
 import { Refused } from '../parts/Refused';
 import { useMay } from '../session/session';
@@ -85,13 +84,17 @@ export function VisitInspector({ visit }: { visit: Visit }) {
   );
 }
 
+/** The inspector is narrow: today's times stand without their date. */
 function Times({ words, moments, zone }: { words: string; moments: Moments; zone: string }) {
+  const language = useLanguage();
+  const { floor } = useOnHub();
+  const at = (instant: string) => moment(language, zone, instant, floor.now);
   return (
     <tr>
       <th scope="row">{words}</th>
-      <td>{moments.planned && <Moment at={moments.planned} zone={zone} kind="planned" hasZone={false} />}</td>
-      <td>{moments.estimated && <Moment at={moments.estimated.likely} zone={zone} kind="estimated" hasZone={false} />}</td>
-      <td>{moments.actual && <Moment at={moments.actual} zone={zone} kind="actual" hasZone={false} />}</td>
+      <td>{moments.planned && <span className="tp">{at(moments.planned)}</span>}</td>
+      <td>{moments.estimated && <span className="te">{at(moments.estimated.likely)}</span>}</td>
+      <td>{moments.actual && <span className="ta">{at(moments.actual)}</span>}</td>
     </tr>
   );
 }
