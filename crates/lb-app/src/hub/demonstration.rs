@@ -317,7 +317,7 @@ impl Teller<'_> {
             .blocks
             .values()
             .filter(|block| block.purpose != lb_network::layout::BlockPurpose::Empty && block.tiers > 2);
-        blocks.flat_map(|block| things::upper_places(block)).collect()
+        blocks.flat_map(things::upper_places).collect()
     }
 
     /// What goes wrong: customs and quarantine hold boxes, a box is damaged, a crane is down.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
 use super::{Acting, Ground, here, places, visit_of, wagons};
-use crate::article::Form;
+use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
 use crate::job::{Job, JobCommand, JobEvent, JobId, JobOrder, JobStage};
@@ -140,9 +140,13 @@ fn check_kept_free(floor: &Floor, job: &Job) -> Result<(), Refusal> {
         return Ok(());
     }
     let below = slot.at_tier(slot.tier.saturating_sub(1)).cells(length);
+    let bears = |below: Option<BoxLength>| length == BoxLength::Forty || below == Some(BoxLength::Twenty);
     let will_be = |cell: &Cell| {
-        let stays = floor.occupant(cell).is_some_and(|unit| unit != job.unit && floor.job_of(unit).is_none());
-        stays || floor.reservation(cell).is_some()
+        let there = floor.occupant(cell).filter(|unit| *unit != job.unit && floor.job_of(*unit).is_none());
+        let there = there.and_then(|unit| floor.unit(unit));
+        let comes = floor.reservation(cell).and_then(|job| floor.job(job));
+        there.is_some_and(|stay| bears(stay.article.box_length()))
+            || comes.is_some_and(|job| bears(job.length))
     };
     if below.iter().all(will_be) { Ok(()) } else { Err(Refusal::NotSupported { spot: job.to.clone() }) }
 }

@@ -150,7 +150,7 @@ async fn in_chain(session: &mut Session, (head, signed): (&Head, &Head)) -> Resu
         let is_start = *signed == Head { epoch: signed.epoch, ..Head::start(signed.site.clone()) };
         return Ok(if is_start { Found::There } else { Found::Not(HeadFlaw::OtherRecord) });
     }
-    let after = count(signed.sequence.saturating_sub(1)).map_err(Fault::from)?;
+    let after = count(signed.sequence.saturating_sub(1))?;
     let args = [Arg::text(signed.site.as_str()), Arg::integer(after), Arg::integer(1)];
     let rows = session.fetch(&READ_CHAIN, &args).await.map_err(StoreError::fault(CHECKING))?;
     let found = rows.first().map(read_record).transpose().map_err(Fault::from)?;

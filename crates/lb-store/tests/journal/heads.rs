@@ -21,9 +21,9 @@ async fn check(world: &World, now: Moment) -> Result<SignedDays, HeadFlaw> {
         let statements = read_statements(world.folder.path())?;
         check_heads(&world.place, &statements, (None, now)).await
     };
-    checked.await.map_err(|error| match error {
-        StoreError::BrokenHeads { flaw, .. } => flaw,
-        other => panic!("{other}"),
+    checked.await.map_err(|error| {
+        let StoreError::BrokenHeads { flaw, .. } = error else { panic!("{error}") };
+        flaw
     })
 }
 

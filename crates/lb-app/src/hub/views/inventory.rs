@@ -125,7 +125,7 @@ tagged! {
         /// It is there and nobody knew.
         Found = "found" {
             /// What.
-            article: ArticleView,
+            article: Box<ArticleView>,
             /// Where.
             spot: SpotView,
         }
@@ -142,7 +142,7 @@ impl From<&Correction> for CorrectionView {
                 Self::Missing { unit: unit.to_string(), from: SpotView::from(from) }
             }
             Correction::Found(Counted { article, spot }) => {
-                Self::Found { article: ArticleView::from(article), spot: SpotView::from(spot) }
+                Self::Found { article: Box::new(ArticleView::from(article)), spot: SpotView::from(spot) }
             }
         }
     }
@@ -159,9 +159,10 @@ impl TryFrom<&CorrectionView> for Correction {
             CorrectionView::Missing { unit, from } => {
                 Self::Missing { unit: text("unit", unit)?, from: part("from", from)? }
             }
-            CorrectionView::Found { article, spot } => {
-                Self::Found(Counted { article: part("article", article)?, spot: part("spot", spot)? })
-            }
+            CorrectionView::Found { article, spot } => Self::Found(Counted {
+                article: part("article", article.as_ref())?,
+                spot: part("spot", spot)?,
+            }),
         })
     }
 }

@@ -188,7 +188,7 @@ tagged! {
         /// A placement was proposed.
         Offered = "placement_offered" {
             /// What.
-            placement: PlacementRecordView,
+            placement: Box<PlacementRecordView>,
         }
         /// It was agreed.
         Accepted = "placement_accepted" {
@@ -248,7 +248,7 @@ impl From<&PlacementEvent> for PlacementEventView {
     fn from(event: &PlacementEvent) -> Self {
         match event {
             PlacementEvent::Offered { placement } => {
-                Self::Offered { placement: PlacementRecordView::from(placement) }
+                Self::Offered { placement: Box::new(PlacementRecordView::from(placement)) }
             }
             PlacementEvent::Accepted { placement, at, by } => {
                 Self::Accepted { placement: placement.to_string(), at: at.to_string(), by: by.to_string() }
@@ -292,7 +292,7 @@ impl TryFrom<&PlacementEventView> for PlacementEvent {
     fn try_from(view: &PlacementEventView) -> Result<Self, ViewError> {
         Ok(match view {
             PlacementEventView::Offered { placement } => {
-                Self::Offered { placement: part("placement", placement)? }
+                Self::Offered { placement: part("placement", placement.as_ref())? }
             }
             PlacementEventView::Accepted { placement, at, by } => {
                 let (placement, at) = when(placement, at)?;

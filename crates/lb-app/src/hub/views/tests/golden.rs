@@ -18,7 +18,7 @@ use crate::hub::views::{
     BoxLengthView, DifferenceView, FillView, FormView, HubEventView, HubHoldKindView, JobStageView,
     PlacementStageView, SpotView, UrgencyView, ViewError, VisitStageView, VisitVehicleView, hub_event,
 };
-use crate::json::tests::wrong::Written;
+use crate::json::tests::wrong::{Reader, Written};
 
 /// The parts that several texts share.
 const PARTS: [(&str, &str); 20] = [
@@ -252,7 +252,8 @@ pub fn kinds() -> BTreeSet<&'static str> {
 
 /// Returns every golden body with how it is read.
 pub fn written() -> Vec<Written> {
-    HUB.iter().map(|(kind, text)| (*kind, golden(text), read as _)).collect()
+    let read: Reader = read;
+    HUB.iter().map(|(kind, text)| (*kind, golden(text), read)).collect()
 }
 
 fn read(kind: &str, body: &Value) -> Result<Value, ViewError> {
