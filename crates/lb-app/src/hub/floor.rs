@@ -10,8 +10,8 @@ use super::history::subjects;
 use super::requests::{HubAction, Reader};
 use super::views::{HubEventView, hub_event};
 use crate::app::App;
-use crate::desk::{Circumstances, Decision, Fact, NewFact, Seen, Task, hub_entity};
-use crate::journal::{Body, Entity, Fault, Moment};
+use crate::desk::{Circumstances, Decision, Fact, NewFact, OrganisationKind, Seen, Task, hub_entity};
+use crate::journal::{Body, Entity, Fault, Moment, SiteId};
 use crate::refusal::Refusal;
 
 /// Wishes of one request at most.
@@ -39,6 +39,9 @@ impl Task for HubOn {
             let asks = action.asks();
             at.caller.check(asks.permission)?;
             at.caller.check_kind(asks.kind)?;
+            if let (OrganisationKind::Partner, Some(asked)) = (at.caller.kind, action.asked()) {
+                check_asks_site(asked, at.site)?;
+            }
         }
         if self.actions.len() > ACTIONS_MAX {
             let found = self.actions.len().to_string();
@@ -88,6 +91,15 @@ impl HubOn {
         }
         Ok(all)
     }
+}
+
+/// Refuses a partner's offer to anybody but the site: who offers itself a track would have agreed for those who run it.
+fn check_asks_site(asked: &str, site: &SiteId) -> Result<(), Refusal> {
+    if asked == site.as_str() {
+        return Ok(());
+    }
+    let expected = format!("the organisation that runs the site, {site}");
+    Err(Refusal::field("request.bad_value", "to", expected, asked))
 }
 
 /// Returns the floor plan of a hub.

@@ -109,6 +109,19 @@ impl HubAction {
         }
     }
 
+    /// Returns the organisation that an offer asks.
+    pub(super) fn asked(&self) -> Option<&str> {
+        match self {
+            Self::Placement(PlacementAction::Offer { to, .. }) => Some(to),
+            Self::Placement(_)
+            | Self::Inventory(_)
+            | Self::Visit(_)
+            | Self::Job(_)
+            | Self::Hold(_)
+            | Self::Equipment(_) => None,
+        }
+    }
+
     /// Returns the command of the rules.
     ///
     /// # Errors

@@ -153,6 +153,11 @@ fn strangers_see_nothing(server: &Server, railway: &mut Browser, train: &str) {
     assert_eq!(floor(railway)["visits"].as_array().unwrap().len(), 3);
     let depart = json!({ "do": "visit_depart", "visit": train });
     assert_eq!(refused(railway, &depart), "access.not_allowed");
+    let own = json!({
+        "do": "placement_offer", "visit": train, "track": "TINY-T1", "from": minute(400), "until": minute(500),
+        "to": "DEMO-RAIL", "expires": minute(60)
+    });
+    assert_eq!(refused(railway, &own), "request.bad_value", "nobody agrees for those who run the site");
 }
 
 fn held_until_lifted(base: &mut Browser, railway: &mut Browser, ship: &str) {
