@@ -36,10 +36,12 @@ test('a train gets its track: offered by the key path, accepted by the station, 
   await train.focus();
   await page.keyboard.press('Enter');
   await expect(train).toHaveAttribute('aria-pressed', 'true');
-  await page.keyboard.press('p');
-
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText(name);
+  // Who may offer is known a moment after the trains are.
+  await expect(async () => {
+    await page.keyboard.press('p');
+    await expect(dialog).toContainText(name, { timeout: 1_000 });
+  }).toPass();
   // A reception track of the train's gauge is free at every hour.
   const track = await dialog.getByLabel('Track', { exact: true }).evaluate((field: HTMLSelectElement) => [...field.options].find(({ text }) => text.includes('Reception') && text.includes('850'))?.value ?? '');
   await dialog.getByLabel('Track', { exact: true }).selectOption(track);

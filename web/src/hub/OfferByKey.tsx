@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 
 import { useMay } from '../session/session';
 import { OfferDialog } from './OfferDialog';
@@ -14,7 +14,8 @@ export function OfferByKey() {
   const [visit, setVisit] = useState<string | null>(null);
   const goAt = useRef(-GO_MILLIS);
   const chosen = floor.visits.find(({ id, vehicle }) => vehicle.kind === 'train' && selected === `visit:${id}`)?.id ?? null;
-  useEffect(() => {
+  // Before the screen shows that a train is chosen, the key works.
+  useLayoutEffect(() => {
     if (!dispatches) return undefined;
     function onKeyDown(event: KeyboardEvent) {
       const target = event.target as HTMLElement;
