@@ -39,8 +39,8 @@ pub struct HubRow {
     pub teu_places: i64,
     /// Length of its tracks, millimetres.
     pub track_mm: i64,
-    /// Berths.
-    pub berths: usize,
+    /// How many berths it has.
+    pub berth_count: usize,
     /// Source and reliability of the floor plan.
     pub trust: TrustView,
 }
@@ -252,7 +252,7 @@ fn row(layout: &Layout) -> HubRow {
         zone: layout.zone.to_string(),
         teu_places: layout.blocks.values().map(places).sum(),
         track_mm: layout.tracks.values().map(|track| track.usable.as_mm()).sum(),
-        berths: layout.berths.len(),
+        berth_count: layout.berths.len(),
         trust: TrustView::from(&layout.provenance),
     }
 }
