@@ -264,7 +264,7 @@ TABLES = {
     ], ["month"], []),
     "hubs": ("Hubs: facilities that one dispatch runs", [
         ("hub_id", key()), *NAMES, ("place_id", ref()), ("facilities", string(ID_LIST, required=True)),
-        ("time_zone", string(ZONE, required=True)), ("shifts", string(NUMBERS, required=True)), *NOTED,
+        ("railways", string(ID_LIST, required=True)), ("time_zone", string(ZONE, required=True)), ("shifts", string(NUMBERS, required=True)), *NOTED,
     ], ["hub_id"], [("place_id", "places", "place_id")]),
     "berths": ("Berths of a hub", [
         ("berth_id", key()), ("facility_id", ref()), *NAMES, ("from_m", number(0, None, True)),

@@ -7,12 +7,10 @@ mod places;
 mod visits;
 mod wagons;
 
-use std::collections::BTreeMap;
-
 use jiff::{SignedDuration, Timestamp};
 use lb_base::{OrganisationId, UnitId};
 use lb_network::layout::{
-    Equipment, EquipmentId, Layout, Layouts, Railway, RailwayId, Track, TrackId, WagonType, WagonTypeId,
+    Equipment, EquipmentId, Layout, Layouts, Railway, Track, TrackId, WagonType, WagonTypeId,
 };
 
 use crate::article::{Article, Gross};
@@ -34,19 +32,11 @@ const MASS_KG_MAX: i64 = 2_000_000;
 pub struct Ground<'a> {
     /// The floor plan.
     pub layout: &'a Layout,
-    /// Types of wagons.
-    pub wagon_types: &'a BTreeMap<WagonTypeId, WagonType>,
-    /// Loading rules of railways.
-    pub railways: &'a BTreeMap<RailwayId, Railway>,
+    /// Beside it, types of wagons and loading rules of railways.
+    pub layouts: &'a Layouts,
 }
 
 impl<'a> Ground<'a> {
-    /// Returns the ground of a hub's floor plan.
-    #[must_use]
-    pub const fn of(layout: &'a Layout, layouts: &'a Layouts) -> Self {
-        Self { layout, wagon_types: &layouts.wagon_types, railways: &layouts.railways }
-    }
-
     fn track(&self, track: &TrackId) -> Result<&'a Track, Refusal> {
         self.layout.tracks.get(track).ok_or_else(|| Refusal::NoSuchTrack { track: track.clone() })
     }
@@ -57,8 +47,15 @@ impl<'a> Ground<'a> {
     }
 
     fn wagon_type(&self, wagon_type: &WagonTypeId) -> Result<&'a WagonType, Refusal> {
-        let found = self.wagon_types.get(wagon_type);
+        let found = self.layouts.wagon_types.get(wagon_type);
         found.ok_or_else(|| Refusal::UnknownWagonType { wagon_type: wagon_type.clone() })
+    }
+
+    /// Returns the railway whose rules hold for wagons of a gauge.
+    fn railway(&self, gauge: u32) -> Result<&'a Railway, Refusal> {
+        let expected = || "a railway of the hub".to_owned();
+        let found = self.layouts.railway_at(self.layout, gauge);
+        found.ok_or_else(|| Refusal::WrongGauge { expected: expected(), found: gauge })
     }
 }
 

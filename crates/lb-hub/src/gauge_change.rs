@@ -11,7 +11,7 @@ use lb_base::{Length, Mass, PlaceId, UnitId};
 use lb_network::layout::{EquipmentId, Railway, WagonType};
 
 use crate::article::BoxLength;
-use crate::loading::{self, Loaded, Quantity};
+use crate::loading::{self, Loaded};
 
 /// A box to be changed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,17 +185,8 @@ fn is_free(platform: &Platform<'_>, loaded: &Loaded) -> bool {
 fn holds(platform: &Platform<'_>, loaded: &Loaded, railway: &Railway) -> bool {
     let mut load = platform.load.clone();
     load.push(loaded.clone());
-    let mut places = load
-        .iter()
-        .filter(|load| load.length == BoxLength::Twenty)
-        .filter_map(|load| load.destination.as_ref());
-    let first = places.next();
-    let is_one = !railway.pair_one_destination || places.all(|place| Some(place) == first);
-    // Bogies are judged when the wagon is full, as jobs judge them: one of two boxes always stands off the middle.
-    is_one
-        && loading::limits(platform.wagon_type, railway, &load)
-            .iter()
-            .all(|limit| limit.quantity == Quantity::Bogies || limit.holds())
+    loading::two_destinations(railway, &load).is_none()
+        && loading::exceeded(platform.wagon_type, railway, &load).is_none()
 }
 
 /// Shares the changes among the cranes, each a stretch of the track, so that cranes on one rail do not meet.

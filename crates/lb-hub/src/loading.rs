@@ -6,7 +6,7 @@
 use lb_base::{Mass, PlaceId};
 use lb_network::layout::{Railway, WagonType};
 
-use crate::article::BoxLength;
+use crate::article::{Article, BoxLength};
 
 /// A box on a wagon, as far as loading is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,15 @@ pub struct Loaded {
     pub gross: Mass,
     /// Where it goes.
     pub destination: Option<PlaceId>,
+}
+
+impl Loaded {
+    /// Returns a box as it stands or would stand on a wagon; nothing when it is no box. An unknown mass counts nothing.
+    #[must_use]
+    pub fn of(slot: u8, article: &Article) -> Option<Self> {
+        let gross = article.gross.mass().unwrap_or(Mass::ZERO);
+        Some(Self { slot, length: article.box_length()?, gross, destination: article.destination.clone() })
+    }
 }
 
 /// What is limited.
@@ -72,7 +81,7 @@ impl Limit {
 /// standing under the ends of the loading length, a box's mass as in its middle.
 #[must_use]
 pub fn limits(wagon: &WagonType, railway: &Railway, boxes: &[Loaded]) -> Vec<Limit> {
-    let load = boxes.iter().fold(Mass::from_kg(0), |sum, loaded| sum.saturating_add(loaded.gross));
+    let load = boxes.iter().fold(Mass::ZERO, |sum, loaded| sum.saturating_add(loaded.gross));
     let gross = load.saturating_add(wagon.tare);
     let axles = i64::from(wagon.axles.max(1));
     let axle = Mass::from_kg((gross.as_kg() + axles - 1) / axles);
@@ -88,6 +97,27 @@ pub fn limits(wagon: &WagonType, railway: &Railway, boxes: &[Loaded]) -> Vec<Lim
         all.push(limit(Quantity::Bogies, bogie_difference(wagon, boxes), railway.bogie_difference));
     }
     all
+}
+
+/// Returns the first limit that a wagon may not be loaded beyond, not even on the way to more.
+///
+/// Bogies are no such limit: of two boxes the first always stands off the middle.
+#[must_use]
+pub fn exceeded(wagon: &WagonType, railway: &Railway, boxes: &[Loaded]) -> Option<Limit> {
+    let all = limits(wagon, railway, boxes).into_iter();
+    all.filter(|limit| limit.quantity != Quantity::Bogies).find(|limit| !limit.holds())
+}
+
+/// Returns the two places to which 20 ft boxes on one wagon go, where the railway takes one only.
+#[must_use]
+pub fn two_destinations<'a>(railway: &Railway, boxes: &'a [Loaded]) -> Option<(&'a PlaceId, &'a PlaceId)> {
+    if !railway.pair_one_destination {
+        return None;
+    }
+    let twenties = boxes.iter().filter(|loaded| loaded.length == BoxLength::Twenty);
+    let mut places = twenties.filter_map(|loaded| loaded.destination.as_ref());
+    let one = places.next()?;
+    places.find(|other| *other != one).map(|other| (one, other))
 }
 
 /// Returns the difference between what the two bogies bear, rounded up to a kilogram.
@@ -116,4 +146,4 @@ pub fn fits(wagon: &WagonType, slot: u8, length: BoxLength) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

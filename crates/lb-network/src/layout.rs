@@ -45,6 +45,14 @@ pub struct Layouts {
 }
 
 impl Layouts {
+    /// Returns the railway whose rules hold for wagons of a gauge at a hub: of several the one whose axles bear least.
+    #[must_use]
+    pub fn railway_at(&self, hub: &Layout, gauge: u32) -> Option<&Railway> {
+        let there = hub.railways.iter().filter_map(|id| self.railways.get(id));
+        let own = there.filter(|railway| railway.gauge == gauge);
+        own.min_by(|one, other| (one.axle_load, &one.id).cmp(&(other.axle_load, &other.id)))
+    }
+
     /// Returns the hub that a facility belongs to.
     #[must_use]
     pub fn hub_of(&self, facility: &FacilityId) -> Option<&Layout> {
@@ -63,6 +71,8 @@ pub struct Layout {
     pub place: PlaceId,
     /// The facilities that belong to it.
     pub facilities: Vec<FacilityId>,
+    /// The railways whose loading rules hold there.
+    pub railways: Vec<RailwayId>,
     /// Its clock.
     pub zone: Zone,
     /// Minutes of local time at which shifts begin, ascending: `480;1200` is 08:00 and 20:00.

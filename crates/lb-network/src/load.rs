@@ -115,8 +115,8 @@ impl Corridor {
         reading.infrastructure();
         reading.services();
         reading.restrictions();
-        reading.layouts();
         reading.wagons();
+        reading.layouts();
         let mut corridor = reading.corridor;
         corridor.graph = LinkGraph::new(corridor.places.len(), &corridor.links);
         corridor.drayages_at = drayage_ends(&corridor);

@@ -86,8 +86,10 @@ impl HeadsFolder {
     pub fn sign(&self, head: &Head, now: Moment) -> Result<SignedHead, StoreError> {
         let signed = SignedHead::sign(head, now, &self.key);
         let add = || -> io::Result<()> {
-            let file = self.folder.join(HEADS_FILE);
-            let mut file: File = OpenOptions::new().append(true).create(true).open(file)?;
+            let path = self.folder.join(HEADS_FILE);
+            let mut file: File = OpenOptions::new().append(true).create(true).open(&path)?;
+            // What a power cut left of a statement was never given to anybody.
+            file.set_len(u64::try_from(finished(&read_to_string(&path)?).len()).unwrap_or(u64::MAX))?;
             file.write_all(format!("{signed}\n").as_bytes())?;
             file.sync_all()
         };
@@ -96,7 +98,12 @@ impl HeadsFolder {
     }
 }
 
-/// Returns the statements of a folder, oldest first; none where it has no file of them.
+/// Returns the lines that were written to their end.
+fn finished(text: &str) -> &str {
+    text.rfind('\n').map_or("", |end| &text[..=end])
+}
+
+/// Returns the statements of a folder, oldest first, without one that was not written to its end; none where it has no file of them.
 ///
 /// # Errors
 /// A fault when the file cannot be read; [`StoreError::BrokenHeads`] with the first line that is no statement.
@@ -105,7 +112,7 @@ pub fn read_statements(folder: &Path) -> Result<Vec<SignedHead>, StoreError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         read => read.map_err(StoreError::fault("read the signed heads"))?,
     };
-    let lines = text.lines().take(STATEMENTS_MAX).enumerate();
+    let lines = finished(&text).lines().take(STATEMENTS_MAX).enumerate();
     let read = |(at, line): (usize, &str)| {
         line.parse()
             .map_err(|()| StoreError::BrokenHeads { line: at.saturating_add(1), flaw: HeadFlaw::Unreadable })

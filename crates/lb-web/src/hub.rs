@@ -169,12 +169,7 @@ pub async fn hub_units(
         let expected = format!("1 to {UNITS_MAX}");
         return Err(Problem::field("request.bad_value", "limit", &expected, &limit.to_string()));
     }
-    let skip = match &query.cursor {
-        None => 0,
-        Some(text) => text.parse().map_err(|_| {
-            Problem::field("request.bad_value", "cursor", "the `next` of the page before", text)
-        })?,
-    };
+    let after = query.cursor.as_deref().map(cursor).transpose()?;
     let filter = UnitFilter {
         q: query.q,
         block: query.block,
@@ -182,12 +177,12 @@ pub async fn hub_units(
         held: query.held,
         flagged: query.flagged,
         limit,
-        skip,
+        after,
     };
     let (floor, _) = floor_of(&site, &layout.id).await?;
     let (items, total) = drawn(&site, &floor, layout).units(&filter);
-    let end = skip.saturating_add(items.len());
-    let next = (end < total).then(|| end.to_string());
+    // A full page may be the last one; then the next is empty.
+    let next = items.last().filter(|_| items.len() == limit).map(|row| format!("{} {}", row.id, row.number));
     answer(&Page { items, next, total, counts: std::collections::BTreeMap::new(), cut: false })
 }
 
@@ -368,6 +363,13 @@ fn done(receipt: &Receipt) -> Result<HubDone, Problem> {
     let unread = || Problem::new("server.fault", "the answer could not be read");
     let answer = receipt.answer.as_ref().and_then(Body::value);
     answer.and_then(|value| serde_json::from_value(value).ok()).ok_or_else(unread)
+}
+
+/// Reads the end of a page: the identifier of its last unit, and its number, by which units are ordered.
+fn cursor(text: &str) -> Result<(String, UnitId), Problem> {
+    let bad = || Problem::field("request.bad_value", "cursor", "the `next` of the page before", text);
+    let (id, number) = text.split_once(' ').ok_or_else(bad)?;
+    Ok((number.to_owned(), id.parse().map_err(|_| bad())?))
 }
 
 /// Refuses whoever does not see the floor: customers see their consignments.

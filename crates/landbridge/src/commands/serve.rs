@@ -17,6 +17,9 @@ use crate::output;
 
 /// Opens the corridor and serves it until it is told to stop.
 pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
+    // Before anything is opened or made.
+    let oidc = args.oidc.as_deref().map(oidc::read).transpose();
+    let oidc = oidc.map_err(|error| CommandError::Argument(format!("--oidc: {error}")))?;
     output::print(&format!("opening {}", cli.corridor.display()))?;
     let (app, elapsed_us) = timed(|| open(cli));
     let app = Arc::new(app?);
@@ -36,8 +39,6 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
         true => lb_web::Demonstration::Open,
         false => lb_web::Demonstration::Closed,
     };
-    let oidc = args.oidc.as_deref().map(oidc::read).transpose();
-    let oidc = oidc.map_err(|error| CommandError::Argument(format!("--oidc: {error}")))?;
     let options = lb_web::ServeOptions {
         address: args.addr,
         public: args.public,

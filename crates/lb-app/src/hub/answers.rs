@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use lb_base::UnitId;
-use lb_hub::article::{BoxLength, Fill};
+use lb_hub::article::{Article, BoxLength};
 use lb_hub::consist::ListedPlace;
 use lb_hub::equipment::Condition;
 use lb_hub::floor::Stay;
 use lb_hub::job::Job;
-use lb_hub::loading;
+use lb_hub::loading::{self, Loaded};
 use lb_hub::spot::{Cell, Slot, Spot};
 use lb_hub::visit::Visit;
 use lb_hub::{Floor, VisitId};
-use lb_network::layout::{Block, BlockId, Layout, Layouts, WagonType};
+use lb_network::layout::{Block, BlockId, Layout, Layouts};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::plan::places;
 use super::views::{
     ArticleView, DifferenceView, HoldView, JobView, MomentsView, MooringView, PlacementView, SpotView,
     VisitVehicleView,
@@ -207,7 +206,7 @@ pub struct BlockRow {
     /// The block.
     pub id: String,
     /// 20 ft places.
-    pub places: i64,
+    pub places: u32,
     /// Places taken.
     pub taken: i64,
     /// Places that jobs keep free.
@@ -315,8 +314,8 @@ pub struct UnitFilter {
     pub flagged: bool,
     /// Rows at most.
     pub limit: usize,
-    /// Rows passed over.
-    pub skip: usize,
+    /// Only those after this number and identifier: the end of the page before.
+    pub after: Option<(String, UnitId)>,
 }
 
 /// The floor with what is needed to draw it.
@@ -389,10 +388,13 @@ impl<'a> Drawn<'a> {
         };
         let mut found: Vec<&Stay> =
             self.floor.units().map(|(_, stay)| stay).filter(|stay| fits(stay)).collect();
-        found.sort_by_cached_key(|stay| stay.article.identity.to_string());
+        let key = |stay: &Stay| (stay.article.identity.to_string(), stay.article.id);
+        found.sort_by_cached_key(|stay| key(stay));
         let total = found.len();
-        let page = found.into_iter().skip(filter.skip).take(filter.limit.min(UNITS_MAX));
-        (page.map(|stay| self.row(stay)).collect(), total)
+        // What came or left meanwhile moves no row to another page.
+        let page =
+            found.into_iter().filter(|stay| filter.after.as_ref().is_none_or(|after| key(stay) > *after));
+        (page.take(filter.limit.min(UNITS_MAX)).map(|stay| self.row(stay)).collect(), total)
     }
 
     /// Returns everything that stands in a block.
@@ -481,7 +483,7 @@ impl<'a> Drawn<'a> {
     fn blocks(&self) -> (Vec<BlockRow>, usize) {
         let empty = |block: &Block| BlockRow {
             id: block.id.to_string(),
-            places: places(block),
+            places: block.teu_places(),
             taken: 0,
             reserved: 0,
             boxes: 0,
@@ -558,61 +560,59 @@ impl<'a> Drawn<'a> {
     }
 
     fn wagon(&self, wagon: UnitId) -> Option<WagonRow> {
-        let stay = self.floor.unit(wagon)?;
-        let wagon_type = self.layouts.wagon_types.get(stay.article.wagon_type()?)?;
-        let load = self.floor.load(wagon);
-        let on = |(slot, unit): &(u8, UnitId)| {
-            let on = self.floor.unit(*unit)?;
-            let job = self.floor.job_of(*unit).map(|job| job.id.to_string());
-            Some(LoadRow { holds: holds(on), job, ..load_row(&on.article, *slot)? })
+        let load = self.floor.load(wagon).into_iter();
+        let load: Vec<(u8, &Stay)> =
+            load.filter_map(|(slot, unit)| Some((slot, self.floor.unit(unit)?))).collect();
+        let articles: Vec<(u8, &Article)> = load.iter().map(|(slot, stay)| (*slot, &stay.article)).collect();
+        let row = self.wagon_row(&self.floor.unit(wagon)?.article, &articles)?;
+        let stands = |(row, (_, stay)): (LoadRow, (u8, &Stay))| LoadRow {
+            holds: holds(stay),
+            job: self.floor.job_of(stay.article.id).map(|job| job.id.to_string()),
+            ..row
         };
-        let load: Vec<LoadRow> = load.iter().filter_map(on).collect();
         Some(WagonRow {
             track: self.floor.track_of(wagon).map(ToString::to_string),
-            limits: self.limits(wagon_type, &load),
-            load,
-            ..wagon_row(&stay.article, wagon_type)
+            load: row.load.into_iter().zip(load).map(stands).collect(),
+            ..row
         })
     }
 
     /// Returns the wagons of a train that was announced.
     fn announced(&self, visit: &Visit) -> Vec<WagonRow> {
-        let mut loads: BTreeMap<UnitId, Vec<LoadRow>> = BTreeMap::new();
+        let mut loads: BTreeMap<UnitId, Vec<(u8, &Article)>> = BTreeMap::new();
         for line in &visit.listed {
             if let ListedPlace::Wagon { wagon, slot } = line.place {
-                loads.entry(wagon).or_default().extend(load_row(&line.article, slot));
+                loads.entry(wagon).or_default().push((slot, &line.article));
             }
         }
         let wagons = visit.listed.iter().filter(|line| line.place == ListedPlace::Consist);
-        let row = |line: &lb_hub::consist::Listing| {
-            let wagon_type = self.layouts.wagon_types.get(line.article.wagon_type()?)?;
-            let load = loads.get(&line.article.id).cloned().unwrap_or_default();
-            let limits = self.limits(wagon_type, &load);
-            Some(WagonRow { load, limits, ..wagon_row(&line.article, wagon_type) })
-        };
-        wagons.filter_map(row).collect()
+        let load = |wagon: &Article| loads.get(&wagon.id).map_or(&[][..], Vec::as_slice);
+        wagons.filter_map(|line| self.wagon_row(&line.article, load(&line.article))).collect()
     }
 
-    /// Returns what a wagon bears beside what the strictest railway of its gauge lets it.
-    fn limits(&self, wagon_type: &WagonType, load: &[LoadRow]) -> Vec<LimitRow> {
-        let railways = self.layouts.railways.values().filter(|railway| railway.gauge == wagon_type.gauge);
-        let Some(railway) = railways.min_by_key(|railway| (railway.axle_load, railway.id.clone())) else {
-            return Vec::new();
-        };
-        let boxes = load.iter().map(|row| loading::Loaded {
-            slot: row.slot,
-            length: if row.length == BoxLength::Twenty.word() { BoxLength::Twenty } else { BoxLength::Forty },
-            gross: lb_base::Mass::from_kg(row.mass_kg.unwrap_or(0)),
-            destination: row.destination.as_ref().and_then(|place| place.parse().ok()),
-        });
-        let limits = loading::limits(wagon_type, railway, &boxes.collect::<Vec<_>>());
-        let row = |limit: loading::Limit| LimitRow {
+    /// Returns a wagon with boxes, and what it bears beside what the railway of its gauge lets it.
+    fn wagon_row(&self, wagon: &Article, load: &[(u8, &Article)]) -> Option<WagonRow> {
+        let wagon_type = self.layouts.wagon_types.get(wagon.wagon_type()?)?;
+        let boxes: Vec<Loaded> =
+            load.iter().filter_map(|(slot, article)| Loaded::of(*slot, article)).collect();
+        let railway = self.layouts.railway_at(self.layout, wagon_type.gauge);
+        let limits = railway.map(|railway| loading::limits(wagon_type, railway, &boxes)).unwrap_or_default();
+        let limit = |limit: loading::Limit| LimitRow {
             quantity: limit.quantity.word().to_owned(),
             value_kg: limit.value.as_kg(),
             limit_kg: limit.limit.as_kg(),
             holds: limit.holds(),
         };
-        limits.into_iter().map(row).collect()
+        Some(WagonRow {
+            id: wagon.id.to_string(),
+            number: wagon.identity.to_string(),
+            wagon_type: wagon_type.id.to_string(),
+            length_mm: wagon_type.length.as_mm(),
+            slots: wagon_type.slots,
+            track: None,
+            load: load.iter().filter_map(|(slot, article)| load_row(article, *slot)).collect(),
+            limits: limits.into_iter().map(limit).collect(),
+        })
     }
 }
 
@@ -640,29 +640,16 @@ fn holds(stay: &Stay) -> Vec<String> {
     kinds
 }
 
-fn load_row(article: &lb_hub::article::Article, slot: u8) -> Option<LoadRow> {
+fn load_row(article: &Article, slot: u8) -> Option<LoadRow> {
     Some(LoadRow {
         slot,
         id: article.id.to_string(),
         number: article.identity.to_string(),
         length: article.box_length()?.word().to_owned(),
-        fill: Fill::word(article.fill).to_owned(),
+        fill: article.fill.word().to_owned(),
         mass_kg: article.gross.mass().map(lb_base::Mass::as_kg),
         destination: article.destination.as_ref().map(ToString::to_string),
         holds: Vec::new(),
         job: None,
     })
-}
-
-fn wagon_row(article: &lb_hub::article::Article, wagon_type: &WagonType) -> WagonRow {
-    WagonRow {
-        id: article.id.to_string(),
-        number: article.identity.to_string(),
-        wagon_type: wagon_type.id.to_string(),
-        length_mm: wagon_type.length.as_mm(),
-        slots: wagon_type.slots,
-        track: None,
-        load: Vec::new(),
-        limits: Vec::new(),
-    }
 }

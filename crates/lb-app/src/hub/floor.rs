@@ -73,7 +73,7 @@ impl HubOn {
         layout: &Layout,
         at: &mut Circumstances<'_>,
     ) -> Result<Vec<(HubEvent, Vec<String>)>, Refusal> {
-        let ground = Ground::of(layout, &self.app.corridor().layouts);
+        let ground = Ground { layout, layouts: &self.app.corridor().layouts };
         let organisation = at.caller.organisation().as_str().parse();
         let organisation = organisation.map_err(|error| broken(Fault::caused("organisation", error)))?;
         let acting = Acting { organisation, now: at.now.timestamp() };

@@ -80,7 +80,7 @@ pub struct GaugeChangeAnswer {
 /// Returns a plan that brings the boxes of one train onto the platforms of another.
 ///
 /// # Errors
-/// `hub.visit_not_found`; `hub.wrong_vehicle` when one is no train; `hub.wrong_gauge` when no railway of the corridor has the gauge.
+/// `hub.visit_not_found`; `hub.wrong_vehicle` when one is no train; `hub.wrong_gauge` when no railway of the hub has the gauge.
 pub fn gauge_change(
     floor: &Floor,
     (layout, layouts): (&Layout, &Layouts),
@@ -89,11 +89,8 @@ pub fn gauge_change(
     let (bringing, taking) = (train(floor, from)?, train(floor, to)?);
     let gauge = gauge_of(taking)?;
     gauge_of(bringing)?;
-    let railways = layouts.railways.values().filter(|railway| railway.gauge == gauge);
-    // The strictest, as when a job is done.
-    let railway = railways.min_by_key(|railway| (railway.axle_load, railway.id.clone()));
-    let none = || lb_hub::Refusal::WrongGauge { expected: "one of railways.csv".to_owned(), found: gauge };
-    let railway = railway.ok_or_else(none)?;
+    let none = || lb_hub::Refusal::WrongGauge { expected: "a railway of the hub".to_owned(), found: gauge };
+    let railway = layouts.railway_at(layout, gauge).ok_or_else(none)?;
     let cranes = cranes(floor, layout, [bringing, taking]);
     let pairing =
         pair(&boxes(floor, layouts, bringing), &platforms(floor, layouts, taking), railway, &cranes);
@@ -161,12 +158,8 @@ fn platforms<'a>(floor: &Floor, layouts: &'a Layouts, visit: &Visit) -> Vec<Plat
             | lb_hub::spot::Spot::Visit { .. }
             | lb_hub::spot::Spot::Warehouse { .. } => None,
         });
-        let load = floor.load(wagon).into_iter().chain(coming).filter_map(|(slot, unit)| {
-            let article = &floor.unit(unit)?.article;
-            let gross = article.gross.mass().unwrap_or(lb_base::Mass::from_kg(0));
-            let destination = article.destination.clone();
-            Some(Loaded { slot, length: article.box_length()?, gross, destination })
-        });
+        let load = floor.load(wagon).into_iter().chain(coming);
+        let load = load.filter_map(|(slot, unit)| Loaded::of(slot, &floor.unit(unit)?.article));
         platforms.push(Platform { wagon, wagon_type, at, load: load.collect() });
     }
     platforms

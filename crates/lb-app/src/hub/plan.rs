@@ -36,7 +36,7 @@ pub struct HubRow {
     /// Its clock, an IANA zone.
     pub zone: String,
     /// 20 ft places of its blocks.
-    pub teu_places: i64,
+    pub teu_places: u32,
     /// Length of its tracks, millimetres.
     pub track_mm: i64,
     /// How many berths it has.
@@ -250,16 +250,11 @@ fn row(layout: &Layout) -> HubRow {
         name: names(&layout.name),
         place: layout.place.to_string(),
         zone: layout.zone.to_string(),
-        teu_places: layout.blocks.values().map(places).sum(),
+        teu_places: layout.teu_places(),
         track_mm: layout.tracks.values().map(|track| track.usable.as_mm()).sum(),
         berth_count: layout.berths.len(),
         trust: TrustView::from(&layout.provenance),
     }
-}
-
-/// Returns the 20 ft places of a block.
-pub(super) fn places(block: &lb_network::layout::Block) -> i64 {
-    i64::from(block.bays) * i64::from(block.rows) * i64::from(block.tiers)
 }
 
 fn berths(layout: &Layout) -> Vec<BerthView> {

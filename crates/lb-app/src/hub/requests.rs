@@ -8,13 +8,11 @@ mod things;
 mod visit;
 
 use lb_hub::Command;
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::desk::{OrganisationKind, Permission};
 use crate::json::ViewError;
-use crate::json::read::{contents, tag_of, unknown_word};
 
 pub use inventory::InventoryAction;
 pub use job::JobAction;
@@ -24,40 +22,21 @@ pub(in crate::hub) use things::Reader;
 pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
 pub use visit::VisitAction;
 
-/// What is to be done on a hub's floor. The word of `do` begins with what it is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(untagged)]
-pub enum HubAction {
-    /// About what stands on the floor: `inventory_...`.
-    Inventory(InventoryAction),
-    /// About a visit: `visit_...`.
-    Visit(VisitAction),
-    /// About a placement: `placement_...`.
-    Placement(PlacementAction),
-    /// About jobs: `job_...`.
-    Job(JobAction),
-    /// About a hold: `hold_...`.
-    Hold(HoldAction),
-    /// About a piece of equipment: `equipment_...`.
-    Equipment(EquipmentAction),
-}
-
-/// What the words of actions begin with.
-const SUBJECTS: [&str; 6] = ["inventory_*", "visit_*", "placement_*", "job_*", "hold_*", "equipment_*"];
-
-impl<'de> Deserialize<'de> for HubAction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (word, members) = tag_of("do", deserializer)?;
-        let members = Value::Object(members);
-        match word.split_once('_').map(|(subject, _)| subject) {
-            Some("inventory") => contents(members).map(Self::Inventory),
-            Some("visit") => contents(members).map(Self::Visit),
-            Some("placement") => contents(members).map(Self::Placement),
-            Some("job") => contents(members).map(Self::Job),
-            Some("hold") => contents(members).map(Self::Hold),
-            Some("equipment") => contents(members).map(Self::Equipment),
-            Some(_) | None => Err(unknown_word("do", &SUBJECTS, &word)),
-        }
+by_subject! {
+    /// What is to be done on a hub's floor. The word of `do` begins with what it is about.
+    HubAction by "do" {
+        /// About what stands on the floor: `inventory_...`.
+        Inventory(InventoryAction) = "inventory",
+        /// About a visit: `visit_...`.
+        Visit(VisitAction) = "visit",
+        /// About a placement: `placement_...`.
+        Placement(PlacementAction) = "placement",
+        /// About jobs: `job_...`.
+        Job(JobAction) = "job",
+        /// About a hold: `hold_...`.
+        Hold(HoldAction) = "hold",
+        /// About a piece of equipment: `equipment_...`.
+        Equipment(EquipmentAction) = "equipment",
     }
 }
 

@@ -1,4 +1,4 @@
-//! Two shapes that every view is made of: words, and unions told apart by a word.
+//! The shapes that every view is made of: words, unions told apart by a word, and unions of such.
 //!
 //! Words are taken as token trees: a literal that a macro has parsed is no literal any more to the macro that makes the schema.
 
@@ -61,6 +61,34 @@ macro_rules! tagged {
                         Ok(Self::$variant { $($field),* })
                     })+
                     _ => Err($crate::json::read::unknown_word($tag, &[$($word),+], &word)),
+                }
+            }
+        }
+    };
+}
+
+/// Defines a union of unions of one tag, told apart by what the word begins with: `{"do": "visit_arrive", ...}` is of `visit`.
+macro_rules! by_subject {
+    ($(#[$meta:meta])* $name:ident by $tag:tt {
+        $($(#[$variant_meta:meta])* $variant:ident($view:ty) = $subject:tt,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+        #[serde(untagged)]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant($view),)+
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let (word, members) = $crate::json::read::tag_of($tag, deserializer)?;
+                let members = serde_json::Value::Object(members);
+                match word.split_once('_').map(|(subject, _)| subject) {
+                    $(Some($subject) => $crate::json::read::contents(members).map(Self::$variant),)+
+                    Some(_) | None => {
+                        let words = [$(concat!($subject, "_*")),+];
+                        Err($crate::json::read::unknown_word($tag, &words, &word))
+                    }
                 }
             }
         }

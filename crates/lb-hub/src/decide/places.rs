@@ -78,7 +78,7 @@ fn check_slot(
     if !(1..=block.tiers).contains(&slot.tier) {
         return no_such("no such tier");
     }
-    let last = block.bays.saturating_mul(2).saturating_sub(1);
+    let last = block.last_bay();
     match length {
         BoxLength::Twenty if slot.bay % 2 != 1 || slot.bay > last => no_such("20 ft boxes stand in odd bays"),
         BoxLength::Forty if slot.bay % 2 != 0 || slot.bay < 2 || slot.bay >= last => {

@@ -1,7 +1,7 @@
 //! Whether a wagon may be loaded so.
 
 use lb_base::UnitId;
-use lb_network::layout::{Railway, WagonType};
+use lb_network::layout::Railway;
 
 use super::{Ground, here};
 use crate::article::{Article, BoxLength};
@@ -34,7 +34,7 @@ pub(super) fn check_load(
     article: &Article,
     spot: &Spot,
 ) -> Result<(), Refusal> {
-    let (Spot::Wagon { wagon, slot }, Some(length)) = (spot, article.box_length()) else { return Ok(()) };
+    let Spot::Wagon { wagon, slot } = spot else { return Ok(()) };
     let under = here(floor, *wagon)?;
     let number = under.article.identity.to_string();
     if floor.standing(*wagon).is_none() {
@@ -42,61 +42,24 @@ pub(super) fn check_load(
     }
     let Some(wagon_type) = under.article.wagon_type() else { return Ok(()) };
     let wagon_type = ground.wagon_type(wagon_type)?;
-    let Some(gross) = article.gross.mass() else {
+    if article.gross.mass().is_none() {
         let (unit, number) = (article.id, article.identity.to_string());
         return Err(Refusal::MassUnknown { unit, number });
-    };
-    let mut boxes = loaded(floor, *wagon);
-    boxes.retain(|(unit, _)| *unit != article.id);
-    let destination = article.destination.clone();
-    boxes.push((article.id, Loaded { slot: *slot, length, gross, destination }));
-    let boxes: Vec<Loaded> = boxes.into_iter().map(|(_, loaded)| loaded).collect();
-    let Some(railway) = railway(ground, wagon_type) else { return Ok(()) };
-    check_pair(railway, &number, &boxes)?;
-    let exceeded = loading::limits(wagon_type, railway, &boxes).into_iter().find(|limit| {
-        // Bogies are judged when the train is complete: the first box of two always stands off the middle.
-        limit.quantity != Quantity::Bogies && !limit.holds()
-    });
-    match exceeded {
-        Some(limit) => Err(refusal(limit, number, railway)),
-        None => Ok(()),
     }
-}
-
-/// Returns the boxes on a wagon; those of unknown mass count nothing.
-pub(super) fn loaded(floor: &Floor, wagon: UnitId) -> Vec<(UnitId, Loaded)> {
-    let load = floor.load(wagon).into_iter();
-    load.filter_map(|(slot, unit)| {
-        let article = &floor.unit(unit)?.article;
-        let gross = article.gross.mass().unwrap_or(lb_base::Mass::from_kg(0));
-        let destination = article.destination.clone();
-        Some((unit, Loaded { slot, length: article.box_length()?, gross, destination }))
-    })
-    .collect()
-}
-
-/// Returns the strictest railway of a wagon's gauge: the one whose axles bear least.
-fn railway<'a>(ground: &Ground<'a>, wagon_type: &WagonType) -> Option<&'a Railway> {
-    let own = ground.railways.values().filter(|railway| railway.gauge == wagon_type.gauge);
-    own.min_by_key(|railway| (railway.axle_load, railway.id.clone()))
-}
-
-fn check_pair(railway: &Railway, wagon: &str, boxes: &[Loaded]) -> Result<(), Refusal> {
-    if !railway.pair_one_destination {
-        return Ok(());
-    }
-    let mut places = boxes
-        .iter()
-        .filter(|loaded| loaded.length == BoxLength::Twenty)
-        .filter_map(|loaded| loaded.destination.as_ref());
-    let Some(one) = places.next() else { return Ok(()) };
-    match places.find(|other| *other != one) {
-        Some(other) => Err(Refusal::PairTwoDestinations {
-            wagon: wagon.to_owned(),
+    let others = floor.load(*wagon).into_iter().filter(|(_, unit)| *unit != article.id);
+    let others = others.filter_map(|(slot, unit)| Loaded::of(slot, &floor.unit(unit)?.article));
+    let boxes: Vec<Loaded> = others.chain(Loaded::of(*slot, article)).collect();
+    let railway = ground.railway(wagon_type.gauge)?;
+    if let Some((one, other)) = loading::two_destinations(railway, &boxes) {
+        return Err(Refusal::PairTwoDestinations {
+            wagon: number,
             railway: railway.id.clone(),
             one: one.to_string(),
             other: other.to_string(),
-        }),
+        });
+    }
+    match loading::exceeded(wagon_type, railway, &boxes) {
+        Some(limit) => Err(refusal(limit, number, railway)),
         None => Ok(()),
     }
 }

@@ -7,7 +7,8 @@ fn provenance() -> Provenance {
     Provenance { reliability: Reliability::Modelled, basis: Vec::new() }
 }
 
-fn wagon(slots: u8, long_from: &[u8]) -> WagonType {
+/// A platform of so many slots, 20 t and 60 t.
+pub(crate) fn wagon(slots: u8, long_from: &[u8]) -> WagonType {
     WagonType {
         id: "W".parse().unwrap(),
         name: Names::default(),
@@ -24,7 +25,8 @@ fn wagon(slots: u8, long_from: &[u8]) -> WagonType {
     }
 }
 
-fn railway() -> Railway {
+/// A railway of 23.5 t an axle that takes pairs to one place, at most 6 t apart.
+pub(crate) fn railway() -> Railway {
     Railway {
         id: "R".parse().unwrap(),
         name: Names::default(),

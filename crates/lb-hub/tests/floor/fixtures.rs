@@ -157,6 +157,7 @@ pub fn layouts() -> Layouts {
         name: names("Tiny hub"),
         place: "KZKHG".parse().unwrap(),
         facilities: ids(&["TINY-Y"]),
+        railways: ids(&["CN", "KTZ"]),
         zone: "Asia/Almaty".parse().unwrap(),
         shifts: vec![480, 1_200],
         berths: by(vec![berth], |row| row.id.clone()),
@@ -277,7 +278,7 @@ impl Hub {
 
     pub fn ask(&mut self, organisation: &str, now: i32, command: &Command) -> Result<usize, Refusal> {
         let acting = Acting { organisation: organisation.parse().unwrap(), now: at(now) };
-        let ground = Ground::of(self.layouts.hubs.values().next().unwrap(), &self.layouts);
+        let ground = Ground { layout: self.layouts.hubs.values().next().unwrap(), layouts: &self.layouts };
         let events = decide(&self.floor, &ground, command, &acting)?;
         for event in &events {
             self.floor.apply(event);

@@ -4,11 +4,13 @@ mod equipment;
 mod ground;
 mod wagons;
 
+use std::collections::BTreeSet;
+
 use lb_base::{Length, Mass};
 
 use super::problem;
 use crate::corridor::Corridor;
-use crate::layout::Layout;
+use crate::layout::{Layout, Layouts};
 use crate::problem::Problem;
 
 /// The facilities of a hub lie within this of its place, kilometres.
@@ -18,6 +20,7 @@ pub(super) fn check(corridor: &Corridor, problems: &mut Vec<Problem>) {
     for hub in corridor.layouts.hubs.values() {
         facilities(corridor, hub, problems);
         shifts(hub, problems);
+        railways(&corridor.layouts, hub, problems);
         ground::check(corridor, hub, problems);
         equipment::check(hub, problems);
     }
@@ -46,6 +49,15 @@ fn facilities(corridor: &Corridor, hub: &Layout, problems: &mut Vec<Problem>) {
             let expected = format!("facilities within {HUB_KM_MAX} km of {}", hub.place);
             bad("corridor.facility_too_far", expected, format!("{id} at {}, {km:.0} km away", there.id));
         }
+    }
+}
+
+/// Wagons on every track are loaded by the rules of some railway of the hub.
+fn railways(layouts: &Layouts, hub: &Layout, problems: &mut Vec<Problem>) {
+    let gauges: BTreeSet<u32> = hub.tracks.values().flat_map(|track| track.gauges.iter().copied()).collect();
+    for gauge in gauges.into_iter().filter(|gauge| layouts.railway_at(hub, *gauge).is_none()) {
+        let what = (format!("a railway of {gauge} mm, as its tracks have"), "none");
+        problems.push(problem("hubs.csv", hub.line, "railways", "corridor.no_railway_of_gauge", what));
     }
 }
 

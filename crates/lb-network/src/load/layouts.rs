@@ -2,7 +2,6 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use lb_base::{FacilityId, HsCode};
 
@@ -28,7 +27,7 @@ impl Reading<'_> {
 
     fn hubs(&mut self) {
         let mut seen = Seen::new();
-        let columns = ["hub_id", "name", "place_id", "facilities", "time_zone", "shifts"];
+        let columns = ["hub_id", "name", "place_id", "facilities", "railways", "time_zone", "shifts"];
         let hubs = self.rows("hubs", &columns, |cells, corridor| {
             let at = place(cells, corridor, "place_id")?;
             Some(Layout {
@@ -36,6 +35,11 @@ impl Reading<'_> {
                 name: names(cells),
                 place: corridor.places[at.at()].id.clone(),
                 facilities: facilities(cells, corridor),
+                railways: known(
+                    cells,
+                    ("railways", "an identifier of railways.csv"),
+                    &corridor.layouts.railways,
+                ),
                 zone: cells.required("time_zone", "an IANA time zone such as Asia/Almaty")?,
                 shifts: parts(cells, "shifts", "minutes of the day, 0 to 1439", |text| {
                     text.parse().ok().filter(|minute| *minute < 1_440)
@@ -294,16 +298,21 @@ fn within_reach<K, V>(
     (hub, rows): (&Layout, &BTreeMap<K, V>),
 ) -> Vec<K>
 where
-    K: Borrow<str> + Clone + FromStr + Ord,
+    K: Borrow<str> + Clone + Ord,
+{
+    known(cells, (column, &format!("an identifier of {table}.csv at {}", hub.id)), rows)
+}
+
+/// Reads a `;` list of identifiers that are known.
+fn known<K, V>(cells: &mut Cells<'_>, (column, expected): (&str, &str), rows: &BTreeMap<K, V>) -> Vec<K>
+where
+    K: Borrow<str> + Clone + Ord,
 {
     let mut found = Vec::new();
     for id in cells.list(column) {
         match rows.get_key_value(id.as_str()) {
             Some((key, _)) => found.push(key.clone()),
-            None => {
-                let expected = format!("an identifier of {table}.csv at {}", hub.id);
-                cells.reject(column, "corridor.unknown_reference", expected, format!("`{id}`"));
-            }
+            None => cells.reject(column, "corridor.unknown_reference", expected, format!("`{id}`")),
         }
     }
     found

@@ -230,12 +230,30 @@ fn a_facility_belongs_to_one_hub_beside_the_others() {
     finds(
         "hubs.csv",
         "one of everything\n",
-        "one of everything\nTWO,Two,,,,CNLYG,CNLYG-C,Asia/Shanghai,480,modelled,M,\n",
+        "one of everything\nTWO,Two,,,,CNLYG,CNLYG-C,CN,Asia/Shanghai,480,modelled,M,\n",
         &[
             "hubs.csv:3: facilities: expected every facility at one hub, found `CNLYG-C`, which TINY has on line 2 \
            [corridor.facility_of_two_hubs]",
         ],
     );
+}
+
+#[test]
+fn wagons_on_every_track_are_loaded_by_some_railway_of_the_hub() {
+    let told = "hubs.csv:2: railways: expected a railway of 1520 mm, as its tracks have, found none \
+                [corridor.no_railway_of_gauge]";
+    finds("hubs.csv", "CN;KTZ", "CN", &[told]);
+    let (corridor, _) = &*EURASIA;
+    let railways = |hub: &str| {
+        let layout = &corridor.layouts.hubs[hub];
+        let of = |gauge| corridor.layouts.railway_at(layout, gauge).map_or("", |railway| railway.id.as_str());
+        [1_435, 1_520, 1_000].map(of)
+    };
+    // Trains at 120 km/h bear less; they do not say yet that they are such.
+    assert_eq!(railways("LYG-BASE"), ["CN", "", ""]);
+    assert_eq!(railways("KHORGOS"), ["CN", "KTZ", ""]);
+    assert_eq!(railways("MALASZEWICZE"), ["PKP-1435", "PKP-1520", ""]);
+    assert_eq!(railways("VIENTIANE"), ["LCR", "", "SRT"]);
 }
 
 #[test]
@@ -376,8 +394,12 @@ fn tracks_have_a_gauge_of_their_place() {
         "tracks.csv",
         ",1520,",
         ",1520;1000,",
-        &["tracks.csv:3: gauges: expected a gauge of CNLYG-BASE: [1435, 1520], found 1000 \
-           [corridor.gauge_does_not_meet]"],
+        &[
+            "hubs.csv:2: railways: expected a railway of 1000 mm, as its tracks have, found none \
+           [corridor.no_railway_of_gauge]",
+            "tracks.csv:3: gauges: expected a gauge of CNLYG-BASE: [1435, 1520], found 1000 \
+           [corridor.gauge_does_not_meet]",
+        ],
     );
     let files = folder::read("tiny").with_replaced("tracks.csv", ",1520,", ",,");
     let told = problems(&files).first().map(ToString::to_string).unwrap();

@@ -192,3 +192,20 @@ fn the_key_is_for_its_owner_only() {
     std::fs::write(folder.path().join(KEY_FILE), "none").unwrap();
     assert!(HeadsFolder::open(folder.path(), [5; 32]).is_err(), "a key that is there is never replaced");
 }
+
+#[tokio::test]
+async fn a_statement_that_a_power_cut_broke_off_keeps_nobody_from_signing() {
+    let (world, heads) = signed(Engine::Sqlite, 2).await;
+    let whole = std::fs::read_to_string(world.file(HEADS_FILE)).unwrap();
+    let last = whole.lines().next_back().unwrap().to_owned();
+    for length in 1..=last.len() {
+        rewrite(&world, |_| whole.clone() + &last[..length]);
+        let again = HeadsFolder::open(world.folder.path(), [8; 32]).unwrap();
+        assert_eq!(again.statements().unwrap(), heads.statements().unwrap(), "{length}");
+    }
+    let store = world.open().await;
+    heads.sign(&store.head().await.unwrap(), at(2 * DAY)).unwrap();
+    store.close().await.unwrap();
+    assert_eq!(check(&world, at(2 * DAY)).await.unwrap().statements, 3);
+    world.remove().await;
+}

@@ -101,6 +101,8 @@ fn story(place: &Place) {
     let platforms = json!([{ "thing": wagon("45488855", "KZ-FLAT-80") }]);
     let (other, _) = placed(&mut base, &mut railway, (1_520, "TINY-T2"), &platforms);
 
+    let all = ["313350000017", "313350000025", "45488855", "CSQU3054383", "TGHU1643396", "TOLU4734787"];
+    assert_eq!(numbers(&mut base), all);
     strangers_see_nothing(&server, &mut railway, &train);
     held_until_lifted(&mut base, &mut railway, &ship);
 
@@ -143,6 +145,19 @@ fn story(place: &Place) {
     assert_eq!(kinds, ["hub.job_done", "hub.job_planned", "hub.visit_arrived"], "{unit}");
     drop(server);
     place.verify();
+}
+
+/// Returns the numbers of all units, read one a page.
+fn numbers(browser: &mut Browser) -> Vec<String> {
+    let (mut numbers, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = browser.ok("GET", &format!("{HUB}/units?limit=1{cursor}"), &Value::Null);
+        numbers.extend(
+            page["items"].as_array().unwrap().iter().map(|row| row["number"].as_str().unwrap().to_owned()),
+        );
+        let Some(next) = page["next"].as_str() else { return numbers };
+        cursor = format!("&cursor={}", next.replace(' ', "%20"));
+    }
 }
 
 /// Customers do not see the floor; partners see it, and decide about nothing but what concerns both.
