@@ -13,7 +13,7 @@ crashes() {
   mkdir -p .tools
   started="$(date +%s)"
   # SQLite: killed processes, full disks, disks that lose power or fail; PostgreSQL: killed processes, its server stays up.
-  tools/postgres.sh cargo test -p lb-store --profile fast --test journal -- crashes:: power:: --nocapture 2>&1 |
+  tools/postgres.sh cargo test --workspace --profile fast --test journal -- crashes:: power:: --nocapture 2>&1 |
     tee "$log" | grep -E '^crash points:|full disks:|^seed|panicked|LANDBRIDGE_SEED|test result' || true
   grep -q '^test result: ok' "$log" || { say "soak: a crash test failed, see $log"; exit 1; }
   awk -v seconds="$(($(date +%s) - started))" '

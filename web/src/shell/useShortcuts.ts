@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 
 import { LANGUAGES } from '../i18n';
 import { navigate, type Screen } from '../route';
+import { followsGo, forgetGo, rememberGo } from './goKey';
 import { SEARCH_ID } from './PlaceSearch';
 import { changeSettings, currentSettings, DENSITIES } from './settings';
 
-const GO_MILLIS = 1500;
 const GO_TO: Record<string, Screen> = { p: 'plan', m: 'map', b: 'hub', f: 'figures', c: 'consignments', r: 'capacity', u: 'units', i: 'imports' };
 
 function isTyping(target: EventTarget | null): boolean {
@@ -19,17 +19,15 @@ function next<Value>(values: readonly Value[], value: Value): Value {
 
 /** The keys that work on every screen. Rows are moved by `useRowKeys`. */
 export function useShortcuts(onHelp: () => void): void {
-  const goAt = useRef(0);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const isGo = event.timeStamp - goAt.current < GO_MILLIS;
-      goAt.current = 0;
-      const target = isGo ? GO_TO[key] : undefined;
+      const target = followsGo(event) ? GO_TO[key] : undefined;
+      forgetGo();
       if (document.querySelector('dialog[open]')) return;
       if (target) navigate(target);
-      else if (key === 'g') goAt.current = event.timeStamp;
+      else if (key === 'g') rememberGo(event);
       else if (key === '?') onHelp();
       else if (key === 'l') changeSettings({ language: next(LANGUAGES, currentSettings().language) });
       else if (key === 'd') changeSettings({ density: next(DENSITIES, currentSettings().density) });
