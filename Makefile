@@ -7,8 +7,9 @@ CORRIDOR ?= corridors/eurasia
 PYTHON := .tools/venv/bin/python
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-# The demonstration's journal; a site of business has its own folder.
-DATA ?= data/demo
+# What the demonstration tells: a working day, or a busy week (DEMO=week). Each has its own journal; a site of business too.
+DEMO ?= day
+DATA ?= data/demo$(if $(filter week,$(DEMO)),-week)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build web test check bench soak corridor
@@ -16,8 +17,8 @@ DATA ?= data/demo
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build everything and serve a demonstration (LANDBRIDGE_ADDR, 127.0.0.1:7878 when unset)
-	@$(TARGET)/fast/landbridge serve --corridor $(CORRIDOR) --demo --data $(DATA)
+run: build ## Build everything and serve a demonstration (DEMO=week: a busy week; LANDBRIDGE_ADDR)
+	@$(TARGET)/fast/landbridge serve --corridor $(CORRIDOR) --demo=$(DEMO) --data $(DATA)
 
 build: ## Build the screens and the binary
 	@tools/setup.sh run

@@ -313,6 +313,15 @@ pub struct ReachArgs {
     pub limit: usize,
 }
 
+/// How much the demonstration tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Demo {
+    /// A working day.
+    Day,
+    /// A busy week, and the day after it.
+    Week,
+}
+
 /// Where to serve.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -328,8 +337,10 @@ pub struct ServeArgs {
     #[arg(long)]
     pub public: bool,
     /// Signs everybody in to organisations to try the program with. On a loopback address only, and with a journal of its own.
-    #[arg(long, conflicts_with = "public")]
-    pub demo: bool,
+    ///
+    /// An empty journal is filled with a working day; `--demo=week` puts a busy week behind it, with some 18,000 boxes standing.
+    #[arg(long, conflicts_with = "public", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "day")]
+    pub demo: Option<Demo>,
     /// Allows webhooks to private networks and to this machine. Otherwise they reach the public internet only, and this machine
     /// when the server listens on a loopback address itself.
     #[arg(long)]

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod demonstration;
+pub mod figures;
 pub mod floor;
 pub mod gauge;
 mod history;

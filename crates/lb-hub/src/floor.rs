@@ -26,6 +26,17 @@ pub const ENDED_JOBS_MAX: usize = 20_000;
 pub(crate) type Map<K, V> = RedBlackTreeMapSync<K, V>;
 pub(crate) type Set<K> = RedBlackTreeSetSync<K>;
 
+/// By what a thing came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By train.
+    Rail,
+    /// By ship.
+    Sea,
+    /// By truck.
+    Road,
+}
+
 /// A thing's stay on the floor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stay {
@@ -37,6 +48,8 @@ pub struct Stay {
     pub since: Timestamp,
     /// Since when it is here; nothing when it was here before the books were opened.
     pub entered: Option<Timestamp>,
+    /// By what it came; nothing when nobody saw it come.
+    pub came_by: Option<Mode>,
     /// What stops it.
     pub holds: BTreeMap<HoldId, Hold>,
     /// Damage in words.
@@ -47,7 +60,7 @@ impl Stay {
     /// Returns a thing that has just come.
     #[must_use]
     pub const fn new(article: Article, spot: Spot, since: Timestamp, entered: Option<Timestamp>) -> Self {
-        Self { article, spot, since, entered, holds: BTreeMap::new(), damage: None }
+        Self { article, spot, since, entered, came_by: None, holds: BTreeMap::new(), damage: None }
     }
 }
 
@@ -134,6 +147,11 @@ impl Floor {
     #[must_use]
     pub const fn left(&self) -> u64 {
         self.left
+    }
+
+    /// Returns the cells that are taken, in order.
+    pub fn taken_cells(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.keys()
     }
 
     /// Returns who takes a cell.

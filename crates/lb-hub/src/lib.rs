@@ -19,6 +19,7 @@ pub mod hold;
 pub mod inventory;
 pub mod job;
 pub mod loading;
+pub mod measure;
 pub mod placement;
 pub mod refusal;
 pub mod spot;

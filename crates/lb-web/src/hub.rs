@@ -1,5 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
+mod figures;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -51,6 +53,8 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/units", get(hub_units))
         .route("/v1/hubs/{hub}/units/{unit}", get(hub_unit))
         .route("/v1/hubs/{hub}/history", get(hub_history))
+        .route("/v1/hubs/{hub}/figures", get(figures::hub_figures))
+        .route("/v1/hubs/{hub}/figures/{measure}", get(figures::hub_spans))
         .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
@@ -61,7 +65,7 @@ pub fn routes() -> Router<Arc<Site>> {
 #[openapi(
     tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
     paths(
-        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, figures::hub_figures, figures::hub_spans, gauge_change, act_on_hub, act_on_hub_each
     )
 )]
 pub struct HubInterface;

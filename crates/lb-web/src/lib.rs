@@ -43,6 +43,8 @@ pub use access::{
 };
 pub use codes::{ErrorCode, WhyNotCode, error_codes, errors_document, why_not_codes};
 pub use document::openapi;
+pub use lb_app::hub::demonstration::Extent;
+
 pub use guard::ANSWER_SECONDS_MAX;
 pub use input::BODY_BYTES_MAX;
 pub use office::Office;

@@ -14,6 +14,7 @@ use lb_app::desk::{
     BATCH_MAX, Caller, Desk, DeskError, OrganisationKind, Request, Role, State, Task, ledger_entity,
 };
 use lb_app::hub;
+use lb_app::hub::demonstration::Extent;
 use lb_app::journal::{
     Author, Body, Fault, Idempotency, IdempotencyKey, Journal, Lookup, Moment, Randomness, Receipt, SiteId,
     Value,
@@ -163,11 +164,11 @@ impl Office {
         Ok(Caller::with_roles(author, OrganisationKind::Operator, &roles))
     }
 
-    /// Fills an empty journal with the consignments of the demonstration.
+    /// Fills an empty journal with the consignments and the hubs of the demonstration.
     ///
     /// # Errors
     /// `server.fault`.
-    pub async fn demonstrate(&self) -> Result<(), Problem> {
+    pub async fn demonstrate(&self, extent: Extent) -> Result<(), Problem> {
         let fail = |fault: Fault| faulty(&fault);
         let desk = self.desk();
         let caller = self.own_caller()?;
@@ -175,7 +176,7 @@ impl Office {
         let there = lists::consignments(self.journal().as_ref(), &caller, &all).await.map_err(fail)??;
         if there.total == 0 {
             demonstration::fill(&self.app, desk, &caller, now()).await.map_err(fail)?;
-            hub::demonstration::fill(&self.app, desk, &caller, now()).await.map_err(fail)?;
+            hub::demonstration::fill(&self.app, desk, &caller, (now(), extent)).await.map_err(fail)?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lb_app::hooks::{ProgressRule, Reach};
+use lb_app::hub::demonstration::Extent;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -29,6 +30,8 @@ pub struct ServeOptions {
     pub public: bool,
     /// Whether everybody is signed in to organisations to try the program with. Only on a loopback address.
     pub demonstration: Demonstration,
+    /// How much an empty journal of the demonstration is filled with.
+    pub extent: Extent,
     /// Whether webhooks may reach private networks too: the owner of the network said so.
     pub webhooks_anywhere: bool,
     /// The place by which people may sign in too.
@@ -103,7 +106,8 @@ pub async fn serve_until(
     ready: impl FnOnce(Ready),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let ServeOptions { address, public, demonstration, webhooks_anywhere, oidc, bytes_a_day } = options;
+    let ServeOptions { address, public, demonstration, extent, webhooks_anywhere, oidc, bytes_a_day } =
+        options;
     let is_loopback = address.ip().is_loopback();
     if demonstration == Demonstration::Open && !is_loopback {
         return Err(ServeError::OpenDemonstration(address));
@@ -121,7 +125,7 @@ pub async fn serve_until(
     let start = start(office.as_ref(), exposure).await;
     let start = start.map_err(|problem| ServeError::Accounts(problem.detail))?;
     if demonstration == Demonstration::Open {
-        office.demonstrate().await.map_err(|problem| ServeError::Accounts(problem.detail))?;
+        office.demonstrate(extent).await.map_err(|problem| ServeError::Accounts(problem.detail))?;
     }
     let reach = if webhooks_anywhere { Reach::Everywhere } else { HostRule::of(exposure).reach() };
     let hooks = Arc::new(Hooks::open(reach, Arc::new(SiteClock)));

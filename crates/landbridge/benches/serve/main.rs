@@ -2,7 +2,7 @@
 //!
 //! Starts the program itself on a free port of this machine with a journal in a folder of its own (SQLite), and stops it. Words
 //! after `--` choose among `load` (clients that order as fast as they are answered), `rate` (so many orders a second, whatever
-//! the answers take), `watch` (200 live streams beside orders) and `restart` (from the command to the first answer, with
+//! the answers take), `watch` (200 live streams beside orders), `hub` (the floors of two hubs behind a busy week) and `restart` (from the command to the first answer, with
 //! `LANDBRIDGE_BENCH_EVENTS` in the journal, a million when unset).
 #![expect(
     clippy::unwrap_used,
@@ -13,6 +13,7 @@
 )]
 
 mod client;
+mod hub;
 mod load;
 mod restart;
 mod server;
@@ -38,6 +39,9 @@ fn main() {
         if is_asked("watch") {
             watch::measure(&server);
         }
+    }
+    if is_asked("hub") {
+        hub::measure();
     }
     if is_asked("restart") {
         restart::measure();

@@ -13,7 +13,11 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it on a folder and waits until it listens.
     pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let corridor = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corridors/tiny");
+        Self::start_on(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corridors/tiny"), folder, arguments)
+    }
+
+    /// Starts it on a corridor and a folder, and waits until it listens.
+    pub(crate) fn start_on(corridor: &Path, folder: &Path, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_landbridge"))
             .args(["--corridor".as_ref(), corridor.as_os_str()])
             .args(["serve", "--addr", "127.0.0.1:0", "--data"])

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use lb_app::App;
 use lb_app::journal::{Journal, Moment};
 use lb_store::{HeadsFolder, Store};
-use lb_web::Office;
+use lb_web::{Extent, Office};
 
 use super::{CommandError, Outcome, instant, instant_of, open, timed};
-use crate::cli::{Cli, ServeArgs};
+use crate::cli::{Cli, Demo, ServeArgs};
 use crate::output;
 
 /// Opens the corridor and serves it until it is told to stop.
@@ -35,14 +35,16 @@ pub fn run(cli: &Cli, args: &ServeArgs) -> Result<Outcome, CommandError> {
     ))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let office = runtime.block_on(open_office(app, (cli, args)))?;
-    let demonstration = match args.demo {
-        true => lb_web::Demonstration::Open,
-        false => lb_web::Demonstration::Closed,
+    let (demonstration, extent) = match args.demo {
+        Some(Demo::Day) => (lb_web::Demonstration::Open, Extent::Day),
+        Some(Demo::Week) => (lb_web::Demonstration::Open, Extent::Week),
+        None => (lb_web::Demonstration::Closed, Extent::Day),
     };
     let options = lb_web::ServeOptions {
         address: args.addr,
         public: args.public,
         demonstration,
+        extent,
         webhooks_anywhere: args.webhooks_to_private_networks,
         oidc,
         bytes_a_day: args.documents_mib_a_day << 20,

@@ -4,6 +4,7 @@ mod browser;
 mod hub;
 mod server;
 mod webhooks;
+mod week;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -4,6 +4,7 @@
 //! serve people, at the instants at which they would have come. The same seed tells the same day.
 
 mod things;
+mod week;
 
 use std::sync::Arc;
 
@@ -21,19 +22,34 @@ use super::views::{HubHoldKindView, SpotView, UrgencyView, VisitVehicleView};
 use crate::app::App;
 use crate::desk::{Caller, Desk};
 use crate::journal::{Author, Body, Fault, Moment};
+use crate::refusal::Refusal;
 
 /// Who is asked about placements where: the railway of the port, the station beside the dry port.
 const PARTNERS: [(&str, &str); 2] = [("LYG-BASE", "DEMO-RAIL"), ("KHORGOS", "DEMO-KTZ")];
 /// Boxes of one command of the opening inventory.
 const OPENED_AT_ONCE: usize = 250;
 
-/// Tells a day on the floor of every hub that stands in the corridor with a partner to talk to.
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A working day, with half of the yard full.
+    Day,
+    /// The same day with a busy week behind it, and a yard that is nearly full.
+    Week,
+}
+
+/// Tells a day, or a week, on the floor of every hub that stands in the corridor with a partner to talk to.
 ///
 /// Returns how many hubs there are.
 ///
 /// # Errors
 /// A fault of the journal.
-pub async fn fill(app: &Arc<App>, desk: &Desk, caller: &Caller, now: Moment) -> Result<usize, Fault> {
+pub async fn fill(
+    app: &Arc<App>,
+    desk: &Desk,
+    caller: &Caller,
+    (now, extent): (Moment, Extent),
+) -> Result<usize, Fault> {
     let mut told = 0;
     for (hub, partner) in PARTNERS {
         let layout = app.corridor().layouts.hubs.values().find(|layout| layout.id.as_str() == hub);
@@ -41,7 +57,7 @@ pub async fn fill(app: &Arc<App>, desk: &Desk, caller: &Caller, now: Moment) -> 
         let organisation = partner.parse().map_err(|error| Fault::caused("partner", error))?;
         let author = Author { organisation, ..caller.author.clone() };
         let railway = Caller { author, ..caller.clone() };
-        let teller = Teller { app, desk, layout, base: caller, railway: &railway, now };
+        let teller = Teller { app, desk, layout, base: caller, railway: &railway, now, extent };
         teller.day().await?;
         told += 1;
     }
@@ -55,6 +71,7 @@ struct Teller<'a> {
     base: &'a Caller,
     railway: &'a Caller,
     now: Moment,
+    extent: Extent,
 }
 
 /// A train of the story.
@@ -110,11 +127,24 @@ impl Teller<'_> {
         minutes: i64,
         actions: Vec<HubAction>,
     ) -> Result<Option<HubDone>, Fault> {
+        Ok(self.tells(who, minutes, actions).await?.ok())
+    }
+
+    /// Has something done as of some minutes from now. Returns what was made, or why not.
+    async fn tells(
+        &self,
+        who: &Caller,
+        minutes: i64,
+        actions: Vec<HubAction>,
+    ) -> Result<Result<HubDone, Refusal>, Fault> {
         let hub = self.layout.id.clone();
         let task = HubOn { app: Arc::clone(self.app), hub, version: None, actions };
-        let told = self.desk.tell(Arc::new(task), who, self.at(minutes)).await?;
-        let answer = told.ok().and_then(|receipt| receipt.answer).as_ref().and_then(Body::value);
-        Ok(answer.and_then(|answer| serde_json::from_value(answer).ok()))
+        let receipt = match self.desk.tell(Arc::new(task), who, self.at(minutes)).await? {
+            Ok(receipt) => receipt,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let answer = receipt.answer.as_ref().and_then(Body::value).unwrap_or_default();
+        serde_json::from_value(answer).map(Ok).map_err(|error| Fault::caused("answer", error))
     }
 
     fn at(&self, minutes: i64) -> Moment {
@@ -131,6 +161,9 @@ impl Teller<'_> {
     async fn day(&self) -> Result<(), Fault> {
         let mut things = Things::new(self.layout.id.as_str());
         self.inventory(&mut things).await?;
+        if self.extent == Extent::Week {
+            self.week(&mut things).await?;
+        }
         let mut ships = Vec::new();
         for ship in SHIPS {
             ships.extend(self.ship(ship, &mut things).await?);
@@ -138,19 +171,23 @@ impl Teller<'_> {
         for story in TRAINS {
             self.train(story, ships.first().map(String::as_str), &mut things).await?;
         }
+        if self.extent == Extent::Week {
+            self.ahead(&mut things).await?;
+        }
         self.troubles(&things).await
     }
 
     async fn inventory(&self, things: &mut Things) -> Result<(), Fault> {
         let mut standing = Vec::new();
         for block in self.layout.blocks.values() {
-            standing.extend(things.block(block));
+            standing.extend(things.block(block, self.extent));
         }
         while !standing.is_empty() {
             let rest = standing.split_off(standing.len().min(OPENED_AT_ONCE));
             let units = std::mem::replace(&mut standing, rest);
             let open = HubAction::Inventory(InventoryAction::Open { units });
-            self.does(self.base, -2_880, vec![open]).await?;
+            let opened = if self.extent == Extent::Week { week::OPENED } else { -2_880 };
+            self.does(self.base, opened, vec![open]).await?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use lb_hub::{Acting, Floor, Ground, HubEvent, decide};
 use lb_network::layout::{HubId, Layout};
 use serde_json::{Value, json};
 
+use super::figures::measured;
 use super::history::subjects;
 use super::requests::{HubAction, Reader};
 use super::views::{HubEventView, hub_event};
@@ -57,8 +58,8 @@ impl Task for HubOn {
         let before = seen.hub(&entity).cloned();
         let floor = before.unwrap_or_else(|| Floor::new(self.hub.clone()));
         let happened = self.happened(floor, layout, at)?;
-        let made: Vec<Value> = happened.iter().filter_map(|(event, _)| made(event)).collect();
-        let facts = happened.iter().map(|(event, subjects)| fact(&entity, event, subjects));
+        let made: Vec<Value> = happened.iter().filter_map(|done| made(&done.event)).collect();
+        let facts = happened.iter().map(|done| fact(&entity, done));
         let facts = facts.collect::<Result<Vec<NewFact>, Fault>>().map_err(broken)?;
         let version = version.saturating_add(u64::try_from(facts.len()).unwrap_or(u64::MAX));
         Ok(Decision { facts, answer: json!({ "id": self.hub.as_str(), "version": version, "made": made }) })
@@ -66,13 +67,13 @@ impl Task for HubOn {
 }
 
 impl HubOn {
-    /// Decides every wish on a floor where those before it are done. Returns the events with what each is about.
+    /// Decides every wish on a floor where those before it are done.
     fn happened(
         &self,
         mut floor: Floor,
         layout: &Layout,
         at: &mut Circumstances<'_>,
-    ) -> Result<Vec<(HubEvent, Vec<String>)>, Refusal> {
+    ) -> Result<Vec<Happened>, Refusal> {
         let ground = Ground { layout, layouts: &self.app.corridor().layouts };
         let organisation = at.caller.organisation().as_str().parse();
         let organisation = organisation.map_err(|error| broken(Fault::caused("organisation", error)))?;
@@ -84,9 +85,13 @@ impl HubOn {
             let command = command.map_err(|error| error.within(&format!("actions[{place}]")))?;
             let events = decide(&floor, &ground, &command, &acting)?;
             for event in events {
-                let subjects = subjects(&event, &floor);
-                floor.apply(&event);
-                all.push((event, subjects));
+                let done = Happened {
+                    subjects: subjects(&event, &floor),
+                    measures: measured(&event, &floor),
+                    event,
+                };
+                floor.apply(&done.event);
+                all.push(done);
             }
         }
         Ok(all)
@@ -134,11 +139,23 @@ fn made(event: &HubEvent) -> Option<Value> {
     }
 }
 
-/// Returns the fact of an event: what happened and to what, so that each thing's story can be found.
-fn fact(entity: &Entity, event: &HubEvent, subjects: &[String]) -> Result<NewFact, Fault> {
+/// An event with what only the floor before it knows.
+struct Happened {
+    event: HubEvent,
+    /// What it is about, so that each thing's story can be found.
+    subjects: Vec<String>,
+    /// What it ends, for the figures.
+    measures: Vec<Value>,
+}
+
+/// Returns the fact of an event.
+fn fact(entity: &Entity, Happened { event, subjects, measures }: &Happened) -> Result<NewFact, Fault> {
     let fault = |error| Fault::caused("event", error);
     let view = serde_json::to_value(HubEventView::from(event)).map_err(fault)?;
-    let body = json!({ "event": view, "subjects": subjects });
+    let mut body = json!({ "event": view, "subjects": subjects });
+    if let Some(body) = body.as_object_mut().filter(|_| !measures.is_empty()) {
+        body.insert("measures".to_owned(), measures.as_slice().into());
+    }
     Ok(NewFact {
         entity: entity.clone(),
         kind: event.kind().parse().map_err(|error| Fault::caused("event", error))?,

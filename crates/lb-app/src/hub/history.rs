@@ -1,4 +1,4 @@
-//! Where the story of each thing on a hub's floor stands in the journal: unit by unit, visit by visit.
+//! Where the story of each thing on a hub's floor stands in the journal: unit by unit, visit by visit; and what was measured.
 
 use lb_base::UnitId;
 use lb_hub::equipment::EquipmentEvent;
@@ -10,22 +10,26 @@ use lb_hub::spot::Spot;
 use lb_hub::visit::{VisitEvent, VisitId};
 use lb_hub::{Floor, HubEvent};
 
+use super::figures;
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
 /// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`.
 pub const HUB_HISTORY: &str = "hub_history";
 
-const TABLES: &[Table] = &[Table {
-    name: HUB_HISTORY,
-    columns: &[
-        Column::required("hub", Kind::Text),
-        Column::required("subject", Kind::Text),
-        // Minus the place of the record: the least is the latest.
-        Column::required("latest", Kind::Integer),
-    ],
-    key: 3,
-    indexes: &[],
-}];
+const TABLES: &[Table] = &[
+    Table {
+        name: HUB_HISTORY,
+        columns: &[
+            Column::required("hub", Kind::Text),
+            Column::required("subject", Kind::Text),
+            // Minus the place of the record: the least is the latest.
+            Column::required("latest", Kind::Integer),
+        ],
+        key: 3,
+        indexes: &[],
+    },
+    figures::TABLE,
+];
 
 /// Notes for each event what it is about.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +41,7 @@ impl Projection for HubProjection {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -60,7 +64,8 @@ impl Projection for HubProjection {
                 Value::Integer(latest.saturating_neg()),
             ],
         };
-        subjects.into_iter().flatten().filter_map(|subject| subject.as_str()).map(row).collect()
+        let subjects = subjects.into_iter().flatten().filter_map(|subject| subject.as_str());
+        subjects.map(row).chain(figures::rows(&entity.id, latest, body.as_ref())).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use lb_base::UnitId;
 use lb_base::time::Actual;
 
-use super::{ENDED_JOBS_MAX, Floor, Stay, number_key};
+use super::{ENDED_JOBS_MAX, Floor, Mode, Stay, number_key};
 use crate::consist::{ListedPlace, Listing};
 use crate::equipment::{Condition, EquipmentEvent};
 use crate::event::HubEvent;
@@ -13,7 +13,7 @@ use crate::inventory::{Correction, Counted, Facts, InventoryEvent};
 use crate::job::{Job, JobEvent, JobId, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
 use crate::spot::Spot;
-use crate::visit::{Announcement, Moments, Stage, Visit, VisitEvent, VisitId};
+use crate::visit::{Announcement, Moments, Stage, Vehicle, Visit, VisitEvent, VisitId};
 
 impl Floor {
     /// Applies one event.
@@ -145,13 +145,18 @@ impl Floor {
     }
 
     fn arrive(&mut self, visit: VisitId, at: Timestamp, brings: &[Listing]) {
+        let came_by = self.visits.get(&visit).map(|visit| match visit.vehicle {
+            Vehicle::Train { .. } => Mode::Rail,
+            Vehicle::Vessel { .. } => Mode::Sea,
+            Vehicle::Truck => Mode::Road,
+        });
         for line in brings {
             let spot = match &line.place {
                 ListedPlace::Consist => Spot::Visit { visit, stow: String::new() },
                 ListedPlace::Aboard { stow } => Spot::Visit { visit, stow: stow.clone() },
                 ListedPlace::Wagon { wagon, slot } => Spot::Wagon { wagon: *wagon, slot: *slot },
             };
-            self.enter(Stay::new(line.article.clone(), spot, at, Some(at)));
+            self.enter(Stay { came_by, ..Stay::new(line.article.clone(), spot, at, Some(at)) });
         }
         let wagons = brings.iter().filter(|line| line.place == ListedPlace::Consist);
         let wagons: Vec<UnitId> = wagons.map(|line| line.article.id).collect();

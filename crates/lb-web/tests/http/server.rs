@@ -15,6 +15,7 @@ fn options(address: &str, public: bool) -> ServeOptions {
         address,
         public,
         demonstration: Demonstration::Closed,
+        extent: lb_web::Extent::Day,
         webhooks_anywhere: false,
         oidc: None,
         bytes_a_day: lb_web::BYTES_A_DAY_DEFAULT,

@@ -3,6 +3,8 @@
 use lb_base::codes::{Identity, UnitKind};
 use lb_network::layout::{Block, BlockPurpose, WagonType};
 
+use super::Extent;
+use super::week::is_for_transit;
 use crate::app::App;
 use crate::hub::requests::{ListLine, StandingView, ThingView};
 use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, SpotView};
@@ -116,13 +118,20 @@ impl Things {
         }
     }
 
-    /// Returns what stands in a block: about half of it, stack by stack.
-    pub(super) fn block(&mut self, block: &Block) -> Vec<StandingView> {
+    /// Returns what stands in a block, stack by stack: about half of it; in a busy week more, but where boxes pass through.
+    pub(super) fn block(&mut self, block: &Block, extent: Extent) -> Vec<StandingView> {
         let mut all = Vec::new();
         for half in 0..block.bays / 2 {
+            if extent == Extent::Week && is_for_transit(block, half) {
+                continue;
+            }
             for row in 1..=block.rows {
-                let height = self.below(u16::from(block.tiers) + 1).min(u16::from(block.tiers));
-                let is_long = self.below(10) < 7;
+                let drawn = self.below(u16::from(block.tiers) + 1).min(u16::from(block.tiers));
+                let (height, long_of_ten) = match extent {
+                    Extent::Day => (drawn, 7),
+                    Extent::Week => (drawn.max(u16::from(block.tiers).saturating_sub(self.below(2))), 5),
+                };
+                let is_long = self.below(10) < long_of_ten;
                 for tier in (1..=block.tiers).take(usize::from(height)) {
                     let bays = if is_long { vec![half * 4 + 2] } else { vec![half * 4 + 1, half * 4 + 3] };
                     for bay in bays {
@@ -160,6 +169,18 @@ impl Things {
             stow: Some(format!("{:02}{:02}{:02}", at / 8 * 4 + 2, at % 8 + 1, 82)),
         };
         (0..boxes).map(|at| line(at, self.a_box(BoxLengthView::Forty, FillView::Laden))).collect()
+    }
+
+    /// Returns the list of a train with a long box of verified mass on every platform.
+    pub(super) fn long_train(&mut self, wagon_type: &WagonType, wagons: u16) -> Vec<ListLine> {
+        let mut lines = self.train(wagon_type, wagons, false);
+        for at in (0..lines.len()).rev() {
+            let mut thing = self.a_box(BoxLengthView::Forty, FillView::Laden);
+            thing.gross = Some(GrossView::Verified { mass_kg: 15_000 + i64::from(self.below(12_000)) });
+            let wagon = lines.get(at).map(|line| line.thing.number.clone());
+            lines.insert(at + 1, ListLine { thing, wagon, slot: Some(1), stow: None });
+        }
+        lines
     }
 
     /// Returns the list of a train of one type of platform, laden or empty.

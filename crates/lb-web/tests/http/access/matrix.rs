@@ -98,6 +98,8 @@ const TABLE: &str = "
     hub_units                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_unit                    1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_history                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_figures                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_spans                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     gauge_change                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

@@ -84,7 +84,8 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{block}", "TINY-A")
         .replace("{unit}", "CSQU3054383")
         .replace("{delivery}", "1")
-        .replace("{kind}", "units");
+        .replace("{kind}", "units")
+        .replace("{measure}", "move");
     let query = match id {
         "reach" => "?from=CNLYG&within=10d".to_owned(),
         "gauge_change" => format!("?from={0}&to={0}", "01890a5d-ac96-774b-bcce-b302099a8057"),
