@@ -93,9 +93,11 @@ impl Board {
         let mut live = Live::default();
         for (id, row) in &self.rows {
             let Some(departure) = app.departure(id) else { continue };
+            let planned = RoomView::from(&app.room(departure.section));
             for hop in 0..row.hops {
                 let Ok(call) = u16::try_from(hop) else { continue };
-                let taken = if row.sale == "closed" { nothing_left() } else { taken_of(row, hop, own) };
+                let taken =
+                    if row.sale == "closed" { nothing_left() } else { taken_of(row, hop, (&planned, own)) };
                 if taken != Taken::default() {
                     live.taken.insert((departure.section, departure.run, call), taken);
                 }
@@ -109,18 +111,21 @@ const fn nothing_left() -> Taken {
     Taken { teu_e3: ALL, wagons_e3: ALL, mass_kg: ALL, plugs: ALL, lane_m_e3: ALL }
 }
 
-fn taken_of(row: &LedgerRow, hop: usize, own: Option<&str>) -> Taken {
+/// Returns what is gone of the room that the search knows, the one of the corridor's tables: the run may have been given another.
+fn taken_of(row: &LedgerRow, hop: usize, (planned, own): (&RoomView, Option<&str>)) -> Taken {
     let mine = |pool: &&PoolRow| pool.pool == "free" || own.is_some_and(|own| pool.pool == own);
     let lefts = row.pools.iter().filter(mine).map(|pool| left(pool, hop));
     let most = lefts.reduce(|a, b| each(&a, &b, i64::max)).unwrap_or_default();
-    let RoomView { teu_e3, wagons_e3, mass_kg, plugs, deck_mm } = row.room;
-    let gone = |room: Option<i64>, left: i64| room.map_or(0, |room| room - left);
+    let gone = |of: fn(&RoomView) -> Option<i64>, left: i64| match (of(planned), of(&row.room)) {
+        (Some(planned), Some(_)) => planned - left,
+        (Some(_) | None, None) | (None, Some(_)) => 0,
+    };
     Taken {
-        teu_e3: gone(teu_e3, most.teu_e3),
-        wagons_e3: gone(wagons_e3, most.wagons_e3),
-        mass_kg: gone(mass_kg, most.mass_kg),
-        plugs: gone(plugs, most.plugs),
-        lane_m_e3: gone(deck_mm, most.deck_mm),
+        teu_e3: gone(|room| room.teu_e3, most.teu_e3),
+        wagons_e3: gone(|room| room.wagons_e3, most.wagons_e3),
+        mass_kg: gone(|room| room.mass_kg, most.mass_kg),
+        plugs: gone(|room| room.plugs, most.plugs),
+        lane_m_e3: gone(|room| room.deck_mm, most.deck_mm),
     }
 }
 

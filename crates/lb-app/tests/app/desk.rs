@@ -9,17 +9,19 @@ use lb_app::App;
 use lb_app::booking::act::{ActOn, NewOrder};
 use lb_app::booking::lists::{self, ConsignmentFilter, Page};
 use lb_app::booking::live::Board;
-use lb_app::booking::offers::{Offer, OffersRequest};
+use lb_app::booking::offers::{Offer, OfferRoom, OffersRequest};
 use lb_app::booking::rows::ConsignmentRow;
+use lb_app::booking::run::RunOn;
 use lb_app::booking::story::ConsignmentAnswer;
-use lb_app::booking::views::{ConsignmentAction, DraftView, decode};
+use lb_app::booking::views::{ConsignmentAction, DraftView, RunAction, decode};
 use lb_app::desk::{
     Caller, Desk, DeskError, OrganisationKind, Request, Role, State, Task, consignment_entity, projections,
 };
 use lb_app::journal::{
     Author, Body, Freshness, Idempotency, Journal, MemoryJournal, Moment, Position, Randomness, Receipt,
 };
-use lb_base::{BookingId, ConsignmentId, HandlingId};
+use lb_base::{BookingId, ConsignmentId, HandlingId, OfferId};
+use lb_booking::ledger::LedgerId;
 use serde_json::{Value, json};
 
 use crate::tiny;
@@ -257,6 +259,28 @@ fn an_old_version_is_refused_and_a_stranger_hears_nothing() {
     assert_eq!(seen(&floor, &stranger).total, 1);
     floor.act(trader(), id, &json!({ "do": "unshare", "with": "OTHER" })).unwrap();
     assert_eq!(seen(&floor, &stranger).total, 0);
+}
+
+#[test]
+fn a_run_that_was_given_less_room_is_not_offered_to_what_it_cannot_take() {
+    let mut floor = Floor::open();
+    let id = floor.order("TRADER", 10);
+    let is_on = |offer: &Offer, room: &OfferRoom| offer.rooms.iter().any(|other| other.run == room.run);
+    let before = floor.offers(id, "TRADER");
+    let room = before.iter().find(|offer| offer.refused.is_none()).unwrap().rooms[0].clone();
+    let ledger = LedgerId { run: room.run.parse().unwrap(), section: room.section.parse().unwrap() };
+    let mut set = |teu_e3: i64| {
+        let asked: RunAction = decode(&json!({ "do": "set_room", "room": { "teu_e3": teu_e3 } })).unwrap();
+        let offer = OfferId::at(floor.now.unix_millis(), floor.desk.draw());
+        let command = asked.command(offer).unwrap();
+        let app = Arc::clone(&floor.app);
+        let task = Arc::new(RunOn { app, id: ledger.clone(), version: None, command });
+        floor.ask_as(dispatcher(), task).unwrap();
+        floor.offers(id, "TRADER")
+    };
+    // Ten boxes of 2 TEU each.
+    assert!(!set(19_000).iter().any(|offer| is_on(offer, &room)), "19 TEU do not take 20");
+    assert!(set(20_000).iter().any(|offer| is_on(offer, &room)), "20 TEU take 20");
 }
 
 #[test]
