@@ -14,7 +14,7 @@ interface Box {
 }
 
 interface Floor {
-  jobs: { id: string; unit: string; equipment?: string }[];
+  jobs: { id: string; unit: string; equipment?: string; to: { at: string; block?: string; bay?: number; row?: number } }[];
   visits: { id: string; name: string; stage: string; boxes: number; boxes_on: number; differences: { kind: string }[]; wagons: { number: string }[] }[];
 }
 
@@ -35,7 +35,9 @@ async function planMoves(page: Page, block: string, boxes: Box[]): Promise<strin
   const all = await ask<Box[]>(page, `/v1/hubs/LYG-BASE/blocks/${block}`);
   const floor = plan.blocks.find(({ id }) => id === block);
   const machine = plan.equipment.find(({ blocks }) => blocks.includes(block))?.id ?? '';
-  const isBare = (bay: number, row: number) => !all.some(({ spot }) => spot.row === row && Math.abs(spot.bay - bay) <= 1);
+  // Nor where a move is going.
+  const going = (await floorOf(page)).jobs.flatMap(({ to }) => (to.at === 'yard' && to.block === block ? [{ bay: to.bay ?? 0, row: to.row ?? 0 }] : []));
+  const isBare = (bay: number, row: number) => ![...all.map(({ spot }) => spot), ...going].some((spot) => spot.row === row && Math.abs(spot.bay - bay) <= 1);
   const bare = Array.from({ length: floor?.bays ?? 0 }, (_, at) => at * 2 + 1).flatMap((bay) => Array.from({ length: floor?.rows ?? 0 }, (_, at) => ({ bay, row: at + 1 }))).filter(({ bay, row }) => isBare(bay, row));
   const jobs = boxes.map(({ id }, at) => ({ unit: id, equipment: machine, order: 900 + at, to: { at: 'yard', block, bay: bare[at * 3]?.bay, row: bare[at * 3]?.row, tier: 1 } }));
   await ask(page, ACTIONS, { actions: [{ do: 'job_plan', jobs }] });
@@ -44,7 +46,7 @@ async function planMoves(page: Page, block: string, boxes: Box[]): Promise<strin
 
 const tail = (number: string) => number.slice(4, 10);
 
-test('many moves are chosen by keys and finished together: each is told, and what was refused stays', async ({ page }) => {
+test('many moves are chosen and finished together: each is told, and what was refused stays', async ({ page }) => {
   await open(page, '#/hub?hub=LYG-BASE&view=yard');
   await expect(page.locator('.hub-head')).toBeVisible();
   const boxes = await topBoxes(page, 'LYG-C4', 3);
@@ -55,8 +57,7 @@ test('many moves are chosen by keys and finished together: each is told, and wha
   await page.goto(`/#/hub?hub=LYG-BASE&view=work&machine=${machine}`);
   const card = (number: string) => page.locator('.job').filter({ hasText: tail(number) });
   for (const { number } of boxes) await expect(card(number)).toBeVisible();
-  await card(boxes[0]?.number ?? '').getByRole('checkbox').click();
-  await card(boxes[2]?.number ?? '').getByRole('checkbox').click({ modifiers: ['Shift'] });
+  for (const { number } of boxes) await card(number).getByRole('checkbox').click();
   const bar = page.locator('.hub-bulk');
   await expect(bar).toContainText('3 chosen');
   await bar.getByRole('button', { name: 'Finish', exact: true }).click();
@@ -70,6 +71,22 @@ test('many moves are chosen by keys and finished together: each is told, and wha
   await expect(card(held)).toBeVisible();
   await expect(card(boxes[0]?.number ?? '')).toHaveCount(0);
   await expect(bar).toHaveCount(0);
+});
+
+test('the keys of the work list choose rows, and a range of them', async ({ page }) => {
+  await open(page, '#/hub?hub=KHORGOS&view=work&machine=*');
+  await expect(page.locator('.job').nth(1)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.locator('.job').first()).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(page.locator('.hub-bulk')).toContainText('2 chosen');
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  await expect(page.locator('.hub-bulk')).toContainText('1 chosen');
+  await page.keyboard.press('?');
+  for (const key of ['J', 'X', 'P', 'Enter']) await expect(page.locator('.keys kbd', { hasText: new RegExp(`^${key}$`) }).first()).toBeVisible();
 });
 
 test('a wrong press in gloves is put right: the books put the box back and the move is to be done again', async ({ page }) => {

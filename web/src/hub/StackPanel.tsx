@@ -14,7 +14,7 @@ import { useBlock } from './queries';
 import { bayNumber, boxAt, isAbove } from './yard';
 
 /** One bay of a block from the side: rows beside each other, tiers above each other; a box opens beside. */
-export function StackPanel() {
+export function StackPanel({ isShort = false }: { isShort?: boolean }) {
   const t = useT();
   const language = useLanguage();
   const { plan, params, go } = useOnHub();
@@ -38,7 +38,7 @@ export function StackPanel() {
         </button>
         <span className="grow" />
         <span className="xs t3 el">{t('hub.section_hint')}</span>
-        {records && (
+        {records && !isShort && (
           <button type="button" className="btn" onClick={() => setIsCounting(true)}>
             {t('hub.do.count')}
           </button>

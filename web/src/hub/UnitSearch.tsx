@@ -32,7 +32,7 @@ export function UnitSearch() {
   const q = params.get('q') ?? '';
   const block = plan.blocks.find(({ id }) => id === params.get('block')) ?? plan.blocks[0];
   const among = AMONG.find((one) => one === params.get('among')) ?? 'all';
-  const list = useHubUnits(plan.id, { q: q || undefined, block: among === 'block' ? block?.id : undefined, flagged: among === 'flagged' ? 'true' : undefined, limit: '100' });
+  const list = useHubUnits(plan.id, { q: q || undefined, block: among === 'block' ? block?.id : undefined, flagged: among === 'flagged' ? 'true' : undefined, limit: '50' });
   const rows = list.items;
   const ids = rows.map(({ id }) => id);
   const at = rows.findIndex(({ id }) => selected === `unit:${id}`);

@@ -42,7 +42,7 @@ export function WorkView() {
       <section className="panel work-list" aria-label={t('hub.work')}>
         <div className="ph tall">
           {isGlove ? <MachinePick /> : <h2>{isAll ? t('hub.all_machines') : name ? nameIn(language, name) : t('hub.no_machine')}</h2>}
-          <span className="c s">{t('hub.jobs_of', { count: jobs.length })}</span>
+          {!isGlove && <span className="c s">{t('hub.jobs_of', { count: jobs.length })}</span>}
           {down && (
             <span className="chip late">
               <Icon name="late" />
