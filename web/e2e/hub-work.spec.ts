@@ -254,3 +254,18 @@ test('what is known of a box is put right, and several boxes are held at once', 
   await dialog.getByRole('button', { name: 'Set hold' }).click();
   await expect(dialog.getByRole('status')).toHaveText('2 of 2 done');
 });
+
+test('a partner sees the floor, and is offered only what partners do', async ({ page }) => {
+  await open(page, '#/hub?hub=LYG-BASE&view=work&machine=*');
+  await expect(page.locator('.job-do').first()).toBeVisible();
+  await page.locator('.me').click();
+  await page.locator('.me-menu .demo-switch button').filter({ hasText: 'Port railway' }).click();
+  await expect(page.locator('.me-menu')).toBeHidden();
+  await expect(page.locator('.job').first()).toBeVisible();
+  await expect(page.locator('.job-do')).toHaveCount(0);
+  await page.goto('/#/hub?hub=LYG-BASE&view=berths');
+  await page.locator('tr[data-visit]').filter({ hasText: 'X8161' }).getByRole('button').click();
+  const foot = page.locator('.hub-side .inspector-foot');
+  await expect(foot.getByRole('button')).toHaveText(['Offer a track']);
+  await expect(page.getByRole('button', { name: 'Expect a visit' })).toHaveCount(0);
+});

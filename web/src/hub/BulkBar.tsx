@@ -7,19 +7,20 @@ import { BulkJobsDialog } from './BulkJobsDialog';
 import { HoldDialog } from './HoldDialog';
 import { JOB_BULKS, type JobBulk } from './jobs';
 import { LiftDialog } from './LiftDialog';
+import { useOperates } from './may';
 
 type Asked = JobBulk | 'hold' | 'lift';
 
 /** What is done to several units chosen: their moves, and what stops them. Shown while something is chosen. */
 export function BulkBar({ units, jobs, onClear }: { units: readonly Pick<BoxRow, 'id' | 'number' | 'holds'>[]; jobs: readonly JobRow[]; onClear: () => void }) {
   const t = useT();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [dispatches, records, holds] = [useOperates('dispatch'), useOperates('record'), useMay('record')];
   const [asking, setAsking] = useState<Asked | null>(null);
   // What was chosen when the dialog opened: what is done leaves the list while its outcome is read.
   const [asked, setAsked] = useState({ units, jobs });
   if (units.length === 0 && asking === null) return null;
-  const isHeld = units.some(({ holds }) => (holds?.length ?? 0) > 0);
-  const may = (bulk: JobBulk) => (bulk === 'start' || bulk === 'finish' ? records : dispatches);
+  const isHeld = units.some((unit) => (unit.holds?.length ?? 0) > 0);
+  const may = (bulk: JobBulk) => (bulk === 'dispatch' || bulk === 'assign' ? dispatches : records);
   const ask = (name: Asked) => {
     setAsked({ units, jobs });
     setAsking(name);
@@ -38,12 +39,12 @@ export function BulkBar({ units, jobs, onClear }: { units: readonly Pick<BoxRow,
             {t(`hub.bulk.${bulk}`)}
           </button>
         ))}
-      {records && (
+      {holds && (
         <button type="button" className="btn" onClick={() => ask('hold')}>
           {t('hub.do.hold')}
         </button>
       )}
-      {records && isHeld && (
+      {holds && isHeld && (
         <button type="button" className="btn" onClick={() => ask('lift')}>
           {t('hub.bulk.lift')}
         </button>
@@ -53,7 +54,7 @@ export function BulkBar({ units, jobs, onClear }: { units: readonly Pick<BoxRow,
         {t('hub.choose_none')}
       </button>
       {asking === 'hold' && <HoldDialog units={asked.units} onClose={close} />}
-      {asking === 'lift' && <LiftDialog units={asked.units.filter(({ holds }) => (holds?.length ?? 0) > 0)} onClose={close} />}
+      {asking === 'lift' && <LiftDialog units={asked.units.filter((unit) => (unit.holds?.length ?? 0) > 0)} onClose={close} />}
       {asking !== null && asking !== 'hold' && asking !== 'lift' && <BulkJobsDialog bulk={asking} jobs={asked.jobs} onClose={close} />}
     </div>
   );

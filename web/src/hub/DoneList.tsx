@@ -2,8 +2,8 @@ import { useState } from 'react';
 
 import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
-import { useMay } from '../session/session';
 import { doneMoves, isSpot, type DoneMove } from './done';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import { PutRightDialog } from './PutRightDialog';
 import { useHubHistory, useHubUnit } from './queries';
@@ -31,7 +31,7 @@ function Done({ move, machine }: { move: DoneMove; machine: string }) {
   const t = useT();
   const language = useLanguage();
   const { plan, floor } = useOnHub();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [dispatches, records] = [useOperates('dispatch'), useOperates('record')];
   const [isAsking, setIsAsking] = useState(false);
   const row = useHubUnit(plan.id, move.unit).data?.row;
   // What was moved on since, or has left, is not where this press put it.

@@ -6,13 +6,13 @@ import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
 import { ReasonDialog } from '../parts/ReasonDialog';
 import { RowCheck } from '../parts/RowCheck';
-import { useMay } from '../session/session';
 import { useSettings } from '../shell/settings';
 import { AssignDialog } from './AssignDialog';
 import { ElsewhereDialog } from './ElsewhereDialog';
 import { HoldMarks } from './HoldMarks';
 import { JobState } from './JobState';
 import { nextStep, presumedStage, type JobStep } from './jobs';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import type { Unsent } from './outbox';
 import { doOrKeep } from './sendOutbox';
@@ -66,7 +66,7 @@ type Asking = 'elsewhere' | 'abort' | 'assign';
 function Buttons({ job, stage, isFirst }: { job: JobRow; stage: 'planned' | 'dispatched' | 'started'; isFirst: boolean }) {
   const t = useT();
   const { plan } = useOnHub();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [dispatches, records] = [useOperates('dispatch'), useOperates('record')];
   const isGlove = useSettings().density === 'glove';
   const [asking, setAsking] = useState<Asking | null>(null);
   const close = () => setAsking(null);
@@ -101,9 +101,11 @@ function Buttons({ job, stage, isFirst }: { job: JobRow; stage: 'planned' | 'dis
           {t('hub.do.job_assign')}
         </button>
       )}
-      <button type="button" className="btn q" onClick={() => setAsking('abort')}>
-        {t('hub.do.job_abort')}
-      </button>
+      {records && (
+        <button type="button" className="btn q" onClick={() => setAsking('abort')}>
+          {t('hub.do.job_abort')}
+        </button>
+      )}
       {asking === 'assign' && <AssignDialog job={job} onClose={close} />}
       {asking === 'elsewhere' && (
         <ElsewhereDialog

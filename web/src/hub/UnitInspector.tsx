@@ -15,6 +15,7 @@ import { FactsDialog } from './FactsDialog';
 import { HoldDialog } from './HoldDialog';
 import { HoldMarks } from './HoldMarks';
 import { InspectorHead } from './InspectorHead';
+import { useOperates } from './may';
 import { MoveDialog } from './MoveDialog';
 import { useOnHub } from './onHub';
 import { useHubAct, useHubUnit } from './queries';
@@ -169,7 +170,7 @@ function Holds({ unit, holds }: { unit: string; holds: readonly Hold[] }) {
 function Foot({ answer }: { answer: HubUnit }) {
   const t = useT();
   const { row } = answer;
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [dispatches, records, holds] = [useOperates('dispatch'), useOperates('record'), useMay('record')];
   const [asking, setAsking] = useState<'move' | 'hold' | 'facts' | null>(null);
   const isBox = row.form === '20' || row.form === '40';
   return (
@@ -181,7 +182,7 @@ function Foot({ answer }: { answer: HubUnit }) {
             {t('hub.do.plan_move')}
           </button>
         )}
-        {records && (
+        {holds && (
           <button type="button" className="btn" onClick={() => setAsking('hold')}>
             {t('hub.do.hold')}
           </button>

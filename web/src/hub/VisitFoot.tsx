@@ -9,6 +9,7 @@ import { useMay } from '../session/session';
 import { EstimateVisitDialog } from './EstimateVisitDialog';
 import { FormDialog } from './FormDialog';
 import { ListDialog } from './ListDialog';
+import { useOperates } from './may';
 import { MoorDialog } from './MoorDialog';
 import { OfferDialog } from './OfferDialog';
 import { useOnHub } from './onHub';
@@ -23,10 +24,10 @@ const SHOWN = 3;
 export function VisitFoot({ visit }: { visit: Visit }) {
   const t = useT();
   const { floor } = useOnHub();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
+  const [offers, dispatches, records] = [useMay('dispatch'), useOperates('dispatch'), useOperates('record')];
   const [asking, setAsking] = useState<VisitStep | 'found' | null>(null);
   const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
-  const possible = visitSteps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : dispatches));
+  const possible = visitSteps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : step === 'offer' ? offers : dispatches));
   const [shown, more] = [possible.slice(0, SHOWN), possible.slice(SHOWN)];
   return (
     <div className="inspector-foot">

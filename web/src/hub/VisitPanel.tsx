@@ -6,9 +6,9 @@ import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
-import { useMay } from '../session/session';
 import { useRowKeys } from '../shell/useShortcuts';
 import { ExpectDialog } from './ExpectDialog';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import { StageChip } from './StageChip';
 
@@ -18,7 +18,7 @@ export function VisitPanel() {
   const language = useLanguage();
   const { plan, floor, selected, select } = useOnHub();
   const rows = floor.visits;
-  const dispatches = useMay('dispatch');
+  const dispatches = useOperates('dispatch');
   const [isExpecting, setIsExpecting] = useState(false);
   useRowKeys(rows.length, rows.findIndex(({ id }) => selected === `visit:${id}`), (index) => select(rows[index] ? `visit:${rows[index].id}` : null));
   return (
