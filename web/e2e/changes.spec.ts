@@ -279,3 +279,37 @@ test('room is given to a customer and taken back, and a run gets new times', asy
   await expect(page.locator('.hops .tp').first()).not.toHaveText(before);
   await expectNoPageScroll(page);
 });
+
+test('another way is taken instead of the one that is booked, and runs by a place are found', async ({ page }) => {
+  await signIn(page, 'Operator');
+  const id = await makeOrder(page, `REROUTE-${Date.now()}`, 33);
+  const legs = await offerLegs(page, id);
+  await book(page, id, legs);
+  const before = (await ask<Detail>(page, `/v1/consignments/${id}`)).consignment.plans[0]?.legs.flatMap(({ carriage }) => carriage.run ?? []) ?? [];
+  await openConsignment(page, id, 'booking');
+  await step(page, 'Choose another way');
+  await expect(page.getByRole('heading', { name: /^Another way for REROUTE/ })).toBeVisible();
+  // A way that shares no run with the booked one.
+  const other = page.locator('tr[data-bookable="yes"]').filter({ hasNot: page.locator('[hidden]') });
+  await expect(other.first()).toBeVisible();
+  const offers = await other.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-offer') ?? ''));
+  const at = offers.findIndex((offer) => before.every((run) => !offer.includes(run)));
+  expect(at).toBeGreaterThanOrEqual(0);
+  await other.nth(at).click();
+  await expectAccessible(page);
+  await page.locator('.offer-foot').getByRole('button', { name: 'Take this way', exact: true }).click();
+  await expect.poll(async () => (await ask<Detail>(page, `/v1/consignments/${id}`)).consignment.plan_no).toBe(2);
+  const { consignment } = await ask<Detail>(page, `/v1/consignments/${id}`);
+  const now = consignment.plans.find(({ no }) => no === 2)?.legs.flatMap(({ carriage }) => carriage.run ?? []) ?? [];
+  expect(now.length).toBeGreaterThan(0);
+  expect(now.filter((run) => before.includes(run))).toEqual([]);
+
+  // The run that was given back has room again; it is found by a place where it calls.
+  await page.goto(`/#/capacity?from=${dayFromNow(33)}&place=KZALA`);
+  await expect(page.locator('tr[data-run]').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 filter', exact: false })).toBeVisible();
+  const all = await ask<{ total: number }>(page, `/v1/runs?from=${dayFromNow(33)}T00:00:00Z&days=7`);
+  const some = await ask<{ total: number }>(page, `/v1/runs?from=${dayFromNow(33)}T00:00:00Z&days=7&place=KZALA`);
+  expect(some.total).toBeLessThan(all.total);
+  await expect(page.locator('.panel .ph .c').first()).toHaveText(String(some.total));
+});

@@ -26,8 +26,21 @@ export type Moments = Schemas['MomentsView'];
 export type Placement = Schemas['PlacementView'];
 export type Spot = Schemas['SpotView'];
 export type Track = Schemas['TrackView'];
+export type ListLine = Schemas['ListLine'];
+export type Thing = Schemas['ThingView'];
 export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];
+
+/** A thing and where it was found standing. The document names two things `StandingView`, and means the other one where this is asked for. */
+export interface Standing {
+  thing: Thing;
+  spot: Spot;
+}
+
+/** Returns the count of a block: everything that was found standing in it. */
+export function countOf(block: string, found: readonly Standing[], at: string): HubAction {
+  return { do: 'inventory_count', block, at, found: found as unknown as Extract<HubAction, { do: 'inventory_count' }>['found'] };
+}
 
 /** Why a unit is stopped, in the order in which filters show it. */
 export const HOLD_KINDS = ['customs', 'quarantine', 'payment', 'damage', 'overweight', 'certificate'] as const satisfies readonly HubHoldKind[];

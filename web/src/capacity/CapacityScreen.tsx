@@ -20,6 +20,7 @@ import { useRowKeys } from '../shell/useShortcuts';
 import { CapacityPatterns } from './CapacityBar';
 import { CapacityLegend } from './CapacityLegend';
 import { runName, runOfText, RUNS, runText, useRuns, type RunFilter } from './queries';
+import { RunFilterBox } from './RunFilterBox';
 import { RunInspector } from './RunInspector';
 import { RunList } from './RunList';
 
@@ -34,7 +35,7 @@ export default function CapacityScreen() {
   const { params } = useRoute();
   const today = isoDate(dateIn('Asia/Shanghai', useNow(60_000)));
   const text = (name: string) => params.get(name) ?? '';
-  const filter: RunFilter = { from: text('from') || today, days: DAYS.find((days) => days === params.get('days')) ?? '7', mode: text('mode'), q: text('q'), sale: text('sale') };
+  const filter: RunFilter = { from: text('from') || today, days: DAYS.find((days) => days === params.get('days')) ?? '7', mode: text('mode'), place: text('place'), q: text('q'), sale: text('sale'), service: text('service') };
   const list = useRuns(filter);
   const fresh = useFreshRows(RUNS, ['ledger.']);
   const go = useCallback((change: Record<string, string | null>) => navigate('capacity', changed(params, change), true), [params]);
@@ -72,6 +73,7 @@ export default function CapacityScreen() {
               </option>
             ))}
           </select>
+          <RunFilterBox filter={filter} onChange={go} />
           <span className="grow" />
           <DateField id="runs-from" label={t('capacity.from')} value={filter.from} today={today} onChange={(from) => go({ from })} />
           <select className="filter" aria-label={t('capacity.days')} value={filter.days} onChange={(event) => go({ days: event.target.value })}>

@@ -15,8 +15,11 @@ export interface RunFilter {
   /** How many days from then. */
   days: string;
   mode: string;
+  /** A place at which they call. */
+  place: string;
   q: string;
   sale: string;
+  service: string;
 }
 
 export function useRuns(filter: RunFilter) {

@@ -49,7 +49,7 @@ describe('times by the clock of a place', () => {
 describe('amounts', () => {
   it('are shown in the unit that people say and read back exactly', () => {
     expect(amount('en', 'teu', 2250)).toBe('2.25');
-    expect(amount('en', 'tonnes', 1_196_000)).toBe('1\u2009196');
+    expect(amount('en', 'tonnes', 1_196_000)).toBe('1\u202f196');
     expect(amount('en', 'reefer_plugs', 5)).toBe('5');
     expect(typedAmount('teu', '2,25')).toBe(2250);
     expect(typedAmount('tonnes', '1 196')).toBe(1_196_000);

@@ -10,13 +10,13 @@ const named = (en: string, zh = en, ru = en) => ({ en, zh, ru, kk: en });
 
 describe('numbers', () => {
   it('have thin-space thousands and the decimal mark of the language', () => {
-    expect(number('en', 1234567.5, 1)).toBe('1\u2009234\u2009567.5');
-    expect(number('ru', 1234.5, 1)).toBe('1\u2009234,5');
+    expect(number('en', 1234567.5, 1)).toBe('1\u202f234\u202f567.5');
+    expect(number('ru', 1234.5, 1)).toBe('1\u202f234,5');
     expect(number('kk', 0.5, 1)).toBe('0,5');
   });
 
   it('show three figures', () => {
-    expect([0.421, 5.964, 59.64, 1203.4].map((value) => figure('en', value))).toEqual(['0.42', '5.96', '59.6', '1\u2009203']);
+    expect([0.421, 5.964, 59.64, 1203.4].map((value) => figure('en', value))).toEqual(['0.42', '5.96', '59.6', '1\u202f203']);
   });
 
   it('never round a chance to certainty', () => {

@@ -2,7 +2,8 @@ import type { Language } from '../i18n';
 
 // Browsers often come without Kazakh; its figures are written as in Russian, its names are in `time.ts`.
 const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN', ru: 'ru-RU', kk: 'ru-RU' };
-const THIN_SPACE = '\u2009';
+// One that no line breaks at.
+const THIN_SPACE = '\u202f';
 const formats = new Map<string, Intl.NumberFormat>();
 
 export function locale(language: Language): string {

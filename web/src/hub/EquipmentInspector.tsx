@@ -7,8 +7,8 @@ import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { ReasonDialog } from '../parts/ReasonDialog';
 import { Refused } from '../parts/Refused';
-import { useMay } from '../session/session';
 import { InspectorHead } from './InspectorHead';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
 import { StoryOf } from './Story';
@@ -19,7 +19,7 @@ export function EquipmentInspector({ machine }: { machine: Equipment }) {
   const t = useT();
   const language = useLanguage();
   const { plan, floor, go } = useOnHub();
-  const records = useMay('record');
+  const records = useOperates('record');
   const [isBreaking, setIsBreaking] = useState(false);
   const { act, error, isPending } = useHubAct(plan.id, () => setIsBreaking(false));
   const state = floor.equipment.find(({ id }) => id === machine.id);

@@ -11,7 +11,7 @@ import { useOnHub } from './onHub';
 import { useEach } from './useEach';
 
 /** Stops units for a reason; of several, each is told by itself. Without units, their numbers are typed. */
-export function HoldDialog({ units, onClose }: { units: readonly BoxRow[]; onClose: () => void }) {
+export function HoldDialog({ units, onClose }: { units: readonly Pick<BoxRow, 'id' | 'number'>[]; onClose: () => void }) {
   const t = useT();
   const { plan } = useOnHub();
   const [kind, setKind] = useState<HubHoldKind>('customs');

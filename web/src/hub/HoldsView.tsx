@@ -12,9 +12,10 @@ import { allOrNone, NONE_CHOSEN, ranged, toggled, type Chosen } from '../parts/s
 import { Tabs } from '../parts/Tabs';
 import { Failure, Waiting } from '../plan/States';
 import { useMay } from '../session/session';
+import { useRowKeys } from '../shell/useShortcuts';
+import { BulkBar } from './BulkBar';
 import { HoldDialog } from './HoldDialog';
 import { HoldMarks } from './HoldMarks';
-import { LiftDialog } from './LiftDialog';
 import { MachinePanel } from './MachinePanel';
 import { useOnHub } from './onHub';
 import { useHubUnits } from './queries';
@@ -24,17 +25,29 @@ import { tonnes } from './words';
 export function HoldsView() {
   const t = useT();
   const language = useLanguage();
-  const { plan, params, selected, go, select } = useOnHub();
+  const { plan, floor, params, selected, go, select } = useOnHub();
   const records = useMay('record');
   const list = useHubUnits(plan.id, { held: 'true', limit: '500' });
   const [chosen, setChosen] = useState<Chosen>(NONE_CHOSEN);
-  const [asking, setAsking] = useState<'hold' | 'lift' | null>(null);
+  const [isHolding, setIsHolding] = useState(false);
   const kind = HOLD_KINDS.find((one) => one === params.get('kind')) ?? 'all';
   const has = (row: BoxRow, one: string) => (row.holds ?? []).includes(one);
   const rows = list.items.filter((row) => kind === 'all' || has(row, kind));
   const ids = rows.map(({ id }) => id);
   const places = usePlaceBook(rows.slice(0, 60).map(({ destination }) => destination));
   const marked = list.items.filter(({ id }) => chosen.ids.has(id));
+  const at = ids.findIndex((id) => selected === `unit:${id}`);
+  const choose = (id: string, isRange: boolean) => setChosen(isRange ? ranged(chosen, ids, id) : toggled(chosen, id));
+  const show = (index: number) => {
+    const id = ids[index];
+    if (!id) return;
+    select(`unit:${id}`);
+    document.querySelector(`[data-unit="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+  useRowKeys(ids.length, at, show, undefined, (isRange) => {
+    const id = ids[at];
+    if (id) choose(id, isRange);
+  });
   const tabs = [{ name: 'all' as const, words: t('hub.all_holds'), count: list.items.length }, ...HOLD_KINDS.map((one) => ({ name: one, words: t(`hub.hold.${one}`), count: list.items.filter((row) => has(row, one)).length }))];
   return (
     <div className="hub-holds-view">
@@ -44,7 +57,7 @@ export function HoldsView() {
           <span className="c s">{number(language, list.total ?? 0)}</span>
           <span className="grow" />
           {records && (
-            <button type="button" className="btn" onClick={() => setAsking('hold')}>
+            <button type="button" className="btn" onClick={() => setIsHolding(true)}>
               <Icon name="plus" />
               {t('hub.do.hold_several')}
             </button>
@@ -53,18 +66,6 @@ export function HoldsView() {
         <div className="tabs row">
           <Tabs label={t('hub.by_kind')} tabs={tabs} on={kind} onPick={(name) => go({ kind: name === 'all' ? null : name })} />
         </div>
-        {marked.length > 0 && (
-          <div className="foot bulk">
-            <b className="s">{t('hub.chosen_of', { count: marked.length })}</b>
-            <span className="grow" />
-            <button type="button" className="btn p" onClick={() => setAsking('lift')}>
-              {t('hub.do.lift_several', { count: marked.length })}
-            </button>
-            <button type="button" className="btn q" onClick={() => setChosen(NONE_CHOSEN)}>
-              {t('hub.choose_none')}
-            </button>
-          </div>
-        )}
         {list.error && list.items.length === 0 && <Failure error={list.error} />}
         {list.isPending && <Waiting rows={8} />}
         {list.isSuccess && rows.length === 0 && <Nothing title={t('hub.no_holds')}>{t('hub.no_holds_words')}</Nothing>}
@@ -93,9 +94,9 @@ export function HoldsView() {
               </thead>
               <tbody>
                 {rows.map((row) => (
-                  <tr key={row.id} className={selected === `unit:${row.id}` ? 'sel' : ''} data-held={row.number} onClick={() => select(`unit:${row.id}`)}>
+                  <tr key={row.id} className={selected === `unit:${row.id}` ? 'sel' : ''} data-held={row.number} data-unit={row.id} onClick={() => select(`unit:${row.id}`)}>
                     <td>
-                      <RowCheck label={unitNumber(row.number)} on={chosen.ids.has(row.id)} onToggle={(isRange) => setChosen(isRange ? ranged(chosen, ids, row.id) : toggled(chosen, row.id))} />
+                      <RowCheck label={unitNumber(row.number)} on={chosen.ids.has(row.id)} onToggle={(isRange) => choose(row.id, isRange)} />
                     </td>
                     <td className="m">
                       <button type="button" className="link" onClick={() => select(`unit:${row.id}`)}>
@@ -112,18 +113,10 @@ export function HoldsView() {
             </table>
           )}
         </div>
+        <BulkBar units={marked} jobs={floor.jobs.filter(({ unit }) => chosen.ids.has(unit))} onClear={() => setChosen(NONE_CHOSEN)} />
       </section>
       <MachinePanel />
-      {asking === 'hold' && <HoldDialog units={marked} onClose={() => setAsking(null)} />}
-      {asking === 'lift' && (
-        <LiftDialog
-          units={marked}
-          onClose={() => {
-            setAsking(null);
-            setChosen(NONE_CHOSEN);
-          }}
-        />
-      )}
+      {isHolding && <HoldDialog units={[]} onClose={() => setIsHolding(false)} />}
     </div>
   );
 }

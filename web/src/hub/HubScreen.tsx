@@ -1,11 +1,14 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 
 import type { Floor, HubRow } from '../api/hub';
 import { useT } from '../i18n';
 import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
 import { changed, navigate, useRoute } from '../route';
+import { useSession } from '../session/session';
+import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
+import { firstHub } from './firstHub';
 import { HoldsView } from './HoldsView';
 import { HubHead } from './HubHead';
 import { HubInspector } from './HubInspector';
@@ -23,8 +26,10 @@ export default function HubScreen() {
   const t = useT();
   const { params } = useRoute();
   const hubs = useHubs();
+  const session = useSession();
   const rows = hubs.data ?? [];
-  const wanted = rows.find(({ id }) => id === params.get('hub')) ?? rows[0];
+  // Whose hub it is, the session tells: what is shown first waits for it.
+  const wanted = rows.find(({ id }) => id === params.get('hub')) ?? (session.isPending ? undefined : firstHub(rows, session.data?.organisation ?? null, currentSettings().hub));
   if (wanted) return <Chosen key={wanted.id} hubs={rows} hub={wanted.id} params={params} />;
   return (
     <section className="panel hub-alone" aria-label={t('screen.hub')} aria-busy={hubs.isFetching}>
@@ -42,6 +47,9 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
   const view = params.get('view') ?? '';
   const shown: HubView = isHubView(view) ? view : 'overview';
   const go = useCallback((change: Record<string, string | null>) => navigate('hub', changed(params, { hub, ...change }), true), [params, hub]);
+  useEffect(() => {
+    if (currentSettings().hub !== hub) changeSettings({ hub });
+  }, [hub]);
   const on = useMemo<OnHub | null>(
     () => (plan.data && floor.data ? { plan: plan.data, floor: floor.data, selected: params.get('sel') ?? pressing(floor.data), params, go, select: (sel) => go({ sel }) } : null),
     [plan.data, floor.data, params, go],

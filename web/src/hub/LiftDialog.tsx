@@ -13,7 +13,7 @@ import { hubPath } from './queries';
 import { useEach, type Wish } from './useEach';
 
 /** Lifts every hold of several units; each hold is told by itself: only who set one may lift it. */
-export function LiftDialog({ units, onClose }: { units: readonly BoxRow[]; onClose: () => void }) {
+export function LiftDialog({ units, onClose }: { units: readonly Pick<BoxRow, 'id' | 'number'>[]; onClose: () => void }) {
   const t = useT();
   const { plan } = useOnHub();
   const [asked] = useState(units);

@@ -1,35 +1,33 @@
 import { useState } from 'react';
 
-import type { BoxRow, Floor, HubPlan, Spot } from '../api/hub';
-import { nameIn } from '../format/names';
+import type { BoxRow } from '../api/hub';
 import { unitNumber } from '../format/unitNumber';
-import { useLanguage, useT } from '../i18n';
+import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
-import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
+import { lastOrder } from './jobs';
+import { MachineField } from './MachineField';
 import { useOnHub } from './onHub';
 import { useBlock, useHubAct } from './queries';
+import { able, isDown } from './reach';
 import { SpotFields, startSpot, spotOf, type SpotDraft } from './SpotFields';
 
 /** Plans a move of a box: where to, by what, how urgent. What the rules refuse is said beside. */
 export function MoveDialog({ row, onClose }: { row: BoxRow; onClose: () => void }) {
   const t = useT();
-  const language = useLanguage();
   const { plan, floor } = useOnHub();
   const [draft, setDraft] = useState<SpotDraft>(() => startSpot(plan, row));
   const [machine, setMachine] = useState<string | null>(null);
   const [isDirect, setIsDirect] = useState(false);
   const boxes = useBlock(plan.id, draft.block || null).data;
   const to = spotOf(draft, { plan, floor, boxes }, row.form);
-  const able = to ? plan.equipment.filter(({ id }) => reaches(plan, floor, id, row.spot) && reaches(plan, floor, id, to)) : [];
-  const isDown = (id: string) => floor.equipment.some((one) => one.id === id && one.down);
-  const chosen = machine ?? able.find(({ id }) => !isDown(id))?.id ?? '';
+  const machines = to ? able(plan, floor, row.spot, to) : [];
+  const chosen = machine ?? machines.find(({ id }) => !isDown(floor, id))?.id ?? '';
   const { act, error, isPending } = useHubAct(plan.id, onClose);
-  const last = floor.jobs.filter(({ equipment }) => equipment === chosen).reduce((most, { order }) => Math.max(most, order), 0);
 
   function go() {
     if (!to) return;
-    act({ do: 'job_plan', jobs: [{ unit: row.id, to, urgency: isDirect ? 'direct' : 'normal', order: last + 1, ...(chosen ? { equipment: chosen } : {}) }] });
+    act({ do: 'job_plan', jobs: [{ unit: row.id, to, urgency: isDirect ? 'direct' : 'normal', order: lastOrder(floor.jobs, chosen) + 1, ...(chosen ? { equipment: chosen } : {}) }] });
   }
 
   return (
@@ -50,19 +48,7 @@ export function MoveDialog({ row, onClose }: { row: BoxRow; onClose: () => void 
     >
       <SpotFields draft={draft} form={row.form} onChange={setDraft} />
       <div className="fields two">
-        <Labelled label={t('hub.machine')} hint={to && able.length === 0 ? t('hub.none_reaches') : undefined}>
-          {(field) => (
-            <select {...field} value={chosen} onChange={(event) => setMachine(event.target.value)}>
-              <option value="">{t('hub.no_machine')}</option>
-              {able.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {nameIn(language, name)}
-                  {isDown(id) ? ` (${t('hub.down')})` : ''}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <MachineField machines={machines} value={chosen} hint={to && machines.length === 0 ? t('hub.none_reaches') : undefined} onChange={setMachine} />
         <label className="check s">
           <input type="checkbox" checked={isDirect} onChange={(event) => setIsDirect(event.target.checked)} />
           {t('hub.urgency.direct')}
@@ -71,25 +57,4 @@ export function MoveDialog({ row, onClose }: { row: BoxRow; onClose: () => void 
       <Refused error={error} />
     </Dialog>
   );
-}
-
-/** Returns whether a machine reaches a spot: the block, the wagon's track, the ship's berth, the warehouse. */
-function reaches(plan: HubPlan, floor: Floor, machine: string, spot: Spot): boolean {
-  const found = plan.equipment.find(({ id }) => id === machine);
-  if (!found) return false;
-  switch (spot.at) {
-    case 'yard':
-      return found.blocks.includes(spot.block);
-    case 'warehouse':
-      return found.warehouses.includes(spot.warehouse);
-    case 'wagon': {
-      const track = floor.visits.flatMap(({ wagons }) => wagons).find(({ id, number }) => id === spot.wagon || number === spot.wagon)?.track;
-      return typeof track === 'string' && found.tracks.includes(track);
-    }
-    case 'visit': {
-      const berth = floor.visits.find(({ id }) => id === spot.visit)?.mooring?.berth;
-      // Trucks have no berth: whatever stands in the yard reaches them.
-      return berth === undefined ? found.blocks.length > 0 : found.berths.includes(berth);
-    }
-  }
 }

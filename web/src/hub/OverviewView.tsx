@@ -15,7 +15,7 @@ export function OverviewView() {
       <YardPanel isShort />
       {hasQuay && <BerthPanel />}
       <WorkPanel />
-      <StackPanel />
+      <StackPanel isShort />
     </div>
   );
 }

@@ -1,19 +1,25 @@
+import { useState } from 'react';
+
 import type { Block, BoxRow } from '../api/hub';
 import { nameIn } from '../format/names';
 import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Failure, Waiting } from '../plan/States';
+import { CountDialog } from './CountDialog';
 import { HoldMarks } from './HoldMarks';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import { useBlock } from './queries';
 import { bayNumber, boxAt, isAbove } from './yard';
 
 /** One bay of a block from the side: rows beside each other, tiers above each other; a box opens beside. */
-export function StackPanel() {
+export function StackPanel({ isShort = false }: { isShort?: boolean }) {
   const t = useT();
   const language = useLanguage();
   const { plan, params, go } = useOnHub();
+  const records = useOperates('record');
+  const [isCounting, setIsCounting] = useState(false);
   const block = plan.blocks.find(({ id }) => id === params.get('block')) ?? plan.blocks[0];
   const answer = useBlock(plan.id, block?.id ?? null);
   if (!block) return null;
@@ -32,9 +38,15 @@ export function StackPanel() {
         </button>
         <span className="grow" />
         <span className="xs t3 el">{t('hub.section_hint')}</span>
+        {records && !isShort && (
+          <button type="button" className="btn" onClick={() => setIsCounting(true)}>
+            {t('hub.do.count')}
+          </button>
+        )}
       </div>
       {answer.error && !answer.data && <Failure error={answer.error} />}
       {answer.isPending && <Waiting rows={3} />}
+      {isCounting && <CountDialog block={block} onClose={() => setIsCounting(false)} />}
       {answer.data && <Section block={block} boxes={answer.data} bay={bay} />}
     </section>
   );

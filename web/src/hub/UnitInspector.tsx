@@ -11,9 +11,11 @@ import { Refused } from '../parts/Refused';
 import { Failure, Waiting } from '../plan/States';
 import { useOrganisations } from '../session/organisations';
 import { useMay, useSession } from '../session/session';
+import { FactsDialog } from './FactsDialog';
 import { HoldDialog } from './HoldDialog';
 import { HoldMarks } from './HoldMarks';
 import { InspectorHead } from './InspectorHead';
+import { useOperates } from './may';
 import { MoveDialog } from './MoveDialog';
 import { useOnHub } from './onHub';
 import { useHubAct, useHubUnit } from './queries';
@@ -165,10 +167,11 @@ function Holds({ unit, holds }: { unit: string; holds: readonly Hold[] }) {
   );
 }
 
-function Foot({ answer: { row } }: { answer: HubUnit }) {
+function Foot({ answer }: { answer: HubUnit }) {
   const t = useT();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
-  const [asking, setAsking] = useState<'move' | 'hold' | null>(null);
+  const { row } = answer;
+  const [dispatches, records, holds] = [useOperates('dispatch'), useOperates('record'), useMay('record')];
+  const [asking, setAsking] = useState<'move' | 'hold' | 'facts' | null>(null);
   const isBox = row.form === '20' || row.form === '40';
   return (
     <div className="inspector-foot">
@@ -179,12 +182,18 @@ function Foot({ answer: { row } }: { answer: HubUnit }) {
             {t('hub.do.plan_move')}
           </button>
         )}
-        {records && (
+        {holds && (
           <button type="button" className="btn" onClick={() => setAsking('hold')}>
             {t('hub.do.hold')}
           </button>
         )}
+        {records && (
+          <button type="button" className="btn" onClick={() => setAsking('facts')}>
+            {t('hub.do.facts')}
+          </button>
+        )}
       </div>
+      {asking === 'facts' && <FactsDialog answer={answer} onClose={() => setAsking(null)} />}
       {asking === 'move' && <MoveDialog row={row} onClose={() => setAsking(null)} />}
       {asking === 'hold' && <HoldDialog units={[row]} onClose={() => setAsking(null)} />}
     </div>

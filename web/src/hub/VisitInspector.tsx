@@ -1,21 +1,14 @@
-import { useState } from 'react';
-
-import type { HubAction, Moments, Visit } from '../api/hub';
+import type { Moments, Visit } from '../api/hub';
 import { nameIn } from '../format/names';
 import { number } from '../format/number';
 import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { ReasonDialog } from '../parts/ReasonDialog';
-import { Refused } from '../parts/Refused';
-import { useMay } from '../session/session';
 import { InspectorHead } from './InspectorHead';
-import { MoorDialog } from './MoorDialog';
-import { OfferDialog } from './OfferDialog';
 import { useOnHub } from './onHub';
-import { useHubAct } from './queries';
 import { StageChip } from './StageChip';
 import { StoryOf } from './Story';
+import { VisitFoot } from './VisitFoot';
 import { WagonTable } from './WagonTable';
 import { metres, moment, tonnes } from './words';
 
@@ -79,7 +72,7 @@ export function VisitInspector({ visit }: { visit: Visit }) {
         <WagonTable wagons={visit.wagons} />
         <StoryOf subject={`visit:${visit.id}`} />
       </div>
-      <Foot visit={visit} />
+      <VisitFoot visit={visit} />
     </>
   );
 }
@@ -121,53 +114,5 @@ function Differences({ visit }: { visit: Visit }) {
         ))}
       </ul>
     </>
-  );
-}
-
-/** What is done to a visit that is in a stage, the next thing first. */
-function steps(visit: Visit, isPlaced: boolean): ('offer' | 'moor' | 'arrive' | 'complete' | 'depart' | 'cancel')[] {
-  const offers = visit.vehicle.kind === 'train' && !isPlaced ? (['offer'] as const) : [];
-  const moors = visit.vehicle.kind === 'vessel' ? (['moor'] as const) : [];
-  switch (visit.stage) {
-    case 'expected':
-      return ['arrive', ...offers, ...moors, 'cancel'];
-    case 'arrived':
-      return [...offers, ...moors, 'complete'];
-    case 'working':
-      return ['complete', ...moors];
-    default:
-      return ['depart'];
-  }
-}
-
-function Foot({ visit }: { visit: Visit }) {
-  const t = useT();
-  const { plan, floor } = useOnHub();
-  const [dispatches, records] = [useMay('dispatch'), useMay('record')];
-  const [asking, setAsking] = useState<'offer' | 'moor' | 'cancel' | null>(null);
-  const { act, error, isPending } = useHubAct(plan.id, () => setAsking(null));
-  const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
-  const possible = steps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : dispatches));
-  return (
-    <div className="inspector-foot">
-      <Refused error={error} />
-      {possible.length === 0 && <p className="s t3">{t('permission.lacks_dispatch')}</p>}
-      <div className="row buttons hub-buttons">
-        {possible.map((step, index) => (
-          <button
-            key={step}
-            type="button"
-            className={`btn ${index === 0 ? 'p' : ''}`}
-            disabled={isPending}
-            onClick={() => (step === 'offer' || step === 'moor' || step === 'cancel' ? setAsking(step) : act({ do: `visit_${step}`, visit: visit.id } as HubAction))}
-          >
-            {t(`hub.do.${step}`)}
-          </button>
-        ))}
-      </div>
-      {asking === 'offer' && <OfferDialog visit={visit.id} onClose={() => setAsking(null)} />}
-      {asking === 'moor' && <MoorDialog visit={visit} onClose={() => setAsking(null)} />}
-      {asking === 'cancel' && <ReasonDialog title={t('hub.cancel_title', { name: visit.name })} words={t('hub.cancel_words')} go={t('hub.do.cancel')} onGo={(reason) => act({ do: 'visit_cancel', visit: visit.id, reason })} onClose={() => setAsking(null)} />}
-    </div>
   );
 }

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { Moments } from '../api/hub';
 import { number } from '../format/number';
 import { useLanguage, useT } from '../i18n';
@@ -5,6 +7,8 @@ import { Icon } from '../parts/Icon';
 import { Moment } from '../parts/Moment';
 import { Nothing } from '../parts/Nothing';
 import { useRowKeys } from '../shell/useShortcuts';
+import { ExpectDialog } from './ExpectDialog';
+import { useOperates } from './may';
 import { useOnHub } from './onHub';
 import { StageChip } from './StageChip';
 
@@ -14,13 +18,23 @@ export function VisitPanel() {
   const language = useLanguage();
   const { plan, floor, selected, select } = useOnHub();
   const rows = floor.visits;
+  const dispatches = useOperates('dispatch');
+  const [isExpecting, setIsExpecting] = useState(false);
   useRowKeys(rows.length, rows.findIndex(({ id }) => selected === `visit:${id}`), (index) => select(rows[index] ? `visit:${rows[index].id}` : null));
   return (
     <section className="panel hub-visits" aria-label={t('hub.visits')}>
       <div className="ph">
         <h2>{t('hub.visits')}</h2>
         <span className="c s">{number(language, rows.length)}</span>
+        <span className="grow" />
+        {dispatches && (
+          <button type="button" className="btn" onClick={() => setIsExpecting(true)}>
+            <Icon name="plus" />
+            {t('hub.do.expect')}
+          </button>
+        )}
       </div>
+      {isExpecting && <ExpectDialog onClose={() => setIsExpecting(false)} />}
       {rows.length === 0 && <Nothing title={t('hub.no_visits')}>{t('hub.no_visits_words')}</Nothing>}
       <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.visits')}>
         <table data-rows>

@@ -11,6 +11,10 @@ interface Settings {
   language: Language;
   theme: Theme;
   density: Density;
+  /** The hub that was looked at last; empty before the first. */
+  hub: string;
+  /** The machine whose work list was looked at last, by hub. */
+  machines: Record<string, string>;
 }
 
 const STORAGE_KEY = 'landbridge.settings';
@@ -19,12 +23,14 @@ let current: Settings = read();
 
 function read(): Settings {
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-  const settings: Settings = { language: browserLanguage(), theme: prefersDark ? 'dark' : 'light', density: 'comfortable' };
+  const settings: Settings = { language: browserLanguage(), theme: prefersDark ? 'dark' : 'light', density: 'comfortable', hub: '', machines: {} };
   try {
     const stored = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as Partial<Settings>;
     if (stored.language && isLanguage(stored.language)) settings.language = stored.language;
     if (stored.theme === 'light' || stored.theme === 'dark') settings.theme = stored.theme;
     if (stored.density && DENSITIES.includes(stored.density)) settings.density = stored.density;
+    if (typeof stored.hub === 'string') settings.hub = stored.hub;
+    if (stored.machines && typeof stored.machines === 'object') settings.machines = stored.machines;
   } catch {
     // A broken or forbidden store means the defaults.
   }

@@ -1,0 +1,154 @@
+import type { Difference, HubPlan, ListLine, Thing, Visit } from '../api/hub';
+import { typedNumber } from '../consignments/orderDraft';
+import { isChecked } from '../format/unitNumber';
+import { typedWords } from './facts';
+
+/** What a line of a list is about: a wagon, a box by its length, something on wheels, a piece. */
+export const LINE_FORMS = ['wagon', '20', '40', 'vehicle', 'piece'] as const;
+export type LineForm = (typeof LINE_FORMS)[number];
+
+/** A line of a wagon list, a discharge list or a truck's papers, as it is typed. A box stands on the wagon above it. */
+export interface LineDraft {
+  key: string;
+  form: LineForm;
+  number: string;
+  wagonType: string;
+  slot: string;
+  stow: string;
+  fill: 'laden' | 'empty';
+  /** Tonnes. */
+  mass: string;
+  seals: string;
+  destination: string;
+  dangerous: string;
+  goods: string;
+  /** Whether it was announced: what was not is found beside the list. */
+  isAnnounced: boolean;
+  /** Whether it is there; of an announcement always. */
+  isThere: boolean;
+}
+
+/** Returns an empty line of a form. */
+export function emptyLine(key: string, form: LineForm, wagonType = ''): LineDraft {
+  return { key, form, number: '', wagonType: form === 'wagon' ? wagonType : '', slot: '', stow: '', fill: 'laden', mass: '', seals: '', destination: '', dangerous: '', goods: '', isAnnounced: false, isThere: true };
+}
+
+/** Returns the lines of a train that was announced, as far as the floor tells them. */
+export function announcedLines(visit: Visit): LineDraft[] {
+  return visit.wagons.flatMap((wagon) => [
+    { ...emptyLine(wagon.id, 'wagon', wagon.wagon_type), number: wagon.number, isAnnounced: true },
+    ...wagon.load.map((load): LineDraft => ({
+      ...emptyLine(load.id, load.length === '40' ? '40' : '20'),
+      number: load.number,
+      slot: String(load.slot),
+      fill: load.fill === 'empty' ? 'empty' : 'laden',
+      mass: load.mass_kg ? String(load.mass_kg / 1000) : '',
+      destination: load.destination ?? '',
+      isAnnounced: true,
+    })),
+  ]);
+}
+
+/** Returns the wagon that a box's line stands on: the nearest above; nothing before the first. */
+export function wagonOf(lines: readonly LineDraft[], at: number): LineDraft | null {
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const line = lines[index];
+    if (line?.form === 'wagon') return line;
+  }
+  return null;
+}
+
+/** Returns the first slot of a box: as typed, else the first behind the boxes above it on the same wagon. */
+export function slotOf(lines: readonly LineDraft[], at: number): number {
+  const line = lines[at];
+  const typed = line ? typedNumber(line.slot) : null;
+  if (typed !== null) return typed;
+  const before = lines[at - 1];
+  if (!before || before.form === 'wagon') return 1;
+  return slotOf(lines, at - 1) + (before.form === '40' ? 2 : 1);
+}
+
+export type LineProblem = 'number' | 'twice' | 'check' | 'wagon' | 'wagon_gone' | 'slot' | 'mass';
+
+/** Returns what is wrong with each line, by its key. A wrong check digit is only told: numbers are kept as written. */
+export function lineProblems(lines: readonly LineDraft[], isTrain: boolean): Map<string, LineProblem> {
+  const problems = new Map<string, LineProblem>();
+  const seen = new Set<string>();
+  lines.forEach((line, at) => {
+    if (!line.isThere) return;
+    const problem = problemOfLine(lines, at, { seen, isTrain });
+    if (problem) problems.set(line.key, problem);
+    seen.add(packed(line.number));
+  });
+  return problems;
+}
+
+/** Returns whether a list with such problems can be sent. */
+export function areSendable(problems: ReadonlyMap<string, LineProblem>): boolean {
+  return [...problems.values()].every((problem) => problem === 'check');
+}
+
+function problemOfLine(lines: readonly LineDraft[], at: number, { seen, isTrain }: { seen: ReadonlySet<string>; isTrain: boolean }): LineProblem | null {
+  const line = lines[at];
+  if (!line) return null;
+  if (line.number.trim() === '') return 'number';
+  if (seen.has(packed(line.number))) return 'twice';
+  if (line.mass.trim() !== '' && (typedNumber(line.mass) ?? -1) <= 0) return 'mass';
+  if (line.form !== 'wagon' && isTrain) {
+    const wagon = wagonOf(lines, at);
+    if (!wagon) return 'wagon';
+    if (!wagon.isThere) return 'wagon_gone';
+    const slot = slotOf(lines, at);
+    if (!Number.isInteger(slot) || slot < 1 || slot > 9) return 'slot';
+  }
+  return (line.form === '20' || line.form === '40') && isChecked(line.number) === false ? 'check' : null;
+}
+
+function packed(number: string): string {
+  return number.replace(/[\s-]/g, '').toUpperCase();
+}
+
+/** Returns the list as it is sent: what is there, wagons with the tare of their type, boxes with their wagon and slot or their place aboard. */
+export function listLines(lines: readonly LineDraft[], isTrain: boolean, types: readonly Pick<HubPlan['wagon_types'][number], 'id' | 'tare_kg'>[]): ListLine[] {
+  return lines.flatMap((line, at): ListLine[] => {
+    if (!line.isThere) return [];
+    const thing = thingOf(line);
+    if (line.form === 'wagon') {
+      const tare = types.find(({ id }) => id === line.wagonType)?.tare_kg;
+      return [{ thing: tare ? { ...thing, gross: { known: 'declared', mass_kg: tare } } : thing }];
+    }
+    const wagon = isTrain ? wagonOf(lines, at) : null;
+    if (wagon) return [{ thing, wagon: wagon.number.trim(), slot: slotOf(lines, at) }];
+    return [{ thing, ...(line.stow.trim() ? { stow: line.stow.trim() } : {}) }];
+  });
+}
+
+function thingOf(line: LineDraft): Thing {
+  const mass = typedNumber(line.mass);
+  const [seals, dangerous] = [typedWords(line.seals), typedWords(line.dangerous)];
+  return {
+    number: line.number.trim(),
+    form: line.form === 'wagon' ? { form: 'wagon', wagon_type: line.wagonType } : line.form === 'vehicle' || line.form === 'piece' ? { form: line.form } : { form: 'box', length: line.form },
+    ...(line.form === 'wagon' ? {} : { fill: line.fill }),
+    ...(mass === null ? {} : { gross: { known: 'declared', mass_kg: Math.round(mass * 1000) } as const }),
+    ...(seals.length > 0 ? { seals } : {}),
+    ...(dangerous.length > 0 ? { dangerous } : {}),
+    ...(line.destination.trim() ? { destination: line.destination.trim() } : {}),
+    ...(line.goods.trim() ? { goods: line.goods.trim() } : {}),
+  };
+}
+
+/** Returns how what was found differs from what was announced: how many are missing, extra, elsewhere. */
+export function foundOtherwise(announced: readonly LineDraft[], found: readonly LineDraft[]): Record<Exclude<Difference['kind'], 'seals' | 'other_order'>, number> {
+  const place = (lines: readonly LineDraft[], key: string) => {
+    const at = lines.findIndex((line) => line.key === key);
+    const line = lines[at];
+    return line && line.form !== 'wagon' ? `${wagonOf(lines, at)?.number ?? line.stow} ${slotOf(lines, at)}` : '';
+  };
+  const there = found.filter(({ isThere }) => isThere);
+  return {
+    missing: announced.filter(({ key }) => !there.some((line) => line.key === key)).length,
+    extra: there.filter(({ isAnnounced }) => !isAnnounced).length,
+    other_place: announced.filter(({ key }) => there.some((line) => line.key === key) && place(found, key) !== place(announced, key)).length,
+  };
+}
