@@ -8,7 +8,9 @@ mod history;
 pub mod plan;
 pub mod requests;
 pub mod story;
+pub mod train;
 pub mod views;
+pub mod wagon_list;
 
 pub use floor::replayed;
 pub use history::HubProjection;

@@ -22,6 +22,7 @@ pub mod loading;
 pub mod placement;
 pub mod refusal;
 pub mod spot;
+pub mod train;
 pub mod visit;
 
 pub use command::Command;
