@@ -21,11 +21,16 @@ export type HubPlan = Schemas['HubPlan'];
 export type HubRow = Schemas['HubRow'];
 export type HubUnit = Schemas['HubUnitAnswer'];
 export type JobRow = Schemas['JobRow'];
+export type ListReading = Schemas['ListReading'];
 export type Load = Schemas['LoadRow'];
 export type Moments = Schemas['MomentsView'];
 export type Placement = Schemas['PlacementView'];
 export type Spot = Schemas['SpotView'];
 export type Track = Schemas['TrackView'];
+export type Train = Schemas['TrainAnswer'];
+export type TrainBox = Schemas['TrainBoxRow'];
+export type TrainLimit = Schemas['TrainLimitRow'];
+export type TrainWagon = Schemas['TrainWagonRow'];
 export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];
 

@@ -14,6 +14,7 @@ import { MoorDialog } from './MoorDialog';
 import { OfferDialog } from './OfferDialog';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
+import { ReadListDialog } from './ReadListDialog';
 import { StageChip } from './StageChip';
 import { StoryOf } from './Story';
 import { WagonTable } from './WagonTable';
@@ -142,9 +143,9 @@ function steps(visit: Visit, isPlaced: boolean): ('offer' | 'moor' | 'arrive' | 
 
 function Foot({ visit }: { visit: Visit }) {
   const t = useT();
-  const { plan, floor } = useOnHub();
+  const { plan, floor, go } = useOnHub();
   const [dispatches, records] = [useMay('dispatch'), useMay('record')];
-  const [asking, setAsking] = useState<'offer' | 'moor' | 'cancel' | null>(null);
+  const [asking, setAsking] = useState<'offer' | 'moor' | 'cancel' | 'read' | null>(null);
   const { act, error, isPending } = useHubAct(plan.id, () => setAsking(null));
   const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
   const possible = steps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : dispatches));
@@ -164,7 +165,18 @@ function Foot({ visit }: { visit: Visit }) {
             {t(`hub.do.${step}`)}
           </button>
         ))}
+        {visit.vehicle.kind === 'train' && visit.stage === 'expected' && dispatches && (
+          <button type="button" className="btn" onClick={() => setAsking('read')}>
+            {t('hub.train_read')}
+          </button>
+        )}
+        {visit.vehicle.kind === 'train' && (
+          <button type="button" className="btn" onClick={() => go({ view: 'train', train: visit.id })}>
+            {t('hub.train_build')}
+          </button>
+        )}
       </div>
+      {asking === 'read' && <ReadListDialog visit={visit} onClose={() => setAsking(null)} />}
       {asking === 'offer' && <OfferDialog visit={visit.id} onClose={() => setAsking(null)} />}
       {asking === 'moor' && <MoorDialog visit={visit} onClose={() => setAsking(null)} />}
       {asking === 'cancel' && <ReasonDialog title={t('hub.cancel_title', { name: visit.name })} words={t('hub.cancel_words')} go={t('hub.do.cancel')} onGo={(reason) => act({ do: 'visit_cancel', visit: visit.id, reason })} onClose={() => setAsking(null)} />}
