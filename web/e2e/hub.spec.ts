@@ -139,7 +139,7 @@ test('a wagon list is read row by row and recorded, and a train is built until i
   await dialog.getByLabel('Text of the list').fill(LIST);
   await dialog.getByRole('button', { name: 'Look at rows' }).click();
   await expect(dialog.locator('[data-list-row="refused"]')).toHaveCount(1);
-  await expect(dialog.locator('[data-list-row="refused"]')).toContainText('station');
+  await expect(dialog.locator('[data-list-row="refused"]')).toContainText('cargo');
   await expect(dialog.locator('[data-list-row="warned"]')).toContainText('KZ-FLAT-80');
   await dialog.getByRole('button', { name: 'Record 2 wagons, 2 boxes' }).click();
   await expect(dialog).toBeHidden();

@@ -7,6 +7,7 @@ import { Nothing } from '../parts/Nothing';
 import { Refused } from '../parts/Refused';
 import { Failure, Waiting } from '../plan/States';
 import { useMay } from '../session/session';
+import { MakeUpDialog } from './MakeUpDialog';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
 import { machineFor, useTrain } from './train';
@@ -33,6 +34,7 @@ export function TrainView() {
   const visit = trains.find(({ id }) => id === named) ?? trains[0];
   const answer = useTrain(plan.id, visit?.id ?? null);
   const [box, setBox] = useState<BoxRow | null>(null);
+  const [making, setMaking] = useState<'new' | 'take' | null>(null);
   const { act, error, isPending } = useHubAct(plan.id, () => setBox(null));
   const train = answer.data;
   const isHere = visit !== undefined && floor.visits.some(({ id, stage, wagons }) => id === visit.id && (stage !== 'expected' || wagons.some(({ track }) => track)));
@@ -62,6 +64,16 @@ export function TrainView() {
             </span>
           )}
           <span className="grow" />
+          {dispatches && visit && (
+            <button type="button" className="btn" onClick={() => setMaking('take')}>
+              {t('hub.train_take')}
+            </button>
+          )}
+          {dispatches && (
+            <button type="button" className="btn" onClick={() => setMaking('new')}>
+              {t('hub.train_make_up')}
+            </button>
+          )}
           {visit && train && train.wagons.length > 0 && <TrainExport visit={visit} />}
         </div>
         {!visit && <Nothing title={t('hub.train_none')}>{t('hub.train_none_words')}</Nothing>}
@@ -79,6 +91,7 @@ export function TrainView() {
           </>
         )}
       </section>
+      {making && <MakeUpDialog visit={making === 'take' ? (visit ?? null) : null} onClose={() => setMaking(null)} />}
       <TrainYard box={box} isOpen={isHere && dispatches} onPick={setBox} />
     </div>
   );

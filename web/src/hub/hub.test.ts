@@ -7,7 +7,7 @@ import { boxShare, drawnWagons, freeMm, GAP_MM, laid, laneCount, metreTicks, wag
 import { nextStep, presumedStage, queueOf } from './jobs';
 import { nextBatch, refused, settled, type Unsent } from './outbox';
 import { placementSteps } from './placementSteps';
-import { drawnSlots, freeSlots, listAddress, machineFor } from './train';
+import { drawnSlots, freeSlots, listAddress, machineFor, wagonsToTake } from './train';
 import { baysFor, boxAt, covers, drawnBlocks, isAbove, isBorne, level, levelPaths, topSpots } from './yard';
 
 const METRE = 1000;
@@ -239,6 +239,12 @@ describe('trains', () => {
     expect(machineFor(plan, floor(['G2']), 'T1', row)).toBe('G1');
     expect(machineFor(plan, floor(['G1', 'G2']), 'T1', row)).toBe('S');
     expect(machineFor(plan, floor(['G1', 'G2', 'S']), 'T1', row)).toBe(null);
+  });
+
+  it('takes wagons of the gauge that are here and on no track, and none of the train itself', () => {
+    const [free, stands] = [wagon('1', 14_000), { ...wagon('2', 14_000), track: 'T1' }];
+    const visits = [visit({ id: 'own', wagons: [free] }), visit({ id: 'a', wagons: [free, stands] }), visit({ id: 'later', stage: 'expected', wagons: [free] }), visit({ id: 'broad', vehicle: { kind: 'train', gauge_mm: 1520 }, wagons: [free] })];
+    expect(wagonsToTake(visits, 1435, 'own').map(({ visit: { id }, wagons }) => [id, wagons.map((one) => one.id)])).toEqual([['a', ['1']]]);
   });
 
   it('asks for a list with what stands above it', () => {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 
-import type { BoxRow, Floor, HubPlan, ListReading, Train, TrainBox, TrainWagon } from '../api/hub';
+import type { BoxRow, Floor, HubPlan, ListReading, Train, TrainBox, TrainWagon, Visit, Wagon } from '../api/hub';
 import { get, upload } from '../api/client';
 import { newKey } from '../api/intent';
 import { hubPath } from './queries';
@@ -95,4 +95,10 @@ export function machineFor(plan: HubPlan, floor: Floor, track: string | null | u
   const onTrack = works.filter(({ tracks }) => track && tracks.includes(track));
   const best = (onTrack.length > 0 ? onTrack : works).sort((one, other) => (row(one.id)?.jobs ?? 0) - (row(other.id)?.jobs ?? 0));
   return best[0]?.id ?? null;
+}
+
+/** Returns the wagons of a gauge that are here and may be taken into another train: those that no placement holds on a track. */
+export function wagonsToTake(visits: readonly Visit[], gauge: number, train: string | null): { visit: Visit; wagons: Wagon[] }[] {
+  const here = visits.filter(({ id, stage, vehicle }) => id !== train && stage !== 'expected' && vehicle.kind === 'train' && vehicle.gauge_mm === gauge);
+  return here.map((visit) => ({ visit, wagons: visit.wagons.filter(({ track }) => !track) })).filter(({ wagons }) => wagons.length > 0);
 }

@@ -88,7 +88,7 @@ fn the_railways_text_is_read_with_what_is_wrong_in_it() {
         2 94120011\n\
         4 CSQU3054383 #1\n\
         5 TOLU4734787 #3\n\
-        6 9412 Refused import.bad_cell station\n\
+        6 9412 Refused import.bad_cell cargo\n\
         7 94120029 Warned list.type_assumed wagon_type\n\
         8 95123451 Warned list.type_assumed wagon_type";
     assert_eq!(told(&example("naturka-02.txt")), expected);

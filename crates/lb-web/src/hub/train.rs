@@ -117,7 +117,7 @@ pub struct TrainListQuery {
     #[param(example = "du1")]
     format: String,
     /// The train's index: forming station, number, station of destination; for the railways' text.
-    #[param(max_length = 20, example = "6700 015 6980")]
+    #[param(max_length = 20, example = "6700-015-6980")]
     index: Option<String>,
     /// The code of the station that sends the list; for the railways' text.
     #[param(max_length = 6, example = "670000")]

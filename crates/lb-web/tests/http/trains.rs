@@ -77,7 +77,7 @@ async fn a_list_is_read_recorded_and_written_again() {
     let problem = &reading["rows"][3]["problems"][0];
     assert_eq!(
         (&problem["code"], &problem["file"], &problem["line"], &problem["column"]),
-        (&"import.bad_cell".into(), &"x.txt".into(), &6.into(), &"station".into())
+        (&"import.bad_cell".into(), &"x.txt".into(), &6.into(), &"cargo".into())
     );
     // Nothing was recorded by reading.
     let before = world.ask("GET", &format!("{train}/train"), "").await.json();

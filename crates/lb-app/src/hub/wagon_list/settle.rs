@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lb_base::UnitId;
 use lb_base::codes::{CheckDigit, EsrStation, Identity, UnitKind, WagonKind, WagonNumber8};
-use lb_hub::article::BoxLength;
+use lb_hub::article::{Article, BoxLength};
 use lb_hub::consist::LISTED_MAX;
 use lb_hub::floor::{Floor, number_key};
 use lb_hub::loading;
@@ -147,9 +147,9 @@ impl<'a> Settling<'a> {
             Err(refusal) => return self.tell(place, Some(&refusal), &[]),
         };
         let thing = wagon_thing(draft, &number, wagon_type);
-        match thing.article(|_| UnitId::at(0, [0; 10])) {
+        match checked(&thing) {
             Ok(article) => warnings.extend(doubt("wagon", &article.identity)),
-            Err(error) => return self.tell(place, Some(&said(&error)), &[]),
+            Err(refusal) => return self.tell(place, Some(&refusal), &[]),
         }
         let stations = [("station", &draft.papers.station), ("exit_station", &draft.papers.exit_station)];
         warnings.extend(stations.iter().filter_map(|(field, code)| station_doubt(field, code.as_deref()?)));
@@ -219,9 +219,9 @@ impl<'a> Settling<'a> {
             return self.tell(place, Some(&refusal), &[]);
         };
         let thing = ThingView { number: number.clone(), ..draft.thing.clone() };
-        let article = match thing.article(|_| UnitId::at(0, [0; 10])) {
+        let article = match checked(&thing) {
             Ok(article) => article,
-            Err(error) => return self.tell(place, Some(&said(&error)), &[]),
+            Err(refusal) => return self.tell(place, Some(&refusal), &[]),
         };
         if self.seen.contains(&number_key(&number)) {
             return self.tell(place, Some(&twice("box", &number)), &[]);
@@ -415,9 +415,12 @@ fn twice(field: &'static str, number: &str) -> Refusal {
     Refusal::field("list.twice", field, "every wagon and box once", number)
 }
 
-fn said(error: &ViewError) -> Refusal {
-    let refusal = Refusal::from(error.clone());
-    Refusal { code: "import.bad_cell", ..refusal }
+/// Returns a thing as the rules take it, its figures within reason.
+fn checked(thing: &ThingView) -> Result<Article, Refusal> {
+    let said = |error: ViewError| Refusal { code: "import.bad_cell", ..Refusal::from(error) };
+    let article = thing.article(|_| UnitId::at(0, [0; 10])).map_err(said)?;
+    lb_hub::decide::check_article(&article)?;
+    Ok(article)
 }
 
 /// Returns what is wrong with a number that is kept all the same.
