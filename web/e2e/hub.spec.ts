@@ -151,7 +151,9 @@ test('a wagon list is read row by row and recorded, and a train is built until i
   await expect(page.locator('[data-measure="units"]')).toContainText('3.66 of 71');
 
   // A train that stands under the cranes takes boxes of the yard; drawn, listed and limited alike.
-  await page.getByLabel('Train', { exact: true }).selectOption({ label: '2501 (demo) (working)' });
+  const which = page.getByLabel('Train', { exact: true });
+  const standing = await which.evaluate((field: HTMLSelectElement) => [...field.options].find(({ text }) => text.startsWith('2501'))?.value ?? '');
+  await which.selectOption(standing);
   const mass = page.locator('[data-measure="mass"]');
   await expect(mass).toBeVisible();
   await expect(page.locator('.train-wagon')).not.toHaveCount(2);

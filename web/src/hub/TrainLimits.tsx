@@ -21,7 +21,7 @@ export function measured(t: T, language: Language, measure: string, value: numbe
 }
 
 /** What the whole train measures beside what it may, and whether all holds. */
-export function TrainLimits({ train }: { train: Train }) {
+export function TrainLimits({ train, words }: { train: Train; words: string }) {
   const t = useT();
   const language = useLanguage();
   const broken = train.wagons.filter(({ holds }) => !holds).length;
@@ -30,6 +30,7 @@ export function TrainLimits({ train }: { train: Train }) {
       <p className={`train-verdict ${train.holds ? 'ok' : 'blocked'}`} role="status" data-holds={train.holds}>
         <Icon name={train.holds ? 'ok' : 'blocked'} />
         <b>{train.holds ? t('hub.train_holds') : broken > 0 ? t('hub.train_wagons_stop', { count: broken }) : t('hub.train_stops')}</b>
+        <span className="s t2">{words}</span>
         <span className="xs t3">{train.railway ? t('hub.train_rules_of', { railway: nameIn(language, train.railway.name), level: t(`reliability.${train.railway.trust.reliability}`) }) : t('hub.train_no_railway')}</span>
       </p>
       <ul>

@@ -14,6 +14,14 @@ export function TrainTable({ train }: { train: Train }) {
       <caption className="print-only">
         {t('hub.train_list_of', { name: train.name })} {train.limits.map(({ measure, used }) => (measure === 'mass' ? tonnes(t, language, used) : measure === 'wagons' ? t('hub.train_wagon_count', { count: used }) : '')).filter(Boolean).join(t('way.comma'))}
       </caption>
+      <colgroup>
+        <col className="c-no" />
+        <col className="c-train-wagon" />
+        <col className="c-train-type" />
+        <col />
+        <col className="c-mass" />
+        <col className="c-train-remarks" />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col" className="num">{t('hub.col_no')}</th>

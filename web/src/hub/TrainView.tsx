@@ -58,11 +58,6 @@ export function TrainView() {
               </option>
             ))}
           </select>
-          {train && (
-            <span className="c s el">
-              {t('hub.train_slots', { free: number(language, train.free), coming: number(language, train.coming) })}
-            </span>
-          )}
           <span className="grow" />
           {dispatches && visit && (
             <button type="button" className="btn" onClick={() => setMaking('take')}>
@@ -82,7 +77,7 @@ export function TrainView() {
         {train && train.wagons.length === 0 && <Nothing title={t('hub.train_empty')}>{t('hub.train_empty_words')}</Nothing>}
         {train && train.wagons.length > 0 && (
           <>
-            <TrainLimits train={train} />
+            <TrainLimits train={train} words={t('hub.train_slots', { free: number(language, train.free), coming: number(language, train.coming) })} />
             <Refused error={error} />
             <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.train_drawn')}>
               <TrainWagons train={train} box={box} isBusy={isPending} {...(dispatches && isHere ? { onPut: put } : {})} />

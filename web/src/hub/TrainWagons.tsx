@@ -88,8 +88,9 @@ function Box({ box, count, onOpen }: { box: TrainBox; count: number; onOpen: () 
   const marks = [box.held ? t('hub.train_remark.held', { number: '' }).trim() : '', (box.dangerous ?? []).length > 0 ? (box.dangerous ?? []).join(', ') : '', typeof box.set_point_dc === 'number' ? t('hub.train_reefer') : ''].filter(Boolean);
   const words = [unitNumber(box.number), tonnes(t, language, box.mass_kg), box.destination ?? '', t(`hub.train_bound.${box.bound}`), ...marks].filter(Boolean).join(t('way.comma'));
   return (
-    <button type="button" className={`train-slot box-on ${box.bound} ${box.fill} ${box.held ? 'held' : ''}`} style={{ flexGrow: count }} title={words} aria-label={words} data-box={box.number} onClick={onOpen}>
-      {box.held ? <Icon name="held" /> : (box.dangerous ?? []).length > 0 ? <Icon name="attention" /> : box.number.slice(-3)}
+    <button type="button" className={`train-slot box-on ${box.bound} ${box.fill} ${box.held ? 'held' : ''}`} style={{ flexGrow: count }} title={words} data-box={box.number} onClick={onOpen}>
+      {box.held ? <Icon name="held" /> : (box.dangerous ?? []).length > 0 ? <Icon name="attention" /> : <span aria-hidden="true">{box.number.slice(-3)}</span>}
+      <span className="sr-only">{words}</span>
     </button>
   );
 }
