@@ -130,6 +130,11 @@ function Preview({ reading, hadList }: { reading: ListReading; hadList: boolean 
       </label>
       <div className="scroll list-rows" tabIndex={0} role="region" aria-label={t('hub.train_rows')}>
         <table>
+          <colgroup>
+            <col className="c-line" />
+            <col className="c-number" />
+            <col />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col" className="num">{t('hub.train_col_line')}</th>
@@ -163,9 +168,11 @@ function Result({ row }: { row: Row }) {
   return (
     <>
       {(row.problems ?? []).map((problem) => (
-        <div key={`${problem.code} ${problem.column ?? ''}`} className={`s ${row.state === 'refused' ? 'c-blocked' : 'c-attention'}`}>
+        <div key={`${problem.code} ${problem.column ?? ''}`} className={`s said ${row.state === 'refused' ? 'c-blocked' : 'c-attention'}`}>
           <Icon name={row.state === 'refused' ? 'blocked' : 'attention'} />
-          <b>{t(`hub.train_row.${row.state}`)}</b> {wordsOf(t, problem)}
+          <span>
+            <b>{t(`hub.train_row.${row.state}`)}</b> {wordsOf(t, problem)}
+          </span>
         </div>
       ))}
     </>

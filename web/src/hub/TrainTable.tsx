@@ -72,13 +72,13 @@ function Remarks({ wagon }: { wagon: TrainWagon }) {
   return (
     <>
       {broken.map((limit) => (
-        <div key={limit.quantity} className="xs c-blocked">
+        <div key={limit.quantity} className="xs said c-blocked">
           <Icon name="blocked" />
           {t(`hub.limit.${limit.quantity}`, { value: tonnes(t, language, limit.value_kg), limit: tonnes(t, language, limit.limit_kg) })}
         </div>
       ))}
       {wagon.remarks.map((remark, index) => (
-        <div key={`${remark.kind} ${index}`} className={`xs ${remark.stops ? 'c-blocked' : 'c-attention'}`}>
+        <div key={`${remark.kind} ${index}`} className={`xs said ${remark.stops ? 'c-blocked' : 'c-attention'}`}>
           <Icon name={remark.stops ? 'blocked' : 'attention'} />
           {remarkWords(t, remark)}
         </div>
