@@ -144,7 +144,7 @@ struct Draft {
 enum DraftRow {
     Wagon(WagonDraft),
     /// On the wagon before.
-    Box(BoxDraft),
+    Box(Box<BoxDraft>),
     Refused {
         line: u64,
         number: String,

@@ -267,7 +267,7 @@ fn boxed(rest: &str, line: u64) -> DraftRow {
     let words: Vec<&str> = rest.split_whitespace().collect();
     let number = words.first().and_then(|word| unword(word)).unwrap_or_default();
     match thing(&words, &number) {
-        Ok((slot, thing)) => DraftRow::Box(BoxDraft { line, slot, thing }),
+        Ok((slot, thing)) => DraftRow::Box(Box::new(BoxDraft { line, slot, thing })),
         Err(refusal) => DraftRow::Refused { line, number, is_wagon: false, refusal },
     }
 }

@@ -311,10 +311,16 @@ fn xlsx(sheet: &TrainSheet<'_>) -> Result<Vec<u8>, XlsxError> {
     }
     for (row, at) in rows(sheet.lines).iter().zip(1_u32..) {
         for ((cell, column), place) in row.iter().zip(COLUMNS).zip(0_u16..) {
+            if cell.is_empty() {
+                continue;
+            }
             match cell.parse::<u32>() {
-                _ if cell.is_empty() => {}
-                Ok(number) if NUMBERS.contains(&column.name) => drop(page.write_number(at, place, number)?),
-                Ok(_) | Err(_) => drop(page.write_string(at, place, cell)?),
+                Ok(number) if NUMBERS.contains(&column.name) => {
+                    page.write_number(at, place, number)?;
+                }
+                Ok(_) | Err(_) => {
+                    page.write_string(at, place, cell)?;
+                }
             }
         }
     }

@@ -90,7 +90,7 @@ fn add(draft: &mut Draft, layout: &Layout, row: &SheetRow) {
         return;
     }
     draft.rows.push(match on_wagon(&cells, &boxed) {
-        Ok((slot, thing)) => DraftRow::Box(BoxDraft { line, slot, thing }),
+        Ok((slot, thing)) => DraftRow::Box(Box::new(BoxDraft { line, slot, thing })),
         Err(refusal) => refused(&boxed, false, refusal),
     });
 }
