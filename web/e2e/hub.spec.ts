@@ -119,7 +119,67 @@ test('what a driver does without a line is kept and leaves by itself', async ({ 
   expect(id).not.toBe('');
 });
 
-for (const view of ['overview', 'tracks', 'yard', 'berths', 'work', 'holds']) {
+/** A made-up list as a railway would send it: one row is wrong, a letter is Cyrillic, one wagon has no type. */
+const LIST = `(:02 700007 2505 6700 015 6980 22 11 14 35 006 0412 0000
+01 94120011 1 048 698004 69304 1234 0 0000 02 02/00 709001 0260
+= KZ-FLAT-80 26000 -
++ \u0421SQU3054383 1 20 laden 24000V KZALA 8471.30 - - - S1,S2
++ TOLU4734787 3 40 laden 24100 KZALA 1001.99 - - - -
+02 9412 0 wrong
+03 94120029 1 000 698004 00000 0000 0 0000 00 00/00 000000 0260
+:)
+`;
+
+test('a wagon list is read row by row and recorded, and a train is built until it holds or says why not', async ({ page }) => {
+  const complaints = policyComplaints(page);
+  await open(page, '#/hub?hub=KHORGOS&view=tracks');
+  await page.locator('.train-list button').filter({ hasText: '2505' }).click();
+  await page.getByRole('button', { name: 'Read wagon list' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Text of the list').fill(LIST);
+  await dialog.getByRole('button', { name: 'Look at rows' }).click();
+  await expect(dialog.locator('[data-list-row="refused"]')).toHaveCount(1);
+  await expect(dialog.locator('[data-list-row="refused"]')).toContainText('cargo');
+  await expect(dialog.locator('[data-list-row="warned"]')).toContainText('KZ-FLAT-80');
+  await dialog.getByRole('button', { name: 'Record 2 wagons, 2 boxes' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.hub-side .wagons')).toContainText('94120011');
+
+  await page.getByRole('button', { name: 'Build train' }).click();
+  await expect(page.locator('.train-wagon')).toHaveCount(2);
+  await expect(page.locator('[data-measure="length"]')).toContainText('51 m of 994 m');
+  await expect(page.locator('[data-measure="units"]')).toContainText('3.66 of 71');
+
+  // A train that stands under the cranes takes boxes of the yard; drawn, listed and limited alike.
+  const which = page.getByLabel('Train', { exact: true });
+  const standing = await which.evaluate((field: HTMLSelectElement) => [...field.options].find(({ text }) => text.startsWith('2501'))?.value ?? '');
+  await which.selectOption(standing);
+  const mass = page.locator('[data-measure="mass"]');
+  await expect(mass).toBeVisible();
+  await expect(page.locator('.train-wagon')).not.toHaveCount(2);
+  const before = (await mass.textContent()) ?? '';
+  const box = page.locator('[data-loadable]:not([disabled])').first();
+  const name = (await box.getAttribute('data-loadable')) ?? '';
+  await box.focus();
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('.train-slot.fits').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator(`.train-slot.comes[data-box="${name}"]`)).toBeVisible();
+  await expect(mass).not.toHaveText(before);
+  await expect(page.locator('.train-table')).toContainText(name.slice(4, 10));
+  await expect(page.locator('[data-loadable]').filter({ hasText: name.slice(4, 10) })).toHaveCount(0);
+
+  // What is exported is a railway's text again.
+  await page.getByRole('button', { name: 'Export list' }).click();
+  await dialog.getByLabel('Train index').fill('6700 015 6980');
+  const address = (await dialog.getByRole('link', { name: 'DU-1 text' }).getAttribute('href')) ?? '';
+  const text = await page.evaluate(async (path) => (await fetch(path)).text(), address);
+  expect(text).toMatch(/^\(:02 000000 2501 6700 015 6980 /);
+  expect(complaints).toEqual([]);
+});
+
+for (const view of ['overview', 'tracks', 'train', 'yard', 'berths', 'work', 'holds']) {
   test(`the ${view} view fits, in every language and in the dark, and can be read aloud`, async ({ page }) => {
     await open(page, `#/hub?hub=LYG-BASE&view=${view}`, { language: 'zh', theme: 'dark' });
     await expect(page.locator('.hub-head')).toBeVisible();

@@ -9,7 +9,9 @@ mod history;
 pub mod plan;
 pub mod requests;
 pub mod story;
+pub mod train;
 pub mod views;
+pub mod wagon_list;
 
 pub use floor::replayed;
 pub use history::HubProjection;

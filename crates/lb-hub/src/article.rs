@@ -111,6 +111,37 @@ impl Fill {
     }
 }
 
+/// What a railway's wagon list says of a wagon beyond what it is.
+///
+/// Codes are kept as written: the list of another railway may have codes of its own.
+///
+/// Source: the wagon list DU-1, message 02.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WagonPapers {
+    /// Mass of the cargo, whole tonnes as the list has them; of what is not in boxes.
+    pub cargo: Option<Mass>,
+    /// Station of destination: four to six digits of the unified network marking.
+    pub station: Option<String>,
+    /// Code of the goods.
+    pub cargo_code: Option<String>,
+    /// Code of the consignee.
+    pub consignee: Option<String>,
+    /// Mark of the bearings: `1` for rollers.
+    pub roller: Option<String>,
+    /// How many wagons must stand between it and the locomotive.
+    pub cover: Option<String>,
+    /// Index of what stands over the loading gauge.
+    pub oversize: Option<String>,
+    /// Station at which it leaves the railway's country.
+    pub exit_station: Option<String>,
+    /// How many seals there are, where nobody lists them.
+    pub seal_count: Option<u8>,
+    /// How many boxes there are, laden and empty, where nobody lists them.
+    pub box_counts: Option<(u8, u8)>,
+    /// Whatever else is said.
+    pub note: Option<String>,
+}
+
 /// A thing as its papers and its looks describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -140,6 +171,8 @@ pub struct Article {
     pub onward: Option<VisitId>,
     /// Seals, as the papers say.
     pub seals: Vec<String>,
+    /// What the railway's list says of it, if it is a wagon.
+    pub papers: Option<Box<WagonPapers>>,
 }
 
 impl Article {

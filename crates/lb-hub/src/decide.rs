@@ -161,8 +161,13 @@ fn visit_of(floor: &Floor, visit: VisitId) -> Result<&Visit, Refusal> {
 }
 
 /// Refuses figures beyond all reason.
-fn check_article(article: &Article) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`Refusal::BadNumber`].
+pub fn check_article(article: &Article) -> Result<(), Refusal> {
     check_gross(article.gross)?;
+    let cargo = article.papers.as_ref().and_then(|papers| papers.cargo);
+    check_gross(cargo.map_or(Gross::Unknown, Gross::Declared))?;
     check_set_point(article.set_point)
 }
 

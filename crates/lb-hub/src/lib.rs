@@ -23,6 +23,7 @@ pub mod measure;
 pub mod placement;
 pub mod refusal;
 pub mod spot;
+pub mod train;
 pub mod visit;
 
 pub use command::Command;

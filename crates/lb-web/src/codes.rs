@@ -1,9 +1,9 @@
 //! Every stable code that leaves the server, with its meaning; docs/errors.md is written from these tables and that of
 //! [`lb_booking::Refusal`] and [`lb_hub::Refusal`].
 
-use std::fmt::Write;
+mod document;
 
-use lb_base::refusal::Meaning;
+pub use document::errors_document;
 
 /// The code of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -547,6 +547,66 @@ const ERRORS: &[ErrorCode] = &[
         meaning: "No unit with this number or identifier stands on the hub's floor. Its story stays at `/v1/hubs/{hub}/history`.",
     },
     ErrorCode {
+        code: "list.type_assumed",
+        statuses: REFUSED,
+        title: "Type of wagon was assumed",
+        meaning: "The list does not say what type a wagon is, and the floor does not know it. The likeliest by number, boxes and tare was taken; check it.",
+    },
+    ErrorCode {
+        code: "list.number_doubtful",
+        statuses: REFUSED,
+        title: "Number does not follow its standard",
+        meaning: "The check digit of a wagon or box is wrong, or the number is none. The row is kept; check the number.",
+    },
+    ErrorCode {
+        code: "list.station_doubtful",
+        statuses: REFUSED,
+        title: "Station code does not follow its standard",
+        meaning: "The check digit of a station is wrong. The row is kept.",
+    },
+    ErrorCode {
+        code: "list.boxes_differ",
+        statuses: REFUSED,
+        title: "Number of boxes differs",
+        meaning: "The row of the wagon says another number of boxes than are listed below it.",
+    },
+    ErrorCode {
+        code: "list.masses_differ",
+        statuses: REFUSED,
+        title: "Mass of the cargo differs",
+        meaning: "The row of the wagon says another mass than the boxes below it have together.",
+    },
+    ErrorCode {
+        code: "list.boxes_unnumbered",
+        statuses: REFUSED,
+        title: "Boxes without numbers",
+        meaning: "The row of the wagon says that there are boxes, and none is listed by number.",
+    },
+    ErrorCode {
+        code: "list.no_wagon",
+        statuses: REFUSED,
+        title: "Box without its wagon",
+        meaning: "The wagon of the box stands nowhere before it in the list, or its row was left out.",
+    },
+    ErrorCode {
+        code: "list.no_slot",
+        statuses: REFUSED,
+        title: "No such free slot",
+        meaning: "The wagon has no free slot there for a box of this length.",
+    },
+    ErrorCode {
+        code: "list.twice",
+        statuses: REFUSED,
+        title: "Listed twice",
+        meaning: "The list has this wagon or box already.",
+    },
+    ErrorCode {
+        code: "list.not_listed",
+        statuses: REFUSED,
+        title: "Not in the list",
+        meaning: "A correction detaches a wagon that the train's list does not have.",
+    },
+    ErrorCode {
         code: "run.unknown",
         statuses: &[404],
         title: "Unknown run",
@@ -710,89 +770,3 @@ pub const fn why_not_codes() -> &'static [WhyNotCode] {
 pub fn find_error(code: &str) -> Option<&'static ErrorCode> {
     ERRORS.iter().find(|error| error.code == code)
 }
-
-/// Returns docs/errors.md.
-#[must_use]
-pub fn errors_document() -> String {
-    let mut text = String::from(HEAD);
-    for error in ERRORS {
-        let statuses: Vec<String> = error.statuses.iter().map(ToString::to_string).collect();
-        // Writing to a text cannot fail.
-        let _ = writeln!(text, "| `{}` | {} | {} |", error.code, statuses.join(", "), error.meaning);
-    }
-    text.push_str(BOOKING_HEAD);
-    for refusal in lb_booking::Refusal::ALL {
-        refused(&mut text, refusal);
-    }
-    text.push_str(HUB_HEAD);
-    for refusal in lb_hub::Refusal::ALL {
-        refused(&mut text, refusal);
-    }
-    text.push_str(WHY_NOT_HEAD);
-    for rule in WHY_NOT {
-        let _ = writeln!(text, "| `{}` | {} |", rule.code, rule.meaning);
-    }
-    text
-}
-
-/// Adds the row of a refusal of the rules.
-fn refused(text: &mut String, refusal: &Meaning) {
-    let facts: Vec<String> = refusal.fields.iter().map(|name| format!("`{name}`")).collect();
-    let _ = writeln!(text, "| `{}` | {} | {} |", refusal.code, refusal.meaning, facts.join(", "));
-}
-
-const HEAD: &str = "# Errors
-
-Written from `crates/lb-web/src/codes.rs`; after a change there: `LANDBRIDGE_BLESS=1 cargo test -p lb-web`.
-
-Every error of the interface is `application/problem+json` (RFC 9457). A program reads `code`, which is stable; `title` and `detail`
-are English sentences for people and may change. The screens translate `code` with `fields`.
-
-```json
-{
-  \"type\": \"urn:landbridge:problem:request.unknown_place\",
-  \"title\": \"Unknown place\",
-  \"status\": 422,
-  \"code\": \"request.unknown_place\",
-  \"detail\": \"from: expected a place of the corridor (identifier, UN/LOCODE) or lat,lon, found `KZKOF`\",
-  \"fields\": [
-    {\"field\": \"from\", \"expected\": \"a place of the corridor (identifier, UN/LOCODE) or lat,lon\", \"found\": \"KZKOF\"}
-  ]
-}
-```
-
-`fields` stands where single fields are wrong, `line` and `column` where a body could not be read. The command line prints the codes with
-status 422 too.
-
-| code | status | meaning |
-|---|---|---|
-";
-
-const BOOKING_HEAD: &str = "
-## Consignments, capacity, bookings and units
-
-Refusals of the rules in [booking.md](booking.md), status 422, or 404 where a thing is not found. Nothing was changed. `facts` holds what the sentence is
-made of, as texts by these names. A code never changes its meaning.
-
-| code | meaning | facts |
-|---|---|---|
-";
-
-const HUB_HEAD: &str = "
-## Hubs
-
-Refusals of the rules in [hub.md](hub.md), status 422. Nothing was changed.
-
-| code | meaning | facts |
-|---|---|---|
-";
-
-const WHY_NOT_HEAD: &str = "
-## Why not
-
-No error: the question was answered, and a rule closed a way (or all ways). Each stands in `why_not[]` of the answer, with the place,
-service or crossing where it binds.
-
-| code | meaning |
-|---|---|
-";

@@ -1,6 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
 mod figures;
+mod train;
 
 use std::sync::Arc;
 
@@ -56,6 +57,9 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/figures", get(figures::hub_figures))
         .route("/v1/hubs/{hub}/figures/{measure}", get(figures::hub_spans))
         .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
+        .route("/v1/hubs/{hub}/visits/{visit}/list", post(train::read_wagon_list).layer(limit()))
+        .route("/v1/hubs/{hub}/visits/{visit}/train", get(train::train_composition))
+        .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -65,7 +69,9 @@ pub fn routes() -> Router<Arc<Site>> {
 #[openapi(
     tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
     paths(
-        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, figures::hub_figures, figures::hub_spans, gauge_change, act_on_hub, act_on_hub_each
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each,
+        figures::hub_figures, figures::hub_spans,
+        train::read_wagon_list, train::train_composition, train::train_list
     )
 )]
 pub struct HubInterface;
@@ -147,6 +153,13 @@ pub struct HubUnitsQuery {
     #[serde(default)]
     #[param(required = false)]
     flagged: bool,
+    /// Only boxes of the yard that no job moves: what may be put on a train; `counts` tells how many go where.
+    #[serde(default)]
+    #[param(required = false)]
+    loadable: bool,
+    /// Only those that go to this place in the end.
+    #[param(max_length = 64)]
+    destination: Option<String>,
     /// Rows of the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<usize>,
@@ -180,14 +193,16 @@ pub async fn hub_units(
         visit: query.visit,
         held: query.held,
         flagged: query.flagged,
+        loadable: query.loadable,
+        destination: query.destination,
         limit,
         after,
     };
     let (floor, _) = floor_of(&site, &layout.id).await?;
-    let (items, total) = drawn(&site, &floor, layout).units(&filter);
+    let (items, total, counts) = drawn(&site, &floor, layout).units(&filter);
     // A full page may be the last one; then the next is empty.
     let next = items.last().filter(|_| items.len() == limit).map(|row| format!("{} {}", row.id, row.number));
-    answer(&Page { items, next, total, counts: std::collections::BTreeMap::new(), cut: false })
+    answer(&Page { items, next, total, counts, cut: false })
 }
 
 /// Returns a unit on a hub's floor with its holds and what happened to it.

@@ -17,6 +17,7 @@ import { OfferByKey } from './OfferByKey';
 import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
 import { TracksView } from './TracksView';
+import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
 import { WorkView } from './WorkView';
 import { YardView } from './YardView';
@@ -86,6 +87,8 @@ function Shown({ view }: { view: HubView }) {
       return <OverviewView />;
     case 'tracks':
       return <TracksView />;
+    case 'train':
+      return <TrainView />;
     case 'yard':
       return <YardView />;
     case 'berths':

@@ -14,6 +14,7 @@ import { MoorDialog } from './MoorDialog';
 import { OfferDialog } from './OfferDialog';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
+import { ReadListDialog } from './ReadListDialog';
 import { StepDialog } from './StepDialog';
 import { visitSteps, type VisitStep } from './visitSteps';
 
@@ -23,22 +24,23 @@ const SHOWN = 3;
 /** What is done to a visit next. */
 export function VisitFoot({ visit }: { visit: Visit }) {
   const t = useT();
-  const { floor } = useOnHub();
+  const { floor, go } = useOnHub();
   const [offers, dispatches, records] = [useMay('dispatch'), useOperates('dispatch'), useOperates('record')];
   const [asking, setAsking] = useState<VisitStep | 'found' | null>(null);
   const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
   const possible = visitSteps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : step === 'offer' ? offers : dispatches));
+  const ask = (step: VisitStep) => (step === 'build' ? go({ view: 'train', train: visit.id }) : setAsking(step));
   const [shown, more] = [possible.slice(0, SHOWN), possible.slice(SHOWN)];
   return (
     <div className="inspector-foot">
       {possible.length === 0 && <p className="s t3">{t('permission.lacks_dispatch')}</p>}
       <div className="row buttons hub-buttons">
         {shown.map((step, index) => (
-          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} onClick={() => setAsking(step)}>
+          <button key={step} type="button" className={`btn ${index === 0 ? 'p' : ''}`} onClick={() => ask(step)}>
             {t(`hub.do.${step}`)}
           </button>
         ))}
-        {more.length > 0 && <Menu label={t('act.more')} items={more.map((step) => ({ name: step, words: t(`hub.do.${step}`) }))} onPick={(name) => setAsking(more.find((step) => step === name) ?? null)} />}
+        {more.length > 0 && <Menu label={t('act.more')} items={more.map((step) => ({ name: step, words: t(`hub.do.${step}`) }))} onPick={(name) => more.filter((step) => step === name).forEach(ask)} />}
       </div>
       {asking && <Asked visit={visit} step={asking} onClose={() => setAsking(null)} onOther={() => setAsking('found')} />}
     </div>
@@ -53,6 +55,10 @@ function Asked({ visit, step, onClose, onOther }: { visit: Visit; step: VisitSte
       return <MoorDialog visit={visit} onClose={onClose} />;
     case 'list':
       return <ListDialog visit={visit} mode="announce" onClose={onClose} />;
+    case 'read':
+      return <ReadListDialog visit={visit} onClose={onClose} />;
+    case 'build':
+      return null;
     case 'found':
       return <ListDialog visit={visit} mode="found" onClose={onClose} />;
     case 'estimate':

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BoxRow, HubAction, JobRow, Placement, Visit, Wagon } from '../api/hub';
+import type { BoxRow, Floor, HubAction, HubPlan, JobRow, Placement, TrainBox, TrainWagon, Visit, Wagon } from '../api/hub';
 import type { Problem } from '../api/types';
 import { drawnShips, hourTicks, HOURS_AFTER, HOURS_BEFORE, share } from './berths';
 import { boxShare, drawnWagons, freeMm, GAP_MM, laid, laneCount, metreTicks, wagonsOf, workDone, workedShare } from './consist';
 import { nextStep, presumedStage, queueOf } from './jobs';
 import { nextBatch, refused, settled, type Unsent } from './outbox';
 import { placementSteps } from './placementSteps';
+import { drawnSlots, freeSlots, listAddress, machineFor, wagonsToTake } from './train';
 import { baysFor, boxAt, covers, drawnBlocks, isAbove, isBorne, level, levelPaths, topSpots } from './yard';
 
 const METRE = 1000;
@@ -209,5 +210,44 @@ describe('work lists', () => {
     expect(nextStep('planned', true)).toBe('dispatch');
     expect(nextStep('planned', false)).toBe('start');
     expect(nextStep('started', true)).toBe('finish');
+  });
+});
+
+describe('trains', () => {
+  const box = (slot: number, length: string, bound: string): TrainBox => ({ slot, length, bound, id: `${slot}`, number: `B${slot}`, fill: 'laden', held: false });
+  const platform = (boxes: TrainBox[]): TrainWagon => ({ id: 'w', number: '1', flagged: false, wagon_type: 'X', at_mm: 0, length_mm: 25_620, axles: 4, slots: 4, long_from: [1, 3], free: 0, gross_kg: 0, boxes, limits: [], remarks: [], holds: true });
+
+  it('finds the slots where a box may begin: free as planned, long ones where the wagon lets them', () => {
+    expect(freeSlots(platform([]), '20')).toEqual([1, 2, 3, 4]);
+    expect(freeSlots(platform([]), '40')).toEqual([1, 3]);
+    expect(freeSlots(platform([box(2, '20', 'comes')]), '40')).toEqual([3]);
+    expect(freeSlots(platform([box(2, '20', 'leaves')]), '40')).toEqual([1, 3]);
+    expect(freeSlots(platform([box(1, '40', 'stands'), box(3, '40', 'comes')]), '20')).toEqual([]);
+  });
+
+  it('draws every slot once, a long box over two', () => {
+    const drawn = drawnSlots(platform([box(2, '40', 'stands'), box(4, '20', 'leaves')]));
+    expect(drawn.map(({ slot, count, box: on }) => [slot, count, on?.number ?? null])).toEqual([[1, 1, null], [2, 2, 'B2'], [4, 1, null]]);
+  });
+
+  it('gives the job to a machine that works and reaches the track, the shortest queue first', () => {
+    const machine = (id: string, tracks: string[], lift_kg = 40_000) => ({ id, tracks, blocks: ['A'], lift_kg });
+    const plan = { equipment: [machine('G1', ['T1']), machine('G2', ['T1']), machine('S', []), machine('G3', ['T1'], 1)] } as unknown as HubPlan;
+    const floor = (down: string[]) => ({ equipment: ['G1', 'G2', 'S', 'G3'].map((id) => ({ id, jobs: id === 'G1' ? 3 : 1, ...(down.includes(id) ? { down: 'x' } : {}) })) }) as unknown as Floor;
+    const row = { spot: { at: 'yard', block: 'A', bay: 1, row: 1, tier: 1 }, mass_kg: 20_000 } as BoxRow;
+    expect(machineFor(plan, floor([]), 'T1', row)).toBe('G2');
+    expect(machineFor(plan, floor(['G2']), 'T1', row)).toBe('G1');
+    expect(machineFor(plan, floor(['G1', 'G2']), 'T1', row)).toBe('S');
+    expect(machineFor(plan, floor(['G1', 'G2', 'S']), 'T1', row)).toBe(null);
+  });
+
+  it('takes wagons of the gauge that are here and on no track, and none of the train itself', () => {
+    const [free, stands] = [wagon('1', 14_000), { ...wagon('2', 14_000), track: 'T1' }];
+    const visits = [visit({ id: 'own', wagons: [free] }), visit({ id: 'a', wagons: [free, stands] }), visit({ id: 'later', stage: 'expected', wagons: [free] }), visit({ id: 'broad', vehicle: { kind: 'train', gauge_mm: 1520 }, wagons: [free] })];
+    expect(wagonsToTake(visits, 1435, 'own').map(({ visit: { id }, wagons }) => [id, wagons.map((one) => one.id)])).toEqual([['a', ['1']]]);
+  });
+
+  it('asks for a list with what stands above it', () => {
+    expect(listAddress('KHORGOS', 'v', 'du1', { index: ' 6700 015 6980', station: '' })).toBe('/v1/hubs/KHORGOS/visits/v/train/list?format=du1&index=6700+015+6980');
   });
 });

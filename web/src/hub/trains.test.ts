@@ -42,10 +42,10 @@ describe('the machines for a move', () => {
 
 describe('what is done to a visit', () => {
   it.each([
-    [train('x', { stage: 'expected', boxes: 44, wagons: [wagon('a', null)] }), false, ['arrive', 'offer', 'list', 'estimate', 'cancel']],
-    [train('x', { stage: 'expected' }), false, ['arrive', 'offer', 'list', 'estimate', 'form', 'cancel']],
-    [train('x', { stage: 'expected', wagons: [wagon('a', null)] }), true, ['arrive', 'list', 'estimate', 'form', 'depart', 'cancel']],
-    [train('x', { stage: 'arrived' }), true, ['complete', 'estimate', 'form']],
+    [train('x', { stage: 'expected', boxes: 44, wagons: [wagon('a', null)] }), false, ['arrive', 'offer', 'list', 'read', 'estimate', 'build', 'cancel']],
+    [train('x', { stage: 'expected' }), false, ['arrive', 'offer', 'list', 'read', 'estimate', 'form', 'build', 'cancel']],
+    [train('x', { stage: 'expected', wagons: [wagon('a', null)] }), true, ['arrive', 'list', 'read', 'estimate', 'form', 'build', 'depart', 'cancel']],
+    [train('x', { stage: 'arrived' }), true, ['complete', 'estimate', 'form', 'build']],
     [train('x', { stage: 'working', vehicle: { kind: 'vessel', length_mm: 1, draught_mm: 1 } }), false, ['complete', 'moor', 'estimate']],
     [train('x', { stage: 'complete', vehicle: { kind: 'truck' } }), false, ['depart', 'estimate']],
   ])('%# follows from its stage', (visit, isPlaced, expected) => {

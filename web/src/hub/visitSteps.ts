@@ -1,7 +1,7 @@
 import type { Visit } from '../api/hub';
 
 /** What is done to a visit. */
-export type VisitStep = 'arrive' | 'offer' | 'moor' | 'list' | 'estimate' | 'form' | 'complete' | 'depart' | 'cancel';
+export type VisitStep = 'arrive' | 'offer' | 'moor' | 'list' | 'read' | 'estimate' | 'form' | 'complete' | 'depart' | 'build' | 'cancel';
 
 /** Returns what can be done to a visit in its stage, the next thing first. */
 export function visitSteps(visit: Visit, isPlaced: boolean): VisitStep[] {
@@ -10,15 +10,17 @@ export function visitSteps(visit: Visit, isPlaced: boolean): VisitStep[] {
   const moors: VisitStep[] = visit.vehicle.kind === 'vessel' ? ['moor'] : [];
   // A train that is announced with boxes comes from elsewhere: it is not made up here.
   const forms: VisitStep[] = isTrain && (visit.stage !== 'expected' || visit.boxes === 0) ? ['form'] : [];
+  const reads: VisitStep[] = isTrain ? ['read'] : [];
+  const builds: VisitStep[] = isTrain ? ['build'] : [];
   switch (visit.stage) {
     case 'expected':
       // A train that was made up here departs without having arrived.
-      return ['arrive', ...offers, ...moors, 'list', 'estimate', ...forms, ...(forms.length > 0 && visit.wagons.length > 0 ? (['depart'] as const) : []), 'cancel'];
+      return ['arrive', ...offers, ...moors, 'list', ...reads, 'estimate', ...forms, ...builds, ...(forms.length > 0 && visit.wagons.length > 0 ? (['depart'] as const) : []), 'cancel'];
     case 'arrived':
-      return [...offers, ...moors, 'complete', 'estimate', ...forms];
+      return [...offers, ...moors, 'complete', 'estimate', ...forms, ...builds];
     case 'working':
-      return ['complete', ...moors, 'estimate', ...forms];
+      return ['complete', ...moors, 'estimate', ...forms, ...builds];
     default:
-      return ['depart', 'estimate', ...forms];
+      return ['depart', 'estimate', ...forms, ...builds];
   }
 }

@@ -17,9 +17,9 @@
 //! A row is done once, whatever file it comes in: its key under the desk is the hash of what it says. A row that names something
 //! unknown is kept as a [discrepancy](super::discrepancy).
 
-mod cells;
-mod columns;
-mod delimited;
+pub(crate) mod cells;
+pub(crate) mod columns;
+pub(crate) mod delimited;
 mod finish;
 mod handlings;
 mod lists;
@@ -30,7 +30,7 @@ mod report;
 mod resolve;
 mod round;
 mod settle;
-mod sheet;
+pub(crate) mod sheet;
 mod units;
 mod wish;
 mod workbook;

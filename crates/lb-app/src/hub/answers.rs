@@ -92,6 +92,17 @@ pub struct LimitRow {
     pub holds: bool,
 }
 
+impl From<&loading::Limit> for LimitRow {
+    fn from(limit: &loading::Limit) -> Self {
+        Self {
+            quantity: limit.quantity.word().to_owned(),
+            value_kg: limit.value.as_kg(),
+            limit_kg: limit.limit.as_kg(),
+            holds: limit.holds(),
+        }
+    }
+}
+
 /// A box on a wagon, here or announced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LoadRow {
@@ -312,6 +323,10 @@ pub struct UnitFilter {
     pub held: bool,
     /// Whose number is wrong.
     pub flagged: bool,
+    /// Boxes of the yard that no job moves: what may be put on a train.
+    pub loadable: bool,
+    /// That go there in the end.
+    pub destination: Option<String>,
     /// Rows at most.
     pub limit: usize,
     /// Only those after this number and identifier: the end of the page before.
@@ -372,9 +387,10 @@ impl<'a> Drawn<'a> {
         }
     }
 
-    /// Returns units by a filter, with how many there are of them.
+    /// Returns units by a filter, with how many there are of them; of what may be put on a train how many go where, whatever the
+    /// destination that is wanted.
     #[must_use]
-    pub fn units(&self, filter: &UnitFilter) -> (Vec<BoxRow>, usize) {
+    pub fn units(&self, filter: &UnitFilter) -> (Vec<BoxRow>, usize, BTreeMap<String, usize>) {
         let wanted = filter.q.as_deref().map(lb_hub::floor::number_key).filter(|key| !key.is_empty());
         let fits = |stay: &Stay| {
             let in_block = |slot: &Slot| Some(slot.block.as_str()) == filter.block.as_deref();
@@ -385,16 +401,29 @@ impl<'a> Drawn<'a> {
                 && (filter.visit.is_none() || of_visit() == filter.visit)
                 && (!filter.held || !stay.holds.is_empty())
                 && (!filter.flagged || stay.article.identity.finding().is_some())
+                && (!filter.loadable || self.is_loadable(stay))
         };
+        let goes = |stay: &Stay| stay.article.destination.as_ref().map(ToString::to_string);
         let mut found: Vec<&Stay> =
             self.floor.units().map(|(_, stay)| stay).filter(|stay| fits(stay)).collect();
+        let mut counts = BTreeMap::new();
+        if filter.loadable {
+            let places = found.iter().filter_map(|stay| goes(stay));
+            places.for_each(|place| *counts.entry(place).or_insert(0) += 1);
+        }
+        found.retain(|stay| filter.destination.is_none() || goes(stay) == filter.destination);
         let key = |stay: &Stay| (stay.article.identity.to_string(), stay.article.id);
         found.sort_by_cached_key(|stay| key(stay));
         let total = found.len();
         // What came or left meanwhile moves no row to another page.
         let page =
             found.into_iter().filter(|stay| filter.after.as_ref().is_none_or(|after| key(stay) > *after));
-        (page.take(filter.limit.min(UNITS_MAX)).map(|stay| self.row(stay)).collect(), total)
+        (page.take(filter.limit.min(UNITS_MAX)).map(|stay| self.row(stay)).collect(), total, counts)
+    }
+
+    fn is_loadable(&self, stay: &Stay) -> bool {
+        let is_box = stay.article.box_length().is_some();
+        is_box && matches!(stay.spot, Spot::Yard(_)) && self.floor.job_of(stay.article.id).is_none()
     }
 
     /// Returns everything that stands in a block.
@@ -597,12 +626,6 @@ impl<'a> Drawn<'a> {
             load.iter().filter_map(|(slot, article)| Loaded::of(*slot, article)).collect();
         let railway = self.layouts.railway_at(self.layout, wagon_type.gauge);
         let limits = railway.map(|railway| loading::limits(wagon_type, railway, &boxes)).unwrap_or_default();
-        let limit = |limit: loading::Limit| LimitRow {
-            quantity: limit.quantity.word().to_owned(),
-            value_kg: limit.value.as_kg(),
-            limit_kg: limit.limit.as_kg(),
-            holds: limit.holds(),
-        };
         Some(WagonRow {
             id: wagon.id.to_string(),
             number: wagon.identity.to_string(),
@@ -611,7 +634,7 @@ impl<'a> Drawn<'a> {
             slots: wagon_type.slots,
             track: None,
             load: load.iter().filter_map(|(slot, article)| load_row(article, *slot)).collect(),
-            limits: limits.into_iter().map(limit).collect(),
+            limits: limits.iter().map(LimitRow::from).collect(),
         })
     }
 }

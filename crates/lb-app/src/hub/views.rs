@@ -25,7 +25,7 @@ use lb_hub::HubEvent;
 use serde_json::Value;
 
 pub use crate::json::{UnitIdentityView, ViewError};
-pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView};
+pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView, WagonPapersView};
 pub use consist::{DifferenceView, ListedPlaceView, ListingView};
 pub use equipment::EquipmentEventView;
 pub use event::HubEventView;

@@ -132,6 +132,30 @@ fn workbooks_are_read_or_refused() {
     }
 }
 
+/// Railways' texts and tables: lists are read or refused, rows that are refused name their line, and what was read can be recorded
+/// or says why not.
+#[test]
+fn wagon_lists_are_read_or_refused() {
+    let app = crate::tiny();
+    for name in ["naturka-02.txt", "naturka-02-1251.txt", "naturka-09.txt", "list.csv"] {
+        let seed = crate::wagon_lists::example(name);
+        assert!(crate::wagon_lists::read_for_fuzz(&app, &seed).is_ok(), "{name}");
+        fuzz(name, &seed, |bytes| {
+            if let Ok(reading) = crate::wagon_lists::read_for_fuzz(&app, bytes) {
+                let refused = reading.rows.iter().filter(|row| !row.problems.is_empty());
+                assert!(
+                    refused
+                        .flat_map(|row| &row.problems)
+                        .all(|problem| problem.line > 0 && !problem.code.is_empty())
+                );
+                assert_eq!(reading.problem, None, "what was settled can be recorded");
+            }
+        });
+    }
+    let workbook = crate::wagon_lists::workbook();
+    fuzz("workbook of wagons", &workbook, |bytes| drop(crate::wagon_lists::read_for_fuzz(&app, bytes)));
+}
+
 #[test]
 fn commands_are_read_or_refused() {
     let order = r#"{"version":3,"action":{"do":"take_offer","legs":[{"from":"KZKOV","to":"VNSGN","depart":"2026-12-01T00:00:00Z","arrive":"2026-12-20T00:00:00Z","units":10,"mass_kg":260000,"carriage":{"kind":"run","run":"SV-GRN-LYG/2026-12-04","section":"SV-GRN-LYG-1","from_call":0,"to_call":1}}],"terms":{"minutes":60,"wait":true}}}"#;

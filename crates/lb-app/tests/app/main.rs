@@ -14,6 +14,7 @@ mod hostile;
 mod imports;
 mod load;
 mod plan;
+mod wagon_lists;
 
 use std::path::Path;
 

@@ -239,6 +239,7 @@ pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
         consignment: None,
         onward: None,
         seals: vec![format!("S{number}")],
+        papers: None,
     }
 }
 

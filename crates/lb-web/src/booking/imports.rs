@@ -140,7 +140,7 @@ fn kind_of(word: &str) -> Result<ImportKind, Problem> {
 }
 
 /// Returns the charset that a content type declares.
-fn charset_of(media_type: &str) -> Option<String> {
+pub fn charset_of(media_type: &str) -> Option<String> {
     media_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let is_charset = name.trim().eq_ignore_ascii_case("charset");

@@ -18,3 +18,5 @@ mod schema;
 mod server;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod trains;

@@ -18,7 +18,8 @@ pub struct Column {
     pub example: &'static str,
 }
 
-const fn column(
+/// Returns a column.
+pub const fn column(
     name: &'static str,
     aliases: [&'static str; 3],
     required: bool,
@@ -105,11 +106,19 @@ pub struct Layout {
     pub unknown: Vec<String>,
 }
 
-/// Finds the columns of a header.
+/// Finds the columns of a kind of file in its header.
 ///
 /// # Errors
 /// `import.missing_column` with everything that is missing, `import.column_twice`.
 pub fn layout(kind: ImportKind, header: &[String]) -> Result<Layout, Refusal> {
+    layout_of(columns(kind), header)
+}
+
+/// Finds columns in a header.
+///
+/// # Errors
+/// `import.missing_column` with everything that is missing, `import.column_twice`.
+pub fn layout_of(columns: &'static [Column], header: &[String]) -> Result<Layout, Refusal> {
     let mut layout = Layout::default();
     for (place, name) in header.iter().enumerate() {
         if name.trim().is_empty() {
@@ -119,7 +128,7 @@ pub fn layout(kind: ImportKind, header: &[String]) -> Result<Layout, Refusal> {
         let is_meant = |column: &&Column| {
             column.name == folded || column.aliases.iter().any(|alias| self::folded(alias) == folded)
         };
-        match columns(kind).iter().find(is_meant) {
+        match columns.iter().find(is_meant) {
             None => layout.unknown.push(name.trim().chars().take(80).collect()),
             Some(column) => {
                 if layout.places.insert(column.name, place).is_some() {
@@ -129,7 +138,7 @@ pub fn layout(kind: ImportKind, header: &[String]) -> Result<Layout, Refusal> {
             }
         }
     }
-    let missing = columns(kind).iter().filter(|column| column.required);
+    let missing = columns.iter().filter(|column| column.required);
     let missing: Vec<&str> =
         missing.map(|column| column.name).filter(|name| !layout.places.contains_key(name)).collect();
     if let Some(first) = missing.first() {

@@ -66,8 +66,11 @@ impl Lines<'_> {
     }
 }
 
-/// A mark at the beginning says more than the sender; without both it is UTF-8.
-fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<String, Refusal> {
+/// Returns the text of bytes. A mark at the beginning says more than the sender; without both it is UTF-8.
+///
+/// # Errors
+/// `import.unknown_charset`.
+pub fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<String, Refusal> {
     let declared = match charset {
         None => UTF_8,
         Some(label) => Encoding::for_label(label.as_bytes()).ok_or_else(|| {

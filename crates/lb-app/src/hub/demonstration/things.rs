@@ -115,6 +115,7 @@ impl Things {
             consignment: None,
             onward: None,
             seals: if laden { vec![format!("DEMO{:06}", self.made)] } else { Vec::new() },
+            papers: None,
         }
     }
 
@@ -203,6 +204,7 @@ impl Things {
                 consignment: None,
                 onward: None,
                 seals: Vec::new(),
+                papers: None,
             };
             lines.push(ListLine { thing: wagon, wagon: None, slot: None, stow: None });
             if laden {

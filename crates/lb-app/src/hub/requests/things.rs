@@ -13,7 +13,7 @@ use lb_hub::{Floor, JobId, VisitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::hub::views::{FillView, FormView, GrossView, SpotView, UrgencyView};
+use crate::hub::views::{FillView, FormView, GrossView, SpotView, UrgencyView, WagonPapersView};
 use crate::journal::{Moment, Randomness};
 use crate::json::ViewError;
 use crate::json::identity::UnitKindView;
@@ -60,9 +60,33 @@ pub struct ThingView {
     /// Seals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<String>,
+    /// What the railway's list says of it, if it is a wagon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<WagonPapersView>,
 }
 
 impl ThingView {
+    /// Returns a thing of the floor as a request would describe it.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        Self {
+            number: article.identity.to_string(),
+            kind: Some(article.identity.kind.into()),
+            form: FormView::from(&article.form),
+            fill: Some(article.fill.into()),
+            gross: Some(GrossView::from(&article.gross)),
+            set_point_dc: article.set_point,
+            dangerous: article.dangerous.clone(),
+            goods: article.goods.map(|goods| goods.to_string()),
+            destination: article.destination.as_ref().map(ToString::to_string),
+            customer: article.customer.as_ref().map(ToString::to_string),
+            consignment: article.consignment.map(|consignment| consignment.to_string()),
+            onward: article.onward.map(|visit| visit.to_string()),
+            seals: article.seals.clone(),
+            papers: article.papers.as_deref().map(WagonPapersView::from),
+        }
+    }
+
     fn identity(&self, form: &Form) -> Result<Identity, ViewError> {
         let digits = self.number.chars().filter(char::is_ascii_digit).count();
         let by_form = match form {
@@ -75,7 +99,8 @@ impl ThingView {
         Ok(Identity::read(self.kind.map_or(by_form, UnitKind::from), &prose("number", &self.number)?))
     }
 
-    fn article(&self, id: impl FnOnce(&Identity) -> UnitId) -> Result<Article, ViewError> {
+    /// Returns the thing as the rules take it, under an identifier that its number is given.
+    pub(in crate::hub) fn article(&self, id: impl FnOnce(&Identity) -> UnitId) -> Result<Article, ViewError> {
         let form: Form = part("form", &self.form)?;
         let identity = self.identity(&form)?;
         let usual = if matches!(form, Form::Wagon(_)) { Fill::Empty } else { Fill::Laden };
@@ -93,6 +118,7 @@ impl ThingView {
             consignment: text_if("consignment", self.consignment.as_ref())?,
             onward: text_if("onward", self.onward.as_ref())?,
             seals: proses("seals", &self.seals)?,
+            papers: part_if("papers", self.papers.as_ref())?.map(Box::new),
         })
     }
 }
@@ -235,7 +261,7 @@ impl Reader<'_> {
         Ok(all)
     }
 
-    pub(super) fn listings(
+    pub(in crate::hub) fn listings(
         &mut self,
         visit: VisitId,
         lines: &[ListLine],

@@ -1,13 +1,13 @@
 //! What stands on a hub's floor: boxes, wagons, vehicles, pieces.
 
 use lb_base::Mass;
-use lb_hub::article::{Article, BoxLength, Fill, Form, Gross};
+use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::json::identity::UnitIdentityView;
 use crate::json::problem::ViewError;
-use crate::json::read::{integer, part, proses, text, text_if};
+use crate::json::read::{integer, part, part_if, prose, proses, text, text_if};
 
 words! {
     /// How long a box is, as far as places for it are concerned.
@@ -114,6 +114,89 @@ impl TryFrom<&GrossView> for Gross {
     }
 }
 
+/// What a railway's wagon list (DU-1, message 02) says of a wagon beyond what it is; codes as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WagonPapersView {
+    /// Mass of the cargo that is not in boxes, kilograms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cargo_kg: Option<i64>,
+    /// Station of destination: digits of the unified network marking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
+    /// Code of the goods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cargo_code: Option<String>,
+    /// Code of the consignee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consignee: Option<String>,
+    /// Mark of the bearings: `1` for rollers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roller: Option<String>,
+    /// How many wagons must stand between it and the locomotive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<String>,
+    /// Index of what stands over the loading gauge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oversize: Option<String>,
+    /// Station at which it leaves the railway's country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit_station: Option<String>,
+    /// Whatever else is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How many seals there are, where nobody lists them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal_count: Option<u8>,
+    /// How many laden boxes there are, where nobody lists them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laden_boxes: Option<u8>,
+    /// How many empty boxes there are, where nobody lists them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub empty_boxes: Option<u8>,
+}
+
+impl From<&WagonPapers> for WagonPapersView {
+    fn from(papers: &WagonPapers) -> Self {
+        Self {
+            cargo_kg: papers.cargo.map(Mass::as_kg),
+            station: papers.station.clone(),
+            cargo_code: papers.cargo_code.clone(),
+            consignee: papers.consignee.clone(),
+            roller: papers.roller.clone(),
+            cover: papers.cover.clone(),
+            oversize: papers.oversize.clone(),
+            exit_station: papers.exit_station.clone(),
+            note: papers.note.clone(),
+            seal_count: papers.seal_count,
+            laden_boxes: papers.box_counts.map(|(laden, _)| laden),
+            empty_boxes: papers.box_counts.map(|(_, empty)| empty),
+        }
+    }
+}
+
+impl TryFrom<&WagonPapersView> for WagonPapers {
+    type Error = ViewError;
+
+    fn try_from(view: &WagonPapersView) -> Result<Self, ViewError> {
+        let said = |field, text: &Option<String>| text.as_ref().map(|text| prose(field, text)).transpose();
+        let boxes = (view.laden_boxes, view.empty_boxes);
+        Ok(Self {
+            cargo: view.cargo_kg.map(|mass| integer("cargo_kg", mass)).transpose()?.map(Mass::from_kg),
+            station: said("station", &view.station)?,
+            cargo_code: said("cargo_code", &view.cargo_code)?,
+            consignee: said("consignee", &view.consignee)?,
+            roller: said("roller", &view.roller)?,
+            cover: said("cover", &view.cover)?,
+            oversize: said("oversize", &view.oversize)?,
+            exit_station: said("exit_station", &view.exit_station)?,
+            note: said("note", &view.note)?,
+            seal_count: view.seal_count,
+            box_counts: (boxes != (None, None)).then(|| (boxes.0.unwrap_or(0), boxes.1.unwrap_or(0))),
+        })
+    }
+}
+
 /// A thing as its papers and its looks describe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -152,6 +235,9 @@ pub struct ArticleView {
     /// Seals, as the papers say; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<String>,
+    /// What the railway's list says of it, if it is a wagon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<WagonPapersView>,
 }
 
 impl From<&Article> for ArticleView {
@@ -170,6 +256,7 @@ impl From<&Article> for ArticleView {
             consignment: article.consignment.map(|consignment| consignment.to_string()),
             onward: article.onward.map(|visit| visit.to_string()),
             seals: article.seals.clone(),
+            papers: article.papers.as_deref().map(WagonPapersView::from),
         }
     }
 }
@@ -192,6 +279,7 @@ impl TryFrom<&ArticleView> for Article {
             consignment: text_if("consignment", view.consignment.as_ref())?,
             onward: text_if("onward", view.onward.as_ref())?,
             seals: proses("seals", &view.seals)?,
+            papers: part_if("papers", view.papers.as_ref())?.map(Box::new),
         })
     }
 }

@@ -3,7 +3,7 @@
 use lb_base::Length;
 use lb_base::time::{Actual, Estimated};
 use lb_hub::HubEvent;
-use lb_hub::article::{Article, BoxLength, Fill, Form, Gross};
+use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
 use lb_hub::consist::{Difference, ListedPlace, Listing};
 use lb_hub::equipment::EquipmentEvent;
 use lb_hub::hold::{Hold, HoldEvent, HoldKind};
@@ -55,6 +55,23 @@ impl Draw {
             consignment: self.maybe(Self::uuid),
             onward: self.maybe(Self::uuid),
             seals: self.some(Self::prose),
+            papers: self.maybe(|draw| Box::new(draw.papers())),
+        }
+    }
+
+    fn papers(&mut self) -> WagonPapers {
+        WagonPapers {
+            cargo: self.maybe(Self::mass),
+            station: self.maybe(Self::prose),
+            cargo_code: self.maybe(Self::prose),
+            consignee: self.maybe(Self::prose),
+            roller: self.maybe(Self::prose),
+            cover: self.maybe(Self::prose),
+            oversize: self.maybe(Self::prose),
+            exit_station: self.maybe(Self::prose),
+            seal_count: self.maybe(|draw| draw.pick(&[0, u8::MAX])),
+            box_counts: self.maybe(|draw| draw.pick(&[(0, 2), (u8::MAX, 0)])),
+            note: self.maybe(Self::prose),
         }
     }
 

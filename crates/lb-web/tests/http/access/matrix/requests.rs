@@ -83,6 +83,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{hub}", "TINY")
         .replace("{block}", "TINY-A")
         .replace("{unit}", "CSQU3054383")
+        .replace("{visit}", "01890a5d-ac96-774b-bcce-b302099a8057")
         .replace("{delivery}", "1")
         .replace("{kind}", "units")
         .replace("{measure}", "move");
@@ -92,16 +93,19 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         "hub_history" => "?subject=block:TINY-A".to_owned(),
         "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
         "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
+        "read_wagon_list" => "?name=list.txt".to_owned(),
+        "train_list" => "?format=du1".to_owned(),
         "attachment" => format!("?consignment={}", things.consignment),
         _ => String::new(),
     };
     let body = body(id, variant, (consignment, at));
     let content_type = match id {
         "attach" => Some("application/pdf"),
-        "import_file" => Some("text/csv"),
+        "import_file" | "read_wagon_list" => Some("text/csv"),
         _ => None,
     };
     let body = match id {
+        "read_wagon_list" => "wagon\n94120011\n".to_owned(),
         "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
         _ if body.is_null() => String::new(),
         _ => body.to_string(),
