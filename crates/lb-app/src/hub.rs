@@ -4,6 +4,8 @@ pub mod answers;
 pub mod demonstration;
 pub mod floor;
 pub mod gauge;
+pub mod gauge_export;
+pub mod gauge_record;
 mod history;
 pub mod plan;
 pub mod requests;

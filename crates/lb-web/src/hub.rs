@@ -1,5 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
+mod gauge;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,7 +12,7 @@ use lb_app::booking::lists::Page;
 use lb_app::desk::{Caller, OrganisationKind, Permission, State as Known, hub_entity};
 use lb_app::hub::answers::{BoxRow, Drawn, FloorAnswer, HistoryRow, HubUnitAnswer, UNITS_MAX, UnitFilter};
 use lb_app::hub::floor::{HubOn, layout_of};
-use lb_app::hub::gauge::{self, GaugeChangeAnswer};
+use lb_app::hub::gauge::{GaugeChangeAnswer, gauge_change as planned};
 use lb_app::hub::plan::{HubPlan, HubRow};
 use lb_app::hub::requests::{HubRequest, ManyHubActions};
 use lb_app::hub::story::{self, HubDone};
@@ -52,6 +54,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/units/{unit}", get(hub_unit))
         .route("/v1/hubs/{hub}/history", get(hub_history))
         .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
+        .merge(gauge::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -61,7 +64,8 @@ pub fn routes() -> Router<Arc<Site>> {
 #[openapi(
     tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
     paths(
-        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, gauge::gauge_changes,
+        gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo, act_on_hub, act_on_hub_each
     )
 )]
 pub struct HubInterface;
@@ -219,7 +223,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
-    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..` or `block:..`.
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..` or `gauge:..`.
     #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }
@@ -278,7 +282,7 @@ pub async fn gauge_change(
     let from = query.from.parse().map_err(|_| bad("from", &query.from))?;
     let to = query.to.parse().map_err(|_| bad("to", &query.to))?;
     let (floor, _) = floor_of(&site, &layout.id).await?;
-    answer(&gauge::gauge_change(&floor, (layout, &site.app().corridor().layouts), [from, to])?)
+    answer(&planned(&floor, (layout, &site.app().corridor().layouts), [from, to])?)
 }
 
 /// Does something on a hub's floor: all of it, or nothing.

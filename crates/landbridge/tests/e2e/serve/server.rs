@@ -86,8 +86,13 @@ impl Server {
     }
 
     pub(super) fn start_with(place: &Place, arguments: &[&str]) -> Self {
+        Self::start_on(place, "corridors/tiny", arguments)
+    }
+
+    /// Starts a server of a corridor of this repository.
+    pub(super) fn start_on(place: &Place, corridor: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_landbridge"))
-            .args(["--corridor", &folder("corridors/tiny"), "serve", "--addr", "127.0.0.1:0"])
+            .args(["--corridor", &folder(corridor), "serve", "--addr", "127.0.0.1:0"])
             .args(place.arguments())
             .args(arguments)
             .stdout(Stdio::piped())

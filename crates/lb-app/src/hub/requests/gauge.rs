@@ -187,8 +187,10 @@ impl GaugeAction {
                 GaugeWish::Resolve { change: id(change)?, unit, reason }
             }
             Self::Note { change, main, lines } => {
-                let line = |(at, wish)| line(reader, wish).map_err(|error| error.within(&format!("lines[{at}]")));
-                let lines = lines.iter().enumerate().map(line).collect::<Result<Vec<NoteLine>, ViewError>>()?;
+                let line =
+                    |(at, wish)| line(reader, wish).map_err(|error| error.within(&format!("lines[{at}]")));
+                let lines =
+                    lines.iter().enumerate().map(line).collect::<Result<Vec<NoteLine>, ViewError>>()?;
                 GaugeWish::Note { change: id(change)?, main: prose("main", main)?, lines }
             }
             Self::Void { change, number, reason } => {

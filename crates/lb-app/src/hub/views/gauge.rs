@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::json::problem::ViewError;
-use crate::json::read::{
-    as_texts, instant, integer, list, part, part_if, prose, proses, text, texts,
-};
+use crate::json::read::{as_texts, instant, integer, list, part, part_if, prose, proses, text, texts};
 
 /// Who said something, for whom, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

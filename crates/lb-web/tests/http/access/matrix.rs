@@ -99,6 +99,10 @@ const TABLE: &str = "
     hub_unit                    1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_history                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     gauge_change                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_changes               1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    gauge_document              1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_export                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_photo                 1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

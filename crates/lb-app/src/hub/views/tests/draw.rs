@@ -1,7 +1,7 @@
 //! Events of every kind with everything in them that may be there or not, from a seed.
 
-use lb_base::{Hash, Length};
 use lb_base::time::{Actual, Estimated};
+use lb_base::{Hash, Length};
 use lb_hub::HubEvent;
 use lb_hub::article::{Article, BoxLength, Fill, Form, Gross};
 use lb_hub::consist::{Difference, ListedPlace, Listing};
@@ -338,11 +338,8 @@ impl Draw {
 
     /// Returns a gauge change.
     pub fn gauge_change(&mut self) -> GaugeChange {
-        let train = |draw: &mut Self| ChangeTrain {
-            visit: draw.uuid(),
-            name: draw.prose(),
-            gauge: draw.number(),
-        };
+        let train =
+            |draw: &mut Self| ChangeTrain { visit: draw.uuid(), name: draw.prose(), gauge: draw.number() };
         let first = self.signature();
         let stages = [
             GaugeStage::Open,

@@ -16,8 +16,9 @@ use lb_hub::visit::{Stage, Vehicle, VisitEvent};
 use serde_json::Value;
 
 use crate::hub::views::{
-    BoxLengthView, DifferenceView, FillView, FormView, GaugeExceptionKindView, HubEventView, HubHoldKindView, JobStageView,
-    PlacementStageView, SpotView, UrgencyView, ViewError, VisitStageView, VisitVehicleView, hub_event,
+    BoxLengthView, DifferenceView, FillView, FormView, GaugeExceptionKindView, HubEventView, HubHoldKindView,
+    JobStageView, PlacementStageView, SpotView, UrgencyView, ViewError, VisitStageView, VisitVehicleView,
+    hub_event,
 };
 use crate::json::tests::wrong::{Reader, Written};
 
@@ -120,7 +121,7 @@ const PARTS: [(&str, &str); 28] = [
 ];
 
 /// The kind of each event with its body.
-pub const HUB: [(&str, &str); 39] = [
+pub const HUB: [(&str, &str); 51] = [
     (
         "hub.inventory_opened",
         r#"{"type":"inventory_opened","units":[{"article":$BOX,"spot":$YARD},{"article":$PLATFORM,"spot":$IN_TRAIN},
@@ -279,7 +280,10 @@ pub const HUB: [(&str, &str); 39] = [
     ),
     ("hub.gauge_signed", r#"{"type":"gauge_signed","change":$GAUGE,"signature":$SIGNATURE}"#),
     ("hub.gauge_returned", r#"{"type":"gauge_returned","change":$GAUGE,"reason":"pieces","by":$WITNESS}"#),
-    ("hub.gauge_cancelled", r#"{"type":"gauge_cancelled","change":$GAUGE,"reason":"other train","by":$WITNESS}"#),
+    (
+        "hub.gauge_cancelled",
+        r#"{"type":"gauge_cancelled","change":$GAUGE,"reason":"other train","by":$WITNESS}"#,
+    ),
     (
         "hub.hold_set",
         r#"{"type":"hold_set","unit":$UNIT,"hold":{"id":$HOLD,"kind":"quarantine","reason":"seeds","by":"CIQ",

@@ -7,8 +7,8 @@ use utoipa::PartialSchema;
 
 use super::golden::kinds;
 use crate::hub::views::{
-    EquipmentEventView, FactsView, FormView, GaugeEventView, GrossView, HoldEventView, InventoryEventView, JobEventView,
-    PlacementEventView, PlacementView, SpotView, VisitEventView,
+    EquipmentEventView, FactsView, FormView, GaugeEventView, GrossView, HoldEventView, InventoryEventView,
+    JobEventView, PlacementEventView, PlacementView, SpotView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
