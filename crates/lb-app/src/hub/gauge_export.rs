@@ -176,3 +176,6 @@ fn signatures(document: &GaugeDocument) -> Table {
 fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

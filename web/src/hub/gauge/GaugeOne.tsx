@@ -45,9 +45,9 @@ function Shown({ document }: { document: GaugeDocument }) {
   const { counts } = document;
   const file = (format: string) => `${hubPath(plan.id, 'gauge-changes', document.id, 'export')}?format=${format}`;
   return (
-    <section className="panel gauge-one" aria-label={t('hub.gauge_one', { from: document.from.name, to: document.to.name })}>
+    <section className="panel gauge-one" aria-label={t('hub.gauge_between', { from: document.from.name, to: document.to.name })}>
       <div className="ph tall">
-        <h2 className="el">{t('hub.gauge_one', { from: document.from.name, to: document.to.name })}</h2>
+        <h2 className="el">{t('hub.gauge_between', { from: document.from.name, to: document.to.name })}</h2>
         <span className="c s">
           {t('hub.gauge_counts', { over: number(language, counts.over), units: number(language, counts.units) })}
           {t('way.comma')}

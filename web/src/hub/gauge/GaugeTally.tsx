@@ -11,7 +11,7 @@ import { Labelled } from '../../parts/Labelled';
 import { ReasonDialog } from '../../parts/ReasonDialog';
 import { Refused } from '../../parts/Refused';
 import { useOrganisations } from '../../session/organisations';
-import { useMay } from '../../session/session';
+import { useMay, useSession } from '../../session/session';
 import { useOnHub } from '../onHub';
 import { hubPath, useHubAct } from '../queries';
 import { moment } from '../words';
@@ -23,6 +23,8 @@ export function GaugeTally({ document, unit }: { document: GaugeDocument; unit: 
   const { plan, floor } = useOnHub();
   const organisations = useOrganisations();
   const records = useMay('record');
+  // The crane is the operator's.
+  const isOwn = useSession().data?.organisation?.id === document.opened.organisation;
   const isOpen = document.stage === 'open';
   const [seals, setSeals] = useState(unit.tally?.seals?.join(', ') ?? '');
   const [damage, setDamage] = useState(unit.tally?.damage ?? '');
@@ -61,7 +63,7 @@ export function GaugeTally({ document, unit }: { document: GaugeDocument; unit: 
       )}
       {records && isOpen && (
         <>
-          {job && (
+          {job && isOwn && (
             <button type="button" className="btn big" disabled={isPending} onClick={() => act({ do: 'job_finish', job: job.job })}>
               <Icon name="arrow" />
               {t('hub.gauge_done', { place: `${job.stand.number} / ${job.stand.slot}` })}

@@ -1,9 +1,13 @@
+import { useState } from 'react';
+
 import type { GaugeDocument, GaugeUnit } from '../../api/gauge';
 import { number } from '../../format/number';
 import { unitNumber } from '../../format/unitNumber';
 import { useLanguage, useT } from '../../i18n';
 import { Icon } from '../../parts/Icon';
+import { useMay } from '../../session/session';
 import { tonnes } from '../words';
+import { AddUnitDialog } from './AddUnitDialog';
 
 const LOOKS = { open: 'life-draft', over: 'life-done', behind: 'late' } as const;
 
@@ -11,10 +15,18 @@ const LOOKS = { open: 'life-draft', over: 'life-done', behind: 'late' } as const
 export function GaugeUnits({ document, chosen, onChoose }: { document: GaugeDocument; chosen: string | null; onChoose: (unit: string) => void }) {
   const t = useT();
   const language = useLanguage();
+  const records = useMay('record');
+  const [isAdding, setIsAdding] = useState(false);
   return (
     <div className="gauge-units">
       <h3 className="part-head">
         {t('hub.gauge_units')} <span className="t3 s">{number(language, document.units.length)}</span>
+        {records && document.stage === 'open' && (
+          <button type="button" className="btn q" onClick={() => setIsAdding(true)}>
+            <Icon name="plus" />
+            {t('hub.gauge_add')}
+          </button>
+        )}
       </h3>
       <table>
         <thead>
@@ -68,6 +80,7 @@ export function GaugeUnits({ document, chosen, onChoose }: { document: GaugeDocu
           ))}
         </tbody>
       </table>
+      {isAdding && <AddUnitDialog document={document} onClose={() => setIsAdding(false)} />}
     </div>
   );
 }
