@@ -21,7 +21,7 @@ const UPPER = { text: 16, box: 24, deck: 40 };
 const LOWER = { box: 128, deck: 144, text: 164 };
 const BOX = 14;
 const CRANES = 178;
-const CRANE_LANE = 22;
+const CRANE_LANE = 28;
 /** Pixels of a kilometre at least: a wagon of 14 m is wide enough to be pointed at. */
 const PIXELS_PER_KM_MIN = 1400;
 
@@ -52,7 +52,7 @@ export function GaugeDrawing({ from, to, pairs, selected, onSelect }: { from: Tr
         {work.map(({ crane, span, moves, minutes }, lane) => (
           <g key={crane} transform={`translate(0 ${CRANES + lane * CRANE_LANE})`} data-crane={crane}>
             <path d={`M${x(span.from)} 4v8M${x(span.from)} 8H${x(span.to)}M${x(span.to)} 4v8`} stroke="var(--text-3)" strokeWidth="1.5" fill="none" />
-            <text x={x(span.from) + 6} y="20" fontSize="12" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" paintOrder="stroke">
+            <text x={x(span.from) + 6} y="25" fontSize="12" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" paintOrder="stroke">
               {t('hub.gauge_crane', { crane: craneName(crane), moves: number(language, moves), minutes: number(language, minutes) })}
             </text>
           </g>

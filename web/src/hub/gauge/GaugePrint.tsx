@@ -1,22 +1,28 @@
+import { createPortal } from 'react-dom';
+
 import type { GaugeDocument } from '../../api/gauge';
 import { number } from '../../format/number';
+import { localAt, wallText } from '../../format/time';
 import { unitNumber } from '../../format/unitNumber';
 import { useLanguage, useT } from '../../i18n';
 import { useOrganisations } from '../../session/organisations';
 import { useOnHub } from '../onHub';
-import { moment } from '../words';
 import { placeWords } from './GaugeUnits';
 
-/** The document on paper: transfer list, exceptions, supplementary notes, lines for both signatures. Seen by printers only. */
+/** The document on paper: transfer list, exceptions, supplementary notes, lines for both signatures. Seen by printers only, beside the page: a list is longer than one sheet. */
 export function GaugePrint({ document }: { document: GaugeDocument }) {
   const t = useT();
   const language = useLanguage();
-  const { plan, floor } = useOnHub();
+  const { plan } = useOnHub();
   const organisations = useOrganisations();
-  const at = (instant: string) => moment(language, plan.zone, instant, floor.now);
+  // Paper is read on other days: the date in full.
+  const at = (instant: string) => {
+    const time = localAt(plan.zone, instant);
+    return time ? wallText(time).replace('T', ' ') : instant;
+  };
   const signed = new Map(document.signatures.map((signature) => [signature.by.organisation, signature]));
   const numberOf = (id: string) => unitNumber(document.units.find(({ unit }) => unit === id)?.number ?? id);
-  return (
+  return createPortal(
     <article className="gauge-print" aria-hidden="true">
       <h1>
         {t('hub.gauge_units')}: {document.from.name} ({document.from.gauge_mm} mm) / {document.to.name} ({document.to.gauge_mm} mm)
@@ -70,6 +76,7 @@ export function GaugePrint({ document }: { document: GaugeDocument }) {
           );
         })}
       </div>
-    </article>
+    </article>,
+    window.document.body,
   );
 }
