@@ -192,3 +192,32 @@ for (const view of ['overview', 'tracks', 'train', 'yard', 'berths', 'work', 'ho
     }
   });
 }
+
+test('a gauge change: seen to length, a unit tallied, signed by one side only when nothing is open', async ({ page }) => {
+  const complaints = policyComplaints(page);
+  await open(page, '#/hub?hub=KHORGOS&view=gauge');
+  const one = page.locator('.gauge-one');
+  await expect(one.getByRole('heading', { name: /X8155.*2501/ })).toBeVisible();
+  await expect(one.locator('.gauge-pair[data-state="over"]')).not.toHaveCount(0);
+  await expect(one.locator('.gauge-pair[data-state="behind"]')).not.toHaveCount(0);
+  await expect(one.locator('[data-crane]').first()).toContainText('min');
+  await expect(one.locator('[data-note]').first()).toContainText('KHORGOS-D');
+
+  // A unit that is planned: the crane has done it, the clerk finds all as listed.
+  const row = one.locator('tr[data-gauge-unit]').filter({ has: page.locator('.life-draft') }).first();
+  const number = (await row.getAttribute('data-gauge-unit')) ?? '';
+  await row.getByRole('button').click();
+  const tally = one.getByRole('region', { name: 'Tally' });
+  await tally.getByRole('button', { name: /^Stands on/ }).click();
+  const same = one.locator(`tr[data-gauge-unit="${number}"]`);
+  await expect(same).toContainText('over');
+  await same.getByRole('button').click();
+  await tally.getByRole('button', { name: 'Seals as listed, no damage' }).click();
+  await expect(tally).toContainText('Tallied by');
+
+  await one.getByLabel('Name and office').fill('A. Clerk, shift head');
+  await one.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(one.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  expect(complaints).toEqual([]);
+});

@@ -5,6 +5,8 @@ pub mod demonstration;
 pub mod figures;
 pub mod floor;
 pub mod gauge;
+pub mod gauge_export;
+pub mod gauge_record;
 mod history;
 pub mod plan;
 pub mod requests;

@@ -12,7 +12,6 @@ mod body;
 mod canonical;
 mod command;
 mod erasure;
-mod hash;
 mod id;
 mod memory;
 mod moment;
@@ -39,11 +38,11 @@ pub use command::{
     Receipt,
 };
 pub use erasure::{ATTACHMENT_ERASED, BODY_ERASED, Erasure, ErasureError, ErasureRequest, RESERVED_PREFIX};
-pub use hash::{HASH_BYTES, Hash, HashError};
 pub use id::{
     ActorId, Entity, EntityError, EntityId, EntityKind, EventId, EventKind, IdempotencyKey, KEY_LENGTH_MAX,
     KeyError, OrganisationId, SiteId,
 };
+pub use lb_base::hash::{self, HASH_BYTES, Hash, HashError};
 pub use memory::MemoryJournal;
 pub use moment::Moment;
 pub use port::{Fault, Journal, JournalError, PAGE_RECORDS_MAX, Pending, Refused};

@@ -9,12 +9,14 @@
 //! - [`time`]: minutes since 1970, durations, IANA zones, local timetable times;
 //! - [`id`]: typed text ids of the corridor tables;
 //! - [`reliability`]: how far a figure can be trusted;
+//! - [`hash`]: SHA-256 values;
 //! - [`decimal`]: exact decimal text to scaled integers, for the modules above.
 //!
 //! Absent on purpose: I/O, clocks, randomness, floats, serde. `now` is an argument everywhere.
 
 pub mod codes;
 pub mod decimal;
+pub mod hash;
 pub mod id;
 pub mod money;
 pub mod quantity;
@@ -27,6 +29,7 @@ pub use codes::{
     UnitCategory, Unlocode, VehicleCheck, VehicleNumber, WagonKind, WagonNumber8, WagonNumber12,
 };
 pub use decimal::DecimalError;
+pub use hash::{HASH_BYTES, Hash, HashError};
 pub use id::{
     BookingId, ClaimId, ConsignmentId, CrossingId, DelayId, FacilityId, FactId, FactorId, HandlingId,
     IdError, LinkId, OfferId, OrganisationId, PatternId, PlaceId, RestrictionId, RunId, RunIdError,

@@ -1,6 +1,6 @@
 //! What must hold of every floor, after any sequence of commands: recounted from nothing but what stands where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lb_base::UnitId;
 
@@ -18,12 +18,14 @@ pub struct Impossible(String);
 /// # Errors
 /// [`Impossible`] when things in are not things out plus things inside; when two things take one cell; when a box hangs in the
 /// air, a 20 ft box stands on a longer one, or something is part of a visit or on a wagon that is not here; when a job has no
-/// unit, or keeps cells free that are not its own.
+/// unit, or keeps cells free that are not its own; when a gauge change has a unit twice, on another platform than it stands on, or both
+/// over and behind.
 pub fn audit(floor: &Floor) -> Result<(), Impossible> {
     conserved(floor)?;
     let cells = taken(floor)?;
     supported(floor, &cells)?;
     contained(floor)?;
+    gauge_changes(floor)?;
     jobs(floor)
 }
 
@@ -108,6 +110,33 @@ fn contained(floor: &Floor) -> Result<(), Impossible> {
                 .is_some_and(|stay| matches!(&stay.spot, Spot::Visit { visit: of, .. } if *of == visit.id));
             if !is_part {
                 return impossible(format!("{} has {wagon}, which is not part of it", visit.id));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A unit stands on the other train or stays behind or neither, never both, and where its gauge change says.
+fn gauge_changes(floor: &Floor) -> Result<(), Impossible> {
+    for change in floor.gauge_changes().chain(floor.acts()) {
+        let (mut seen, mut noted) = (BTreeSet::new(), BTreeSet::new());
+        for entry in &change.entries {
+            let (number, stays) = (&entry.number, change.keeps_back(entry.unit));
+            if !seen.insert(entry.unit) || (stays && entry.over.is_some()) {
+                return impossible(format!("{} has {number} twice, or over and behind", change.id));
+            }
+            let stand = floor.unit(entry.unit).and_then(|stay| floor.stand(&stay.spot));
+            let over = entry.over.as_ref().map(|(stand, _)| stand);
+            if change.is_worked() && over.is_some() && over != stand.as_ref() {
+                return impossible(format!(
+                    "{} has {number} on another platform than it stands on",
+                    change.id
+                ));
+            }
+        }
+        for line in change.notes.iter().flat_map(|note| &note.lines) {
+            if !noted.insert(line.unit) || !seen.contains(&line.unit) {
+                return impossible(format!("{} has {} on two notes, or only there", change.id, line.unit));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Wishes about a hub's floor.
 
 use crate::equipment::EquipmentCommand;
+use crate::gauge_record::GaugeCommand;
 use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
@@ -18,6 +19,8 @@ pub enum Command {
     Placement(PlacementCommand),
     /// About jobs.
     Job(JobCommand),
+    /// About a gauge change.
+    Gauge(GaugeCommand),
     /// About a hold.
     Hold(HoldCommand),
     /// About a piece of equipment.

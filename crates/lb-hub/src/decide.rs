@@ -1,5 +1,6 @@
 //! From wishes to events, or to a refusal.
 
+mod gauge;
 mod inventory;
 mod jobs;
 mod placements;
@@ -52,7 +53,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Returns the railway whose rules hold for wagons of a gauge.
-    fn railway(&self, gauge: u32) -> Result<&'a Railway, Refusal> {
+    pub(crate) fn railway(&self, gauge: u32) -> Result<&'a Railway, Refusal> {
         let expected = || "a railway of the hub".to_owned();
         let found = self.layouts.railway_at(self.layout, gauge);
         found.ok_or_else(|| Refusal::WrongGauge { expected: expected(), found: gauge })
@@ -91,6 +92,7 @@ pub fn decide(
         Command::Visit(command) => visits::decide(floor, ground, command, acting),
         Command::Placement(command) => placements::decide(floor, ground, command, acting),
         Command::Job(command) => jobs::decide(floor, ground, command, acting),
+        Command::Gauge(command) => gauge::decide(floor, ground, command, acting),
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
     }

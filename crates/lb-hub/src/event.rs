@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::equipment::EquipmentEvent;
+use crate::gauge_record::GaugeEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
@@ -20,6 +21,8 @@ pub enum HubEvent {
     Placement(PlacementEvent),
     /// To a job.
     Job(JobEvent),
+    /// To a gauge change.
+    Gauge(GaugeEvent),
     /// To a hold.
     Hold(HoldEvent),
     /// To a piece of equipment.
@@ -35,6 +38,7 @@ impl HubEvent {
             Self::Visit(event) => event.kind(),
             Self::Placement(event) => event.kind(),
             Self::Job(event) => event.kind(),
+            Self::Gauge(event) => event.kind(),
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
         }
@@ -48,6 +52,7 @@ impl HubEvent {
             Self::Visit(event) => event.happened_at(),
             Self::Placement(event) => event.happened_at(),
             Self::Job(event) => event.happened_at(),
+            Self::Gauge(event) => event.happened_at(),
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
         }
@@ -75,6 +80,12 @@ impl From<PlacementEvent> for HubEvent {
 impl From<JobEvent> for HubEvent {
     fn from(event: JobEvent) -> Self {
         Self::Job(event)
+    }
+}
+
+impl From<GaugeEvent> for HubEvent {
+    fn from(event: GaugeEvent) -> Self {
+        Self::Gauge(event)
     }
 }
 

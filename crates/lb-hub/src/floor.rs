@@ -14,6 +14,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 
 use crate::article::Article;
 use crate::equipment::Condition;
+use crate::gauge_record::{GaugeChange, GaugeChangeId};
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
 use crate::placement::{Placement, PlacementId};
@@ -85,6 +86,12 @@ pub struct Floor {
     /// The open job of a unit: it has one at most.
     pub(crate) job_of: Map<UnitId, JobId>,
     pub(crate) ended_jobs: Set<JobId>,
+    /// Gauge changes that wait for a signature.
+    pub(crate) gauge_changes: Map<GaugeChangeId, GaugeChange>,
+    /// Those with both, the latest [`crate::gauge_record::ACTS_MAX`].
+    pub(crate) acts: Map<GaugeChangeId, GaugeChange>,
+    /// How many supplementary notes were drawn: the next has the next number.
+    pub(crate) notes: u64,
     /// Equipment that does not work.
     pub(crate) down: Map<EquipmentId, Condition>,
     pub(crate) entered: u64,
@@ -108,6 +115,9 @@ impl Floor {
             jobs: Map::new_sync(),
             job_of: Map::new_sync(),
             ended_jobs: Set::new_sync(),
+            gauge_changes: Map::new_sync(),
+            acts: Map::new_sync(),
+            notes: 0,
             down: Map::new_sync(),
             entered: 0,
             left: 0,
@@ -203,6 +213,28 @@ impl Floor {
     #[must_use]
     pub fn job_of(&self, unit: UnitId) -> Option<&Job> {
         self.jobs.get(self.job_of.get(&unit)?)
+    }
+
+    /// Returns a gauge change, signed or not.
+    #[must_use]
+    pub fn gauge_change(&self, id: GaugeChangeId) -> Option<&GaugeChange> {
+        self.gauge_changes.get(&id).or_else(|| self.acts.get(&id))
+    }
+
+    /// Returns the gauge changes that wait for a signature, the oldest first.
+    pub fn gauge_changes(&self) -> impl Iterator<Item = &GaugeChange> {
+        self.gauge_changes.values()
+    }
+
+    /// Returns the gauge changes with both signatures, the oldest first.
+    pub fn acts(&self) -> impl Iterator<Item = &GaugeChange> {
+        self.acts.values()
+    }
+
+    /// Returns how many supplementary notes were drawn here.
+    #[must_use]
+    pub const fn notes_drawn(&self) -> u64 {
+        self.notes
     }
 
     /// Returns how a piece of equipment is.

@@ -3,15 +3,21 @@
 //! The two trains stand side by side under the same cranes. Every box takes the fitting place nearest along the track: long boxes
 //! first, because they fit in fewer places, heavy before light. The result is *maximal*: no box that stays behind fits anywhere
 //! on what is left, by the same rules by which a job is done. It is not always the largest number of boxes: that is a packing
-//! problem, and a plan must be there while the train stands. What stays behind follows on a supplementary note.
+//! problem, and a plan must be there while the train stands. What stays behind follows on a supplementary note. What is recorded
+//! of a gauge change is [`crate::gauge_record`].
 //!
 //! Source: SMGS, annex 1 (supplementary consignment note for what does not fit the wagon after reloading).
 
+mod gather;
+
 use lb_base::{Length, Mass, PlaceId, UnitId};
-use lb_network::layout::{EquipmentId, Railway, WagonType};
+use lb_network::layout::{EquipmentId, Railway, WagonType, WagonTypeId};
 
 use crate::article::BoxLength;
 use crate::loading::{self, Loaded};
+
+pub(crate) use gather::train;
+pub use gather::{Plan, plan};
 
 /// A box to be changed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +58,19 @@ pub struct Crane {
     pub moves_per_hour: u16,
 }
 
+/// A move's place in a crane's work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The crane.
+    pub crane: EquipmentId,
+    /// Its place among the crane's moves, from 1.
+    pub order: usize,
+    /// When it begins at the crane's rate, seconds after the crane's first move began.
+    pub begins_s: i64,
+    /// When it ends.
+    pub ends_s: i64,
+}
+
 /// One box's way over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -61,8 +80,8 @@ pub struct Change {
     pub wagon: UnitId,
     /// The first slot that it takes.
     pub slot: u8,
-    /// By which crane; nothing when none works.
-    pub crane: Option<EquipmentId>,
+    /// By which crane, and when; nothing when none works.
+    pub turn: Option<Turn>,
     /// How far along the track it is carried.
     pub travel: Length,
 }
@@ -91,6 +110,15 @@ impl Behind {
             Self::Limits => "limits",
         }
     }
+
+    /// Returns whether more platforms would bring it over.
+    #[must_use]
+    pub const fn wants_place(self) -> bool {
+        match self {
+            Self::NoSlot | Self::Limits => true,
+            Self::Held | Self::MassUnknown => false,
+        }
+    }
 }
 
 /// What one crane has to do.
@@ -102,6 +130,19 @@ pub struct Shift {
     pub moves: usize,
     /// How long they take at its rate, minutes, rounded up.
     pub minutes: i64,
+}
+
+/// Platforms of one type that are missing: as many of them take what else stays behind for want of a place.
+///
+/// Types are alternatives: two of the one or three of the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortage {
+    /// The type.
+    pub wagon_type: WagonTypeId,
+    /// How many.
+    pub platforms: usize,
+    /// Boxes that not even an empty one takes.
+    pub misfits: usize,
 }
 
 /// A plan for the change of gauge.
@@ -143,6 +184,44 @@ pub fn pair(boxes: &[Arriving], platforms: &[Platform<'_>], railway: &Railway, c
     pairing
 }
 
+/// Returns how many more platforms of each type would take what stays behind for want of a place.
+///
+/// Counted as the plan itself is made: box by box onto the first platform that takes it.
+///
+/// Cost: types times boxes times platforms.
+#[must_use]
+pub fn shortages(
+    pairing: &Pairing,
+    boxes: &[Arriving],
+    types: &[&WagonType],
+    railway: &Railway,
+) -> Vec<Shortage> {
+    let wants_place =
+        |unit: UnitId| pairing.behind.iter().any(|(other, why)| *other == unit && why.wants_place());
+    let waiting: Vec<&Arriving> = boxes.iter().filter(|arriving| wants_place(arriving.unit)).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    types.iter().map(|wagon_type| shortage(&waiting, wagon_type, railway)).collect()
+}
+
+fn shortage(waiting: &[&Arriving], wagon_type: &WagonType, railway: &Railway) -> Shortage {
+    let mut more: Vec<Platform<'_>> = Vec::new();
+    let mut misfits = 0;
+    for arriving in waiting {
+        if place(arriving, &mut more, railway).is_ok() {
+            continue;
+        }
+        let (wagon, at) = (arriving.unit, arriving.at);
+        let mut next = [Platform { wagon, wagon_type, at, load: Vec::new() }];
+        match place(arriving, &mut next, railway) {
+            Ok(_) => more.extend(next),
+            Err(_) => misfits += 1,
+        }
+    }
+    Shortage { wagon_type: wagon_type.id.clone(), platforms: more.len(), misfits }
+}
+
 /// Puts a box on the nearest slot that takes it.
 fn place(arriving: &Arriving, platforms: &mut [Platform<'_>], railway: &Railway) -> Result<Change, Behind> {
     if arriving.held {
@@ -167,7 +246,7 @@ fn place(arriving: &Arriving, platforms: &mut [Platform<'_>], railway: &Railway)
     let (travel, number, slot) = best.ok_or(if has_slot { Behind::Limits } else { Behind::NoSlot })?;
     let platform = platforms.get_mut(number).ok_or(Behind::NoSlot)?;
     platform.load.push(loaded(arriving, gross, slot));
-    Ok(Change { unit: arriving.unit, wagon: platform.wagon, slot, crane: None, travel })
+    Ok(Change { unit: arriving.unit, wagon: platform.wagon, slot, turn: None, travel })
 }
 
 fn loaded(arriving: &Arriving, gross: Mass, slot: u8) -> Loaded {
@@ -201,7 +280,11 @@ fn share(pairing: &mut Pairing, boxes: &[Arriving], cranes: &[Crane]) {
         let is_last = number + 1 == cranes.len();
         let moves = if is_last { rest.len() } else { (all * rate).div_ceil(rates.max(1)).min(rest.len()) };
         let (own, others) = rest.split_at_mut(moves);
-        own.iter_mut().for_each(|change| change.crane = Some(crane.id.clone()));
+        for (at, change) in own.iter_mut().enumerate() {
+            let ends = |moves: usize| i64::try_from((moves * 3_600).div_ceil(rate)).unwrap_or(i64::MAX);
+            let (order, begins_s, ends_s) = (at + 1, ends(at), ends(at + 1));
+            change.turn = Some(Turn { crane: crane.id.clone(), order, begins_s, ends_s });
+        }
         rest = others;
         let minutes = i64::try_from((moves * 60).div_ceil(rate)).unwrap_or(i64::MAX);
         pairing.shifts.push(Shift { crane: crane.id.clone(), moves, minutes });

@@ -9,6 +9,7 @@ use lb_base::UnitId;
 use crate::article::{Article, Fill};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Mode};
+use crate::gauge_record::{Exception, ExceptionKind, GaugeChangeId, GaugeEvent};
 use crate::inventory::{Correction, InventoryEvent};
 use crate::job::{Job, JobEvent, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
@@ -34,13 +35,15 @@ pub enum MeasureKind {
     RailToShip,
     /// A box, from its coming to its leaving.
     Dwell,
+    /// A box that stayed behind at a gauge change because no platform took it.
+    Shortage,
     /// The yard: 20 ft places taken, less those given up.
     Yard,
 }
 
 impl MeasureKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::TrainTurnaround,
         Self::VesselTurnaround,
         Self::TruckTurnaround,
@@ -49,6 +52,7 @@ impl MeasureKind {
         Self::Move,
         Self::RailToShip,
         Self::Dwell,
+        Self::Shortage,
         Self::Yard,
     ];
 
@@ -64,6 +68,7 @@ impl MeasureKind {
             Self::Move => "move",
             Self::RailToShip => "rail_to_ship",
             Self::Dwell => "dwell",
+            Self::Shortage => "shortage",
             Self::Yard => "yard",
         }
     }
@@ -115,7 +120,14 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         HubEvent::Job(JobEvent::Done { job, unit, from, to, at, .. }) => {
             floor.job(*job).map_or_else(Vec::new, |job| moved(floor, job, *unit, ([from, to], *at)))
         }
-        HubEvent::Visit(_) | HubEvent::Job(_) | HubEvent::Hold(_) | HubEvent::Equipment(_) => Vec::new(),
+        HubEvent::Gauge(GaugeEvent::Excepted { change, unit, exception }) => {
+            shortage(floor, *change, *unit, exception).into_iter().collect()
+        }
+        HubEvent::Visit(_)
+        | HubEvent::Job(_)
+        | HubEvent::Gauge(_)
+        | HubEvent::Hold(_)
+        | HubEvent::Equipment(_) => Vec::new(),
     }
 }
 
@@ -233,6 +245,28 @@ fn moved(floor: &Floor, job: &Job, unit: UnitId, ([from, to], at): ([&Spot; 2], 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Returns what tells that no platform took a box, by the gauge that it should have changed to.
+fn shortage(floor: &Floor, change: GaugeChangeId, unit: UnitId, exception: &Exception) -> Option<Measure> {
+    if exception.kind != ExceptionKind::DoesNotFit {
+        return None;
+    }
+    let stay = floor.unit(unit)?;
+    let receiving = floor.visit(floor.gauge_change(change)?.to.visit)?;
+    let group = match receiving.vehicle {
+        Vehicle::Train { gauge } => gauge.to_string(),
+        Vehicle::Vessel { .. } | Vehicle::Truck => String::new(),
+    };
+    Some(Measure {
+        kind: MeasureKind::Shortage,
+        group,
+        about: About::Unit(unit),
+        name: stay.article.identity.to_string(),
+        from: exception.by.at,
+        until: exception.by.at,
+        places: 0,
+    })
 }
 
 /// Returns the change of the yard when a thing goes from one place to another; nothing where it changes none.

@@ -1,9 +1,10 @@
 //! Every refusal of this crate in one place.
 
 use jiff::Timestamp;
-use lb_base::{Length, Mass, OrganisationId, UnitId};
+use lb_base::{Hash, Length, Mass, OrganisationId, UnitId};
 use lb_network::layout::{BerthId, BlockId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId};
 
+use crate::gauge_record::GaugeChangeId;
 use crate::hold::{HoldId, HoldKind};
 use crate::job::JobId;
 use crate::placement::PlacementId;
@@ -256,6 +257,84 @@ lb_base::refusals! {
         "The unit stands there already.",
         "expected another place than {spot}, got the same"
         { unit: UnitId, spot: Spot };
+
+    // Gauge changes
+    GaugeNotFound = "hub.gauge_not_found",
+        "No such gauge change is open or signed here: it was given up, is long past, or never was.",
+        "expected a gauge change of this floor, got {change}"
+        { change: GaugeChangeId };
+    GaugeExists = "hub.gauge_exists",
+        "The identifier stands for another gauge change already.",
+        "expected a new gauge change, got {change}"
+        { change: GaugeChangeId };
+    GaugeUnderWay = "hub.gauge_under_way",
+        "The gauge change of the train is not signed by both sides yet. Sign it or give it up first.",
+        "expected no open gauge change of {name}, got {change}"
+        { name: String, change: GaugeChangeId };
+    GaugeSameGauge = "hub.gauge_same_gauge",
+        "Both trains run on the same gauge.",
+        "expected a train of another gauge than {gauge} mm, got {name}"
+        { name: String, gauge: u32 };
+    GaugeOneSide = "hub.gauge_one_side",
+        "A gauge change has two sides: nobody signs for both.",
+        "expected another organisation than {found}, got the same"
+        { found: OrganisationId };
+    GaugeNotParty = "hub.gauge_not_party",
+        "Only the two sides of a gauge change say something about it, and each what is its own.",
+        "expected {expected}, got {found}"
+        { change: GaugeChangeId, expected: String, found: OrganisationId };
+    GaugeWrongStage = "hub.gauge_wrong_stage",
+        "What one side has signed is changed only once it was sent back; what both have signed never: correct it by a new act.",
+        "expected a gauge change that is {expected}, got one that is {found}"
+        { change: GaugeChangeId, expected: &'static str, found: &'static str };
+    GaugeUnitUnknown = "hub.gauge_unit_unknown",
+        "The unit is not part of this gauge change. Add it if it stood on the train.",
+        "expected a unit of the gauge change, got {unit}"
+        { change: GaugeChangeId, unit: UnitId };
+    GaugeStays = "hub.gauge_stays",
+        "The unit stays behind by an exception. Resolve that first.",
+        "expected a unit that goes over, got {number}, which stays behind: {kind}"
+        { change: GaugeChangeId, number: String, kind: &'static str };
+    GaugeWentOver = "hub.gauge_went_over",
+        "The unit stands on the other train already.",
+        "expected a unit that stays behind, got {number} on {wagon}"
+        { change: GaugeChangeId, number: String, wagon: String };
+    GaugeNotException = "hub.gauge_not_exception",
+        "That is not said so: the tally tells of seals and damage; what was not in the list is added; only what stays can be resolved.",
+        "expected an exception by which {number} stays behind, got none"
+        { change: GaugeChangeId, number: String };
+    GaugeOpenUnits = "hub.gauge_open_units",
+        "Units stand neither on the other train nor among the exceptions.",
+        "expected no open unit, got {count}, such as {number}"
+        { change: GaugeChangeId, count: usize, number: String };
+    GaugeNotTallied = "hub.gauge_not_tallied",
+        "Units went over and were not tallied.",
+        "expected a tally of every unit that went over, got {count} without, such as {number}"
+        { change: GaugeChangeId, count: usize, number: String };
+    GaugeNotNoted = "hub.gauge_not_noted",
+        "Units stay behind without a supplementary note.",
+        "expected a supplementary note for every unit that stays, got {count} without, such as {number}"
+        { change: GaugeChangeId, count: usize, number: String };
+    GaugeNoted = "hub.gauge_noted",
+        "The unit is on a supplementary note. Void that first.",
+        "expected a unit on no note, got {number} on {note}"
+        { change: GaugeChangeId, number: String, note: String };
+    GaugeNoteUnknown = "hub.gauge_note_unknown",
+        "The gauge change has no such supplementary note.",
+        "expected a note of the gauge change, got {note}"
+        { change: GaugeChangeId, note: String };
+    GaugeNoteEmpty = "hub.gauge_note_empty",
+        "A supplementary note names its main note and at least one unit, each once.",
+        "expected the number of the main note and units, got {found}"
+        { found: &'static str };
+    GaugeSignedBefore = "hub.gauge_signed_before",
+        "This side has signed already.",
+        "expected a signature of the other side, got one more of {by}"
+        { change: GaugeChangeId, by: OrganisationId };
+    GaugeOtherText = "hub.gauge_other_text",
+        "What was seen is not what stands now. Look again before signing.",
+        "expected the hash {stands}, got {seen}"
+        { change: GaugeChangeId, stands: Hash, seen: Hash };
 
     // Holds
     Held = "hub.held",

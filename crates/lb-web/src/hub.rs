@@ -1,6 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
 mod figures;
+mod gauge;
 mod train;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use lb_app::booking::lists::Page;
 use lb_app::desk::{Caller, OrganisationKind, Permission, State as Known, hub_entity};
 use lb_app::hub::answers::{BoxRow, Drawn, FloorAnswer, HistoryRow, HubUnitAnswer, UNITS_MAX, UnitFilter};
 use lb_app::hub::floor::{HubOn, layout_of};
-use lb_app::hub::gauge::{self, GaugeChangeAnswer};
+use lb_app::hub::gauge::{GaugeChangeAnswer, gauge_change as planned};
 use lb_app::hub::plan::{HubPlan, HubRow};
 use lb_app::hub::requests::{HubRequest, ManyHubActions};
 use lb_app::hub::story::{self, HubDone};
@@ -60,6 +61,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/visits/{visit}/list", post(train::read_wagon_list).layer(limit()))
         .route("/v1/hubs/{hub}/visits/{visit}/train", get(train::train_composition))
         .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
+        .merge(gauge::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -71,7 +73,8 @@ pub fn routes() -> Router<Arc<Site>> {
     paths(
         hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each,
         figures::hub_figures, figures::hub_spans,
-        train::read_wagon_list, train::train_composition, train::train_list
+        train::read_wagon_list, train::train_composition, train::train_list,
+        gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo
     )
 )]
 pub struct HubInterface;
@@ -238,7 +241,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
-    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..` or `block:..`.
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..` or `gauge:..`.
     #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }
@@ -297,7 +300,7 @@ pub async fn gauge_change(
     let from = query.from.parse().map_err(|_| bad("from", &query.from))?;
     let to = query.to.parse().map_err(|_| bad("to", &query.to))?;
     let (floor, _) = floor_of(&site, &layout.id).await?;
-    answer(&gauge::gauge_change(&floor, (layout, &site.app().corridor().layouts), [from, to])?)
+    answer(&planned(&floor, (layout, &site.app().corridor().layouts), [from, to])?)
 }
 
 /// Does something on a hub's floor: all of it, or nothing.

@@ -9,6 +9,7 @@ import { useSession } from '../session/session';
 import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
 import { firstHub } from './firstHub';
+import { GaugeView } from './gauge/GaugeView';
 import { HoldsView } from './HoldsView';
 import { HubHead } from './HubHead';
 import { HubInspector } from './HubInspector';
@@ -69,7 +70,7 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
       <div className={`hub-body ${shown}`}>
         <Shown view={shown} />
       </div>
-      {shown !== 'work' && <HubInspector key={on.selected ?? ''} />}
+      {shown !== 'work' && shown !== 'gauge' && <HubInspector key={on.selected ?? ''} />}
       <OfferByKey />
     </HubContext>
   );
@@ -89,6 +90,8 @@ function Shown({ view }: { view: HubView }) {
       return <TracksView />;
     case 'train':
       return <TrainView />;
+    case 'gauge':
+      return <GaugeView />;
     case 'yard':
       return <YardView />;
     case 'berths':

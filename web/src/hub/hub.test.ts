@@ -241,10 +241,10 @@ describe('trains', () => {
     expect(machineFor(plan, floor(['G1', 'G2', 'S']), 'T1', row)).toBe(null);
   });
 
-  it('takes wagons of the gauge that are here and on no track, and none of the train itself', () => {
+  it('takes wagons of the gauge that are here and on no track', () => {
     const [free, stands] = [wagon('1', 14_000), { ...wagon('2', 14_000), track: 'T1' }];
-    const visits = [visit({ id: 'own', wagons: [free] }), visit({ id: 'a', wagons: [free, stands] }), visit({ id: 'later', stage: 'expected', wagons: [free] }), visit({ id: 'broad', vehicle: { kind: 'train', gauge_mm: 1520 }, wagons: [free] })];
-    expect(wagonsToTake(visits, 1435, 'own').map(({ visit: { id }, wagons }) => [id, wagons.map((one) => one.id)])).toEqual([['a', ['1']]]);
+    const visits = [visit({ id: 'a', wagons: [free, stands] }), visit({ id: 'later', stage: 'expected', wagons: [free] }), visit({ id: 'broad', vehicle: { kind: 'train', gauge_mm: 1520 }, wagons: [free] })];
+    expect(wagonsToTake(visits, 1435).map(({ visit: { id }, wagons }) => [id, wagons.map((one) => one.id)])).toEqual([['a', ['1']]]);
   });
 
   it('asks for a list with what stands above it', () => {

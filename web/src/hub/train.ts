@@ -98,7 +98,7 @@ export function machineFor(plan: HubPlan, floor: Floor, track: string | null | u
 }
 
 /** Returns the wagons of a gauge that are here and may be taken into another train: those that no placement holds on a track. */
-export function wagonsToTake(visits: readonly Visit[], gauge: number, train: string | null): { visit: Visit; wagons: Wagon[] }[] {
-  const here = visits.filter(({ id, stage, vehicle }) => id !== train && stage !== 'expected' && vehicle.kind === 'train' && vehicle.gauge_mm === gauge);
+export function wagonsToTake(visits: readonly Visit[], gauge: number): { visit: Visit; wagons: Wagon[] }[] {
+  const here = visits.filter(({ stage, vehicle }) => stage !== 'expected' && vehicle.kind === 'train' && vehicle.gauge_mm === gauge);
   return here.map((visit) => ({ visit, wagons: visit.wagons.filter(({ track }) => !track) })).filter(({ wagons }) => wagons.length > 0);
 }

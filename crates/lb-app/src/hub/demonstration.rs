@@ -3,6 +3,7 @@
 //! Everything is made up but the floor plans; trains, ships and organisations say so. The story is told by the same tasks that
 //! serve people, at the instants at which they would have come. The same seed tells the same day.
 
+mod gauge;
 mod things;
 mod week;
 
@@ -168,12 +169,15 @@ impl Teller<'_> {
         for ship in SHIPS {
             ships.extend(self.ship(ship, &mut things).await?);
         }
+        let mut working = Vec::new();
         for story in TRAINS {
-            self.train(story, ships.first().map(String::as_str), &mut things).await?;
+            let visit = self.train(story, ships.first().map(String::as_str), &mut things).await?;
+            working.extend(visit.map(|visit| (story.gauge, visit)));
         }
         if self.extent == Extent::Week {
             self.ahead(&mut things).await?;
         }
+        self.gauge_change(&working).await?;
         self.troubles(&things).await
     }
 
@@ -230,10 +234,16 @@ impl Teller<'_> {
         Ok(Some(visit))
     }
 
-    async fn train(&self, story: &TrainStory, ship: Option<&str>, things: &mut Things) -> Result<(), Fault> {
-        let Some(wagon_type) = train(self.app, story.gauge) else { return Ok(()) };
+    /// Returns the visit of a train that stands on a track and is worked.
+    async fn train(
+        &self,
+        story: &TrainStory,
+        ship: Option<&str>,
+        things: &mut Things,
+    ) -> Result<Option<String>, Fault> {
+        let Some(wagon_type) = train(self.app, story.gauge) else { return Ok(None) };
         if !self.layout.tracks.values().any(|track| track.gauges.contains(&story.gauge)) {
-            return Ok(());
+            return Ok(None);
         }
         let expect = HubAction::Visit(VisitAction::Expect {
             vehicle: VisitVehicleView::Train { gauge_mm: story.gauge },
@@ -243,19 +253,19 @@ impl Teller<'_> {
             departure: Some(self.minute(story.arrival + 900)),
         });
         let made = self.does(self.base, story.arrival.min(0) - 900, vec![expect]).await?;
-        let Some(visit) = first(made, "visit") else { return Ok(()) };
+        let Some(visit) = first(made, "visit") else { return Ok(None) };
         // Platforms of the broad gauge come empty for what arrives on the standard one.
         let lines =
             things.train(wagon_type, if story.gauge == 1_520 { 38 } else { 44 }, story.gauge == 1_435);
         let list = HubAction::Visit(VisitAction::List { visit: visit.clone(), lines: lines.clone() });
         self.does(self.base, story.arrival.min(0) - 600, vec![list]).await?;
         if story.far == Far::Expected {
-            return Ok(());
+            return Ok(None);
         }
         let found = (story.far == Far::Arrived).then(|| things.found_otherwise(&lines));
         let arrive = HubAction::Visit(VisitAction::Arrive { visit: visit.clone(), at: None, found });
         self.does(self.base, story.arrival, vec![arrive]).await?;
-        let Some(placement) = self.offer(story, &visit).await? else { return Ok(()) };
+        let Some(placement) = self.offer(story, &visit).await? else { return Ok(None) };
         if matches!(story.far, Far::Accepted | Far::Working) {
             let accept = PlacementAction::Accept { placement: placement.clone() };
             self.does(self.railway, story.arrival + 25, vec![HubAction::Placement(accept)]).await?;
@@ -263,11 +273,12 @@ impl Teller<'_> {
         if story.far == Far::Working {
             let place = PlacementAction::Place { placement, at: None };
             self.does(self.railway, story.arrival + 55, vec![HubAction::Placement(place)]).await?;
-            if story.gauge == 1_435 {
+            if story.gauge == 1_435 && !self.changes_gauge() {
                 self.work(story, &lines, ship).await?;
             }
+            return Ok(Some(visit));
         }
-        Ok(())
+        Ok(None)
     }
 
     async fn offer(&self, story: &TrainStory, visit: &str) -> Result<Option<String>, Fault> {

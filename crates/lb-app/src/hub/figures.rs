@@ -114,7 +114,7 @@ pub struct SpanRow {
 /// How long things of a kind took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SpanFigure {
-    /// `train_turnaround`, `vessel_turnaround`, `truck_turnaround`, `answer`, `track_work`, `move`, `rail_to_ship`, `dwell`.
+    /// `train_turnaround`, `vessel_turnaround`, `truck_turnaround`, `answer`, `track_work`, `move`, `rail_to_ship`, `dwell`, `shortage` (counted, of no length).
     pub kind: String,
     /// The part that belongs to one machine, track, gauge or kind of box; all of them where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]

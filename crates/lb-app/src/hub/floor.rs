@@ -78,9 +78,11 @@ impl HubOn {
         let organisation = at.caller.organisation().as_str().parse();
         let organisation = organisation.map_err(|error| broken(Fault::caused("organisation", error)))?;
         let acting = Acting { organisation, now: at.now.timestamp() };
+        let person = at.caller.author.actor.to_string();
         let mut all = Vec::new();
         for (place, action) in self.actions.iter().enumerate() {
-            let mut reader = Reader { floor: &floor, now: at.now, randomness: at.randomness };
+            let mut reader =
+                Reader { floor: &floor, now: at.now, person: &person, randomness: at.randomness };
             let command = action.command(&mut reader);
             let command = command.map_err(|error| error.within(&format!("actions[{place}]")))?;
             let events = decide(&floor, &ground, &command, &acting)?;
@@ -118,6 +120,7 @@ pub fn layout_of<'a>(app: &'a App, hub: &HubId) -> Result<&'a Layout, Refusal> {
 
 /// Returns the names that an event brings into being: callers do not know them yet.
 fn made(event: &HubEvent) -> Option<Value> {
+    use lb_hub::gauge_record::GaugeEvent;
     use lb_hub::hold::HoldEvent;
     use lb_hub::job::JobEvent;
     use lb_hub::placement::PlacementEvent;
@@ -129,11 +132,14 @@ fn made(event: &HubEvent) -> Option<Value> {
             named("placement", placement.proposal.id.to_string())
         }
         HubEvent::Job(JobEvent::Planned { job }) => named("job", job.id.to_string()),
+        HubEvent::Gauge(GaugeEvent::Opened { change }) => named("gauge", change.id.to_string()),
+        HubEvent::Gauge(GaugeEvent::Noted { note, .. }) => named("note", note.number.clone()),
         HubEvent::Hold(HoldEvent::Set { hold, .. }) => named("hold", hold.id.to_string()),
         HubEvent::Inventory(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)
+        | HubEvent::Gauge(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => None,
     }

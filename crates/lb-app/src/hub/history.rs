@@ -2,6 +2,7 @@
 
 use lb_base::UnitId;
 use lb_hub::equipment::EquipmentEvent;
+use lb_hub::gauge_record::GaugeEvent;
 use lb_hub::hold::HoldEvent;
 use lb_hub::inventory::{Correction, InventoryEvent};
 use lb_hub::job::JobEvent;
@@ -13,7 +14,7 @@ use lb_hub::{Floor, HubEvent};
 use super::figures;
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
-/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`.
+/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`.
 pub const HUB_HISTORY: &str = "hub_history";
 
 const TABLES: &[Table] = &[
@@ -76,6 +77,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         HubEvent::Visit(event) => of_visit(event),
         HubEvent::Placement(event) => of_placement(event, floor),
         HubEvent::Job(event) => of_job(event, floor),
+        HubEvent::Gauge(event) => of_gauge(event),
         HubEvent::Hold(HoldEvent::Set { unit: held, .. } | HoldEvent::Lifted { unit: held, .. }) => {
             vec![unit(*held)]
         }
@@ -142,6 +144,22 @@ fn of_placement(event: &PlacementEvent, floor: &Floor) -> Vec<String> {
         }
     };
     [format!("placement:{id}")].into_iter().chain(of.map(visit)).collect()
+}
+
+fn of_gauge(event: &GaugeEvent) -> Vec<String> {
+    let about = match event {
+        GaugeEvent::Opened { change } => vec![visit(change.from.visit), visit(change.to.visit)],
+        GaugeEvent::Added { entry, .. } => vec![unit(entry.unit)],
+        GaugeEvent::Tallied { unit: of, .. }
+        | GaugeEvent::Excepted { unit: of, .. }
+        | GaugeEvent::Resolved { unit: of, .. } => vec![unit(*of)],
+        GaugeEvent::Noted { note, .. } => note.lines.iter().map(|line| unit(line.unit)).collect(),
+        GaugeEvent::Voided { .. }
+        | GaugeEvent::Signed { .. }
+        | GaugeEvent::Returned { .. }
+        | GaugeEvent::Cancelled { .. } => Vec::new(),
+    };
+    [format!("gauge:{}", event.change())].into_iter().chain(about).collect()
 }
 
 fn of_job(event: &JobEvent, floor: &Floor) -> Vec<String> {

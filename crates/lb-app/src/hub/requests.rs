@@ -1,5 +1,6 @@
 //! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
 
+mod gauge;
 mod inventory;
 mod job;
 mod placement;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use crate::desk::{OrganisationKind, Permission};
 use crate::json::ViewError;
 
+pub use gauge::{GaugeAction, NoteWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
@@ -33,6 +35,8 @@ by_subject! {
         Placement(PlacementAction) = "placement",
         /// About jobs: `job_...`.
         Job(JobAction) = "job",
+        /// About a gauge change: `gauge_...`.
+        Gauge(GaugeAction) = "gauge",
         /// About a hold: `hold_...`.
         Hold(HoldAction) = "hold",
         /// About a piece of equipment: `equipment_...`.
@@ -75,13 +79,29 @@ impl HubAction {
         let partner = |permission| Asks { permission, kind: OrganisationKind::Partner };
         match self {
             Self::Placement(_) => partner(Permission::Dispatch),
-            Self::Hold(_) => partner(Permission::Record),
+            Self::Hold(_)
+            | Self::Gauge(
+                GaugeAction::Tally { .. }
+                | GaugeAction::Except { .. }
+                | GaugeAction::Resolve { .. }
+                | GaugeAction::Add { .. },
+            ) => partner(Permission::Record),
+            Self::Gauge(
+                GaugeAction::Sign { .. } | GaugeAction::Return { .. } | GaugeAction::Correct { .. },
+            ) => partner(Permission::Dispatch),
             Self::Inventory(InventoryAction::Count { .. } | InventoryAction::State { .. })
             | Self::Visit(VisitAction::Arrive { .. })
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
             | Self::Equipment(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
+            | Self::Gauge(
+                GaugeAction::Open { .. }
+                | GaugeAction::Plan { .. }
+                | GaugeAction::Note { .. }
+                | GaugeAction::Void { .. }
+                | GaugeAction::Cancel { .. },
+            )
             | Self::Job(JobAction::Plan { .. } | JobAction::Assign { .. } | JobAction::Dispatch { .. }) => {
                 operator(Permission::Dispatch)
             }
@@ -96,6 +116,7 @@ impl HubAction {
             | Self::Inventory(_)
             | Self::Visit(_)
             | Self::Job(_)
+            | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_) => None,
         }
@@ -111,6 +132,7 @@ impl HubAction {
             Self::Visit(action) => action.command(reader).map(Command::Visit),
             Self::Placement(action) => action.command(reader).map(Command::Placement),
             Self::Job(action) => action.command(reader).map(Command::Job),
+            Self::Gauge(action) => action.command(reader).map(Command::Gauge),
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
         }

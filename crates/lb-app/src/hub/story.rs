@@ -16,9 +16,9 @@ const EVENT_BYTES_MAX: usize = 4_096;
 /// Something that a command brought into being.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Made {
-    /// `visit`, `placement`, `job` or `hold`.
+    /// `visit`, `placement`, `job`, `hold`, `gauge` or `note`.
     pub kind: String,
-    /// Its identifier.
+    /// Its identifier; of a note its number.
     pub id: String,
 }
 

@@ -11,6 +11,7 @@ mod article;
 mod consist;
 mod equipment;
 mod event;
+mod gauge;
 mod hold;
 mod inventory;
 mod job;
@@ -29,6 +30,11 @@ pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView, Wag
 pub use consist::{DifferenceView, ListedPlaceView, ListingView};
 pub use equipment::EquipmentEventView;
 pub use event::HubEventView;
+pub use gauge::{
+    CorrectedView, GaugeEntryView, GaugeEventView, GaugeExceptionKindView, GaugeExceptionView,
+    GaugeRecordView, GaugeSignatureView, GaugeStageView, GaugeTrainView, GaugeWitnessView, NoteLineView,
+    SupplementaryNoteView, TallyView, WagonPlaceView, WentOverView,
+};
 pub use hold::{HoldEventView, HoldView, HubHoldKindView};
 pub use inventory::{CorrectionView, CountedView, FactsView, InventoryEventView};
 pub use job::{JobEventView, JobStageView, JobView, UrgencyView};

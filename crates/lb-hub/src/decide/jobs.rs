@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
-use super::{Acting, Ground, here, places, visit_of, wagons};
+use super::{Acting, Ground, gauge, here, places, visit_of, wagons};
 use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
@@ -68,7 +68,11 @@ fn open(floor: &Floor, job: JobId) -> Result<&Job, Refusal> {
 }
 
 /// Plans jobs one after the other, each on a floor where those before it are planned.
-fn plan(floor: &Floor, ground: &Ground<'_>, orders: &[JobOrder]) -> Result<Vec<HubEvent>, Refusal> {
+pub(super) fn plan(
+    floor: &Floor,
+    ground: &Ground<'_>,
+    orders: &[JobOrder],
+) -> Result<Vec<HubEvent>, Refusal> {
     if orders.len() > JOBS_MAX {
         return Err(Refusal::TooMany { limit: JOBS_MAX, found: orders.len() });
     }
@@ -116,6 +120,7 @@ fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> Result<Opti
     }
     places::check_place(floor, ground, article, &order.to)?;
     places::check_holds(stay, places::leaves(&order.to))?;
+    gauge::check_goes_over(floor, order.unit, &order.to)?;
     check_kept_free(floor, &job)?;
     if let Some(equipment) = &order.equipment {
         places::check_equipment(floor, ground.equipment(equipment)?, article, [&job.from, &job.to])?;
@@ -209,6 +214,7 @@ fn finish(
 fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> Result<(), Refusal> {
     places::check_place(floor, ground, &stay.article, to)?;
     places::check_holds(stay, places::leaves(to))?;
+    gauge::check_goes_over(floor, stay.article.id, to)?;
     places::check_top(floor, stay)?;
     places::check_free(floor, &stay.article, to)?;
     places::check_support(floor, &stay.article, to)?;

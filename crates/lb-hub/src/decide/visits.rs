@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use lb_base::time::{Estimated, Planned};
 use lb_base::{Length, UnitId};
 
-use super::{Acting, Ground, check_article, here, places, visit_of};
+use super::{Acting, Ground, check_article, gauge, here, places, visit_of};
 use crate::article::Form;
 use crate::consist::{LISTED_MAX, ListedPlace, Listing, compare};
 use crate::event::HubEvent;
@@ -377,6 +377,7 @@ fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<VisitEvent, Re
     check_after_arrival(found, at)?;
     check_no_jobs(floor, found)?;
     check_not_placed(floor, found)?;
+    gauge::check_signed(floor, found)?;
     let mut takes = found.consist.clone();
     takes.extend(floor.aboard(visit).filter(|unit| !found.consist.contains(unit)));
     let loads = found.consist.iter().flat_map(|wagon| floor.load(*wagon));

@@ -1,5 +1,7 @@
 //! What events do to a floor. Cannot fail: what is not there is not changed.
 
+mod gauge;
+
 use jiff::Timestamp;
 use lb_base::UnitId;
 use lb_base::time::Actual;
@@ -23,6 +25,7 @@ impl Floor {
             HubEvent::Visit(event) => self.apply_visit(event),
             HubEvent::Placement(event) => self.apply_placement(event),
             HubEvent::Job(event) => self.apply_job(event),
+            HubEvent::Gauge(event) => self.apply_gauge(event),
             HubEvent::Hold(event) => self.apply_hold(event),
             HubEvent::Equipment(event) => self.apply_equipment(event),
         }
@@ -139,6 +142,7 @@ impl Floor {
             JobEvent::Done { job, unit, to, at, .. } => {
                 self.end_job(*job);
                 self.put(*unit, to, *at);
+                self.follow(*unit, to, *at);
             }
             JobEvent::Aborted { job, .. } => self.end_job(*job),
         }

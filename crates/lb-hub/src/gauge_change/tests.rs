@@ -72,6 +72,26 @@ fn what_does_not_fit_stays_behind_and_says_why() {
     assert_eq!(plan.behind, [(unit(2), Behind::Limits)], "12 t beside 24 t differ by more than 6 t");
 }
 
+/// Five long boxes and a pair of short ones wait: six platforms of 40 ft, or three of 80 ft. One of 35 t more than 60 t bear fits none.
+#[test]
+fn a_shortage_is_told_by_type() {
+    let (forty, mut eighty) = (wagon_type(2, &[1]), wagon_type(4, &[1, 3]));
+    eighty.id = "W80".parse().unwrap();
+    eighty.payload = Mass::from_tonnes(68);
+    let mut boxes: Vec<Arriving> = (0..5).map(|number| arriving(number, BoxLength::Forty, 20)).collect();
+    boxes.extend([arriving(5, BoxLength::Twenty, 12), arriving(6, BoxLength::Twenty, 12)]);
+    boxes.push(arriving(7, BoxLength::Forty, 95));
+    let plan = pair(&boxes, &[], &railway(), &[]);
+    let told: Vec<(String, usize, usize)> = shortages(&plan, &boxes, &[&forty, &eighty], &railway())
+        .into_iter()
+        .map(|one| (one.wagon_type.to_string(), one.platforms, one.misfits))
+        .collect();
+    assert_eq!(told, [("W".to_owned(), 6, 1), ("W80".to_owned(), 3, 1)]);
+    let held: Vec<Arriving> = boxes.into_iter().map(|one| Arriving { held: true, ..one }).collect();
+    let plan = pair(&held, &[], &railway(), &[]);
+    assert!(shortages(&plan, &held, &[&forty], &railway()).is_empty(), "a hold is no want of platforms");
+}
+
 proptest! {
     #[test]
     fn no_rule_is_broken_and_nothing_that_fits_stays_behind(

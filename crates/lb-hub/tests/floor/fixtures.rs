@@ -219,6 +219,7 @@ id_of!(visit, VisitId);
 id_of!(placement, lb_hub::PlacementId);
 id_of!(job, lb_hub::JobId);
 id_of!(hold, lb_hub::HoldId);
+id_of!(gauge, lb_hub::GaugeChangeId);
 
 pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
     let raw = usize::try_from(number)

@@ -8,6 +8,10 @@ mod driver;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod gauge;
+#[cfg(test)]
+mod gauge_driver;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod twin;

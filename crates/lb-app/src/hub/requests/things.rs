@@ -200,6 +200,8 @@ pub struct FactsWish {
 pub(in crate::hub) struct Reader<'a> {
     pub floor: &'a Floor,
     pub now: Moment,
+    /// Whose account asks.
+    pub person: &'a str,
     pub randomness: &'a mut Randomness,
 }
 

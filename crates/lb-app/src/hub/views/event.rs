@@ -3,6 +3,7 @@
 use lb_hub::HubEvent;
 
 use super::equipment::EquipmentEventView;
+use super::gauge::GaugeEventView;
 use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
@@ -21,6 +22,8 @@ by_subject! {
         Placement(PlacementEventView) = "placement",
         /// To a job: `job_...`.
         Job(JobEventView) = "job",
+        /// To a gauge change: `gauge_...`.
+        Gauge(GaugeEventView) = "gauge",
         /// To a hold: `hold_...`.
         Hold(HoldEventView) = "hold",
         /// To a piece of equipment: `equipment_...`.
@@ -35,6 +38,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Visit(event) => Self::Visit(VisitEventView::from(event)),
             HubEvent::Placement(event) => Self::Placement(PlacementEventView::from(event)),
             HubEvent::Job(event) => Self::Job(JobEventView::from(event)),
+            HubEvent::Gauge(event) => Self::Gauge(GaugeEventView::from(event)),
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
         }
@@ -50,6 +54,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Visit(view) => view.try_into().map(Self::Visit),
             HubEventView::Placement(view) => view.try_into().map(Self::Placement),
             HubEventView::Job(view) => view.try_into().map(Self::Job),
+            HubEventView::Gauge(view) => view.try_into().map(Self::Gauge),
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
         }

@@ -104,6 +104,10 @@ const TABLE: &str = "
     read_wagon_list             1       3 3 3 4 3  3 3 3 3 3  3 3 3 3 3  3
     train_composition           1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     train_list                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_changes               1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    gauge_document              1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_export                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    gauge_photo                 1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

@@ -1,11 +1,15 @@
 //! Events of every kind with everything in them that may be there or not, from a seed.
 
-use lb_base::Length;
 use lb_base::time::{Actual, Estimated};
+use lb_base::{Hash, Length};
 use lb_hub::HubEvent;
 use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
 use lb_hub::consist::{Difference, ListedPlace, Listing};
 use lb_hub::equipment::EquipmentEvent;
+use lb_hub::gauge_record::{
+    ChangeTrain, Corrected, Entry, Exception, ExceptionKind, GaugeChange, GaugeEvent, GaugeStage, NoteLine,
+    Signature, Stand, SupplementaryNote, Tally, Witness,
+};
 use lb_hub::hold::{Hold, HoldEvent, HoldKind};
 use lb_hub::inventory::{Correction, Counted, Facts, InventoryEvent};
 use lb_hub::job::{Job, JobEvent, JobStage, Urgency};
@@ -292,6 +296,107 @@ impl Draw {
         ]
     }
 
+    fn witness(&mut self) -> Witness {
+        Witness { person: self.prose(), organisation: self.id(), at: self.instant() }
+    }
+
+    fn stand(&mut self) -> Stand {
+        Stand { wagon: self.uuid(), number: self.prose(), slot: self.pick(&[1, 3, u8::MAX]) }
+    }
+
+    fn photo(&mut self) -> Hash {
+        Hash::of(&[self.prose().as_bytes()])
+    }
+
+    fn tally(&mut self) -> Tally {
+        Tally {
+            seals: self.maybe(|draw| draw.some(Self::prose)),
+            damage: self.maybe(Self::prose),
+            photos: self.some(Self::photo),
+            by: self.witness(),
+        }
+    }
+
+    fn exception(&mut self) -> Exception {
+        Exception { kind: self.pick(&ExceptionKind::ALL), words: self.prose(), by: self.witness() }
+    }
+
+    fn gauge_entry(&mut self) -> Entry {
+        Entry {
+            unit: self.uuid(),
+            number: self.prose(),
+            gross: self.maybe(Self::mass),
+            seals: self.some(Self::prose),
+            from: self.stand(),
+            over: self.maybe(|draw| (draw.stand(), draw.instant())),
+            tally: self.maybe(Self::tally),
+            said: self.some(Self::exception),
+        }
+    }
+
+    fn note(&mut self) -> SupplementaryNote {
+        let line = |draw: &mut Self| NoteLine {
+            unit: draw.uuid(),
+            wagon: draw.maybe(Self::prose),
+            mass: draw.mass(),
+            pieces: draw.number(),
+        };
+        SupplementaryNote {
+            number: self.prose(),
+            main: self.prose(),
+            lines: self.some(line),
+            by: self.witness(),
+        }
+    }
+
+    fn signature(&mut self) -> Signature {
+        Signature { name: self.prose(), by: self.witness(), hash: self.photo() }
+    }
+
+    /// Returns a gauge change.
+    pub fn gauge_change(&mut self) -> GaugeChange {
+        let train =
+            |draw: &mut Self| ChangeTrain { visit: draw.uuid(), name: draw.prose(), gauge: draw.number() };
+        let first = self.signature();
+        let stages = [
+            GaugeStage::Open,
+            GaugeStage::Offered { first: first.clone() },
+            GaugeStage::Signed { both: [first, self.signature()] },
+        ];
+        GaugeChange {
+            id: self.uuid(),
+            from: train(self),
+            to: train(self),
+            opened: self.witness(),
+            partner: self.id(),
+            corrects: self.maybe(|draw| Corrected { act: draw.uuid(), reason: draw.prose() }),
+            entries: self.some(Self::gauge_entry),
+            missing: self.some(Self::prose),
+            notes: self.some(Self::note),
+            stage: self.pick(&stages),
+        }
+    }
+
+    fn gauge_events(&mut self) -> Vec<GaugeEvent> {
+        let (change, unit) = (self.uuid(), self.uuid());
+        let (reason, by) = (self.prose(), self.witness());
+        let resolved = GaugeEvent::Resolved { change, unit, reason: reason.clone(), by: by.clone() };
+        let note = self.prose();
+        let voided = GaugeEvent::Voided { change, note, reason: reason.clone(), by: by.clone() };
+        vec![
+            GaugeEvent::Opened { change: Box::new(self.gauge_change()) },
+            GaugeEvent::Added { change, entry: Box::new(self.gauge_entry()) },
+            GaugeEvent::Tallied { change, unit, tally: self.tally() },
+            GaugeEvent::Excepted { change, unit, exception: self.exception() },
+            resolved,
+            GaugeEvent::Noted { change, note: self.note() },
+            voided,
+            GaugeEvent::Signed { change, signature: self.signature() },
+            GaugeEvent::Returned { change, reason: reason.clone(), by: by.clone() },
+            GaugeEvent::Cancelled { change, reason, by },
+        ]
+    }
+
     /// Returns a hold.
     pub fn hold(&mut self) -> Hold {
         Hold {
@@ -324,6 +429,7 @@ impl Draw {
         all.extend(self.visit_events().into_iter().map(HubEvent::from));
         all.extend(self.placement_events().into_iter().map(HubEvent::from));
         all.extend(self.job_events().into_iter().map(HubEvent::from));
+        all.extend(self.gauge_events().into_iter().map(HubEvent::from));
         all.extend(self.hold_events().into_iter().map(HubEvent::from));
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
         all

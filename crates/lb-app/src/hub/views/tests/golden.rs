@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use lb_hub::HubEvent;
 use lb_hub::article::{BoxLength, Fill};
 use lb_hub::consist::Difference;
+use lb_hub::gauge_record::ExceptionKind;
 use lb_hub::hold::HoldKind;
 use lb_hub::inventory::InventoryEvent;
 use lb_hub::job::{JobEvent, JobStage, Urgency};
@@ -15,13 +16,45 @@ use lb_hub::visit::{Stage, Vehicle, VisitEvent};
 use serde_json::Value;
 
 use crate::hub::views::{
-    BoxLengthView, DifferenceView, FillView, FormView, HubEventView, HubHoldKindView, JobStageView,
-    PlacementStageView, SpotView, UrgencyView, ViewError, VisitStageView, VisitVehicleView, hub_event,
+    BoxLengthView, DifferenceView, FillView, FormView, GaugeExceptionKindView, HubEventView, HubHoldKindView,
+    JobStageView, PlacementStageView, SpotView, UrgencyView, ViewError, VisitStageView, VisitVehicleView,
+    hub_event,
 };
 use crate::json::tests::wrong::{Reader, Written};
 
 /// The parts that several texts share.
-const PARTS: [(&str, &str); 20] = [
+const PARTS: [(&str, &str); 28] = [
+    // Gauge changes.
+    (
+        "$RECORD",
+        r#"{"id":$GAUGE,"from":{"visit":$VISIT,"name":"X8155","gauge_mm":1435},"to":{"visit":$OTHER_VISIT,"name":"2501",
+        "gauge_mm":1520},"opened":$WITNESS,"partner":"KTZ","corrects":{"act":$ACT,"reason":"seal misread"},"entries":[$ENTRY],
+        "missing":["MSKU1000090"],"notes":[$NOTE],"stage":"#,
+    ),
+    (
+        "$ENTRY",
+        r#"{"unit":$UNIT,"number":"CSQU3054383","mass_kg":26500,"seals":["KZ 4711"],"from":{"wagon":$WAGON,"number":"52000004",
+        "slot":1},"over":{"stand":{"wagon":$WAGON,"number":"45480001","slot":3},"at":"2026-12-01T09:02:30Z"},"tally":$TALLY,
+        "said":[{"kind":"not_listed","words":"third wagon","by":$WITNESS}]}"#,
+    ),
+    (
+        "$NOTE",
+        r#"{"number":"KHORGOS-D00017","main":"1234567","lines":[{"unit":$UNIT,"wagon_number":"45480002","mass_kg":8000,"pieces":40}],
+        "by":$WITNESS}"#,
+    ),
+    (
+        "$TALLY",
+        r#"{"seals":["KZ 4712"],"damage":"dented","photos":["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+        "by":$WITNESS}"#,
+    ),
+    (
+        "$SIGNATURE",
+        r#"{"name":"A. Serik, shift head","by":$WITNESS,
+        "hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}"#,
+    ),
+    ("$WITNESS", r#"{"person":"serik","organisation":"KTZ","at":"2026-12-01T09:10:00Z"}"#),
+    ("$GAUGE", r#""01890a5d-ac96-774b-bcce-b302099a8065""#),
+    ("$ACT", r#""01890a5d-ac96-774b-bcce-b302099a8066""#),
     // Lists.
     (
         "$LISTINGS",
@@ -88,7 +121,7 @@ const PARTS: [(&str, &str); 20] = [
 ];
 
 /// The kind of each event with its body.
-pub const HUB: [(&str, &str); 39] = [
+pub const HUB: [(&str, &str); 51] = [
     (
         "hub.inventory_opened",
         r#"{"type":"inventory_opened","units":[{"article":$BOX,"spot":$YARD},{"article":$PLATFORM,"spot":$IN_TRAIN},
@@ -220,6 +253,37 @@ pub const HUB: [(&str, &str); 39] = [
         "at":"2026-12-01T09:02:30Z"}"#,
     ),
     ("hub.job_aborted", r#"{"type":"job_aborted","job":$JOB,"reason":"crane down"}"#),
+    ("hub.gauge_opened", r#"{"type":"gauge_opened","change":$RECORD{"state":"open"}}}"#),
+    (
+        "hub.gauge_opened",
+        r#"{"type":"gauge_opened","change":$RECORD{"state":"offered","first":$SIGNATURE}}}"#,
+    ),
+    (
+        "hub.gauge_opened",
+        r#"{"type":"gauge_opened","change":$RECORD{"state":"signed","first":$SIGNATURE,"second":$SIGNATURE}}}"#,
+    ),
+    ("hub.gauge_added", r#"{"type":"gauge_added","change":$GAUGE,"entry":$ENTRY}"#),
+    ("hub.gauge_tallied", r#"{"type":"gauge_tallied","change":$GAUGE,"unit":$UNIT,"tally":$TALLY}"#),
+    (
+        "hub.gauge_excepted",
+        r#"{"type":"gauge_excepted","change":$GAUGE,"unit":$UNIT,
+        "exception":{"kind":"does_not_fit","words":"6 t","by":$WITNESS}}"#,
+    ),
+    (
+        "hub.gauge_resolved",
+        r#"{"type":"gauge_resolved","change":$GAUGE,"unit":$UNIT,"reason":"platform came","by":$WITNESS}"#,
+    ),
+    ("hub.gauge_noted", r#"{"type":"gauge_noted","change":$GAUGE,"note":$NOTE}"#),
+    (
+        "hub.gauge_voided",
+        r#"{"type":"gauge_voided","change":$GAUGE,"number":"KHORGOS-D00017","reason":"pieces","by":$WITNESS}"#,
+    ),
+    ("hub.gauge_signed", r#"{"type":"gauge_signed","change":$GAUGE,"signature":$SIGNATURE}"#),
+    ("hub.gauge_returned", r#"{"type":"gauge_returned","change":$GAUGE,"reason":"pieces","by":$WITNESS}"#),
+    (
+        "hub.gauge_cancelled",
+        r#"{"type":"gauge_cancelled","change":$GAUGE,"reason":"other train","by":$WITNESS}"#,
+    ),
     (
         "hub.hold_set",
         r#"{"type":"hold_set","unit":$UNIT,"hold":{"id":$HOLD,"kind":"quarantine","reason":"seeds","by":"CIQ",
@@ -370,6 +434,9 @@ fn words_are_those_of_the_domain() {
     HoldKind::ALL
         .into_iter()
         .for_each(|value| assert_eq!(word(HubHoldKindView::from(value), ""), value.word()));
+    ExceptionKind::ALL
+        .into_iter()
+        .for_each(|value| assert_eq!(word(GaugeExceptionKindView::from(value), ""), value.word()));
     Urgency::ALL.into_iter().for_each(|value| assert_eq!(word(UrgencyView::from(value), ""), value.word()));
     Stage::ALL.into_iter().for_each(|value| assert_eq!(word(VisitStageView::from(value), ""), value.word()));
     let at = "2026-12-01T00:00:00Z".parse().unwrap();

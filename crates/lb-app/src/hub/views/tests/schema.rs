@@ -7,8 +7,8 @@ use utoipa::PartialSchema;
 
 use super::golden::kinds;
 use crate::hub::views::{
-    EquipmentEventView, FactsView, FormView, GrossView, HoldEventView, InventoryEventView, JobEventView,
-    PlacementEventView, PlacementView, SpotView, VisitEventView,
+    EquipmentEventView, FactsView, FormView, GaugeEventView, GrossView, HoldEventView, InventoryEventView,
+    JobEventView, PlacementEventView, PlacementView, SpotView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
@@ -19,6 +19,7 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<VisitEventView>("type"),
         tags::<PlacementEventView>("type"),
         tags::<JobEventView>("type"),
+        tags::<GaugeEventView>("type"),
         tags::<HoldEventView>("type"),
         tags::<EquipmentEventView>("type"),
     ];

@@ -7,8 +7,23 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 10] =
-    ["reason", "raw", "name", "stow", "damage", "dangerous", "seals", "listed", "found", "number"];
+const PROSE: [&str; 15] = [
+    "reason",
+    "raw",
+    "name",
+    "stow",
+    "damage",
+    "dangerous",
+    "seals",
+    "listed",
+    "found",
+    "number",
+    "person",
+    "words",
+    "main",
+    "missing",
+    "wagon_number",
+];
 
 #[test]
 fn what_is_wrong_in_a_stored_body_is_refused_at_its_path() {
@@ -30,7 +45,7 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, hold_*, equipment_*, found `silo_filled`",
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, found `silo_filled`",
     );
     check(
         "hub.job_done",

@@ -84,12 +84,14 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{block}", "TINY-A")
         .replace("{unit}", "CSQU3054383")
         .replace("{visit}", "01890a5d-ac96-774b-bcce-b302099a8057")
+        .replace("{change}", "01890a5d-ac96-774b-bcce-b302099a8057")
         .replace("{delivery}", "1")
         .replace("{kind}", "units")
         .replace("{measure}", "move");
     let query = match id {
         "reach" => "?from=CNLYG&within=10d".to_owned(),
         "gauge_change" => format!("?from={0}&to={0}", "01890a5d-ac96-774b-bcce-b302099a8057"),
+        "gauge_export" => "?format=csv".to_owned(),
         "hub_history" => "?subject=block:TINY-A".to_owned(),
         "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
         "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),

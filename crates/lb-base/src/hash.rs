@@ -1,4 +1,4 @@
-//! SHA-256 values.
+//! SHA-256 values: names of documents by their content, links of the journal, what a signature is put under.
 
 use std::fmt;
 use std::str::FromStr;
@@ -89,7 +89,8 @@ impl FromStr for Hash {
 }
 
 /// Returns bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -97,7 +98,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Reads lower-case hexadecimal digits; nothing when there is anything else or half a byte.
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digit = |symbol: u8| match symbol {
         b'0'..=b'9' => Some(symbol - b'0'),
         b'a'..=b'f' => Some(symbol - b'a' + 10),
