@@ -1,6 +1,7 @@
 //! Wishes about a hub's floor.
 
 use crate::equipment::EquipmentCommand;
+use crate::grain::GrainCommand;
 use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
@@ -22,4 +23,6 @@ pub enum Command {
     Hold(HoldCommand),
     /// About a piece of equipment.
     Equipment(EquipmentCommand),
+    /// About grain.
+    Grain(GrainCommand),
 }

@@ -1,5 +1,6 @@
 //! From wishes to events, or to a refusal.
 
+mod grain;
 mod inventory;
 mod jobs;
 mod placements;
@@ -93,6 +94,7 @@ pub fn decide(
         Command::Job(command) => jobs::decide(floor, ground, command, acting),
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
+        Command::Grain(command) => grain::decide(floor, ground, command, acting),
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::equipment::EquipmentEvent;
+use crate::grain::GrainEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
@@ -24,6 +25,8 @@ pub enum HubEvent {
     Hold(HoldEvent),
     /// To a piece of equipment.
     Equipment(EquipmentEvent),
+    /// To grain.
+    Grain(GrainEvent),
 }
 
 impl HubEvent {
@@ -37,6 +40,7 @@ impl HubEvent {
             Self::Job(event) => event.kind(),
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
+            Self::Grain(event) => event.kind(),
         }
     }
 
@@ -50,6 +54,7 @@ impl HubEvent {
             Self::Job(event) => event.happened_at(),
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
+            Self::Grain(event) => event.happened_at(),
         }
     }
 }
@@ -87,5 +92,11 @@ impl From<HoldEvent> for HubEvent {
 impl From<EquipmentEvent> for HubEvent {
     fn from(event: EquipmentEvent) -> Self {
         Self::Equipment(event)
+    }
+}
+
+impl From<GrainEvent> for HubEvent {
+    fn from(event: GrainEvent) -> Self {
+        Self::Grain(event)
     }
 }

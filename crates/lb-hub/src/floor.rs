@@ -14,6 +14,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 
 use crate::article::Article;
 use crate::equipment::Condition;
+use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
 use crate::placement::{Placement, PlacementId};
@@ -74,6 +75,7 @@ pub struct Floor {
     pub(crate) ended_jobs: Set<JobId>,
     /// Equipment that does not work.
     pub(crate) down: Map<EquipmentId, Condition>,
+    pub(crate) grain: Grain,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -96,6 +98,7 @@ impl Floor {
             job_of: Map::new_sync(),
             ended_jobs: Set::new_sync(),
             down: Map::new_sync(),
+            grain: Grain::default(),
             entered: 0,
             left: 0,
         }
@@ -111,6 +114,12 @@ impl Floor {
     #[must_use]
     pub fn unit(&self, id: UnitId) -> Option<&Stay> {
         self.units.get(&id)
+    }
+
+    /// Returns the grain in its silo.
+    #[must_use]
+    pub const fn grain(&self) -> &Grain {
+        &self.grain
     }
 
     /// Returns all that is here, in order of identifiers.

@@ -8,6 +8,10 @@ mod driver;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod grain;
+#[cfg(test)]
+mod grain_twin;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod twin;
