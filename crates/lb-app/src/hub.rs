@@ -4,6 +4,7 @@ pub mod answers;
 pub mod demonstration;
 pub mod floor;
 pub mod gauge;
+pub mod grain;
 mod history;
 pub mod plan;
 pub mod requests;

@@ -22,7 +22,9 @@ use lb_base::uuid_id;
 pub use apportion::apportion;
 pub use command::{Blend, GrainCommand, Handling};
 pub use event::{Difference, GrainEvent};
-pub use lot::{Account, Carrier, Certificate, CertificateKind, Declaration, Lot, Loss, Part, Sample, Verdict};
+pub use lot::{
+    Account, Carrier, Certificate, CertificateKind, Declaration, Loss, Lot, Part, Sample, Verdict,
+};
 pub use norm::{Norm, NormOf};
 pub use quality::{Basis, Quality, shrink};
 pub use stock::{Contents, Grain, Layer};

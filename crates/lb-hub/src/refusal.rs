@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use lb_base::{HsCode, Length, Mass, OrganisationId, UnitId};
-use lb_network::layout::{BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId};
+use lb_network::layout::{
+    BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId,
+};
 
 use crate::grain::LotId;
 use crate::hold::{HoldId, HoldKind};

@@ -1,5 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
+mod grain;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -52,6 +54,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/units/{unit}", get(hub_unit))
         .route("/v1/hubs/{hub}/history", get(hub_history))
         .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
+        .merge(grain::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -61,7 +64,8 @@ pub fn routes() -> Router<Arc<Site>> {
 #[openapi(
     tags((name = "hubs", description = "Hubs: trains, ships and trucks, placements, jobs, yard, holds")),
     paths(
-        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each
+        hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, grain::hub_grain,
+        grain::hub_grain_lot, grain::hub_grain_balance, act_on_hub, act_on_hub_each
     )
 )]
 pub struct HubInterface;
@@ -219,7 +223,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
-    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..` or `block:..`.
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `lot:..` or `cell:..`.
     #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }

@@ -6,6 +6,7 @@ import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
 import { changed, navigate, useRoute } from '../route';
 import { BerthsView } from './BerthsView';
+import { GrainView } from './grain/GrainView';
 import { HoldsView } from './HoldsView';
 import { HubHead } from './HubHead';
 import { HubInspector } from './HubInspector';
@@ -84,6 +85,8 @@ function Shown({ view }: { view: HubView }) {
       return <BerthsView />;
     case 'work':
       return <WorkView />;
+    case 'grain':
+      return <GrainView />;
     case 'holds':
       return <HoldsView />;
   }

@@ -3,6 +3,7 @@
 //! Everything is made up but the floor plans; trains, ships and organisations say so. The story is told by the same tasks that
 //! serve people, at the instants at which they would have come. The same seed tells the same day.
 
+mod grain;
 mod things;
 
 use std::sync::Arc;
@@ -138,6 +139,7 @@ impl Teller<'_> {
         for story in TRAINS {
             self.train(story, ships.first().map(String::as_str), &mut things).await?;
         }
+        self.grain(ships.first().map(String::as_str)).await?;
         self.troubles(&things).await
     }
 

@@ -1,5 +1,6 @@
 //! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
 
+mod grain;
 mod inventory;
 mod job;
 mod placement;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use crate::desk::{OrganisationKind, Permission};
 use crate::json::ViewError;
 
+pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
@@ -37,6 +39,8 @@ by_subject! {
         Hold(HoldAction) = "hold",
         /// About a piece of equipment: `equipment_...`.
         Equipment(EquipmentAction) = "equipment",
+        /// About grain: `grain_...`.
+        Grain(GrainAction) = "grain",
     }
 }
 
@@ -75,11 +79,15 @@ impl HubAction {
         let partner = |permission| Asks { permission, kind: OrganisationKind::Partner };
         match self {
             Self::Placement(_) => partner(Permission::Dispatch),
-            Self::Hold(_) => partner(Permission::Record),
+            Self::Hold(_) | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. }) => {
+                partner(Permission::Record)
+            }
+            Self::Grain(action) if action.is_decision() => operator(Permission::Dispatch),
             Self::Inventory(InventoryAction::Count { .. } | InventoryAction::State { .. })
             | Self::Visit(VisitAction::Arrive { .. })
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
-            | Self::Equipment(_) => operator(Permission::Record),
+            | Self::Equipment(_)
+            | Self::Grain(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Job(JobAction::Plan { .. } | JobAction::Assign { .. } | JobAction::Dispatch { .. }) => {
@@ -97,7 +105,8 @@ impl HubAction {
             | Self::Visit(_)
             | Self::Job(_)
             | Self::Hold(_)
-            | Self::Equipment(_) => None,
+            | Self::Equipment(_)
+            | Self::Grain(_) => None,
         }
     }
 
@@ -113,6 +122,7 @@ impl HubAction {
             Self::Job(action) => action.command(reader).map(Command::Job),
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
+            Self::Grain(action) => action.command(reader).map(Command::Grain),
         }
     }
 }

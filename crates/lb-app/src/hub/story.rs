@@ -16,7 +16,7 @@ const EVENT_BYTES_MAX: usize = 4_096;
 /// Something that a command brought into being.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Made {
-    /// `visit`, `placement`, `job` or `hold`.
+    /// `visit`, `placement`, `job`, `hold` or `lot`.
     pub kind: String,
     /// Its identifier.
     pub id: String,

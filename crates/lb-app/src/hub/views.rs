@@ -11,6 +11,7 @@ mod article;
 mod consist;
 mod equipment;
 mod event;
+mod grain;
 mod hold;
 mod inventory;
 mod job;
@@ -29,6 +30,13 @@ pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView};
 pub use consist::{DifferenceView, ListedPlaceView, ListingView};
 pub use equipment::EquipmentEventView;
 pub use event::HubEventView;
+pub(in crate::hub) use grain::kilograms;
+pub use grain::{
+    GrainBasisView, GrainCarrierView, GrainCertificateKindView, GrainCertificateView, GrainDeclarationView,
+    GrainDifferenceView, GrainEventView, GrainHandlingView, GrainLegView, GrainLossView, GrainMethodView,
+    GrainNormView, GrainNotedView, GrainPartView, GrainQualityView, GrainReadingView, GrainVerdictView,
+    GrainWeighingView,
+};
 pub use hold::{HoldEventView, HoldView, HubHoldKindView};
 pub use inventory::{CorrectionView, CountedView, FactsView, InventoryEventView};
 pub use job::{JobEventView, JobStageView, JobView, UrgencyView};

@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use lb_base::Mass;
 use lb_network::layout::CellId;
 
-use self::cells::{Wanted, check_cell, check_goes, check_mass, check_there, cell_of};
+use self::cells::{Wanted, cell_of, check_cell, check_goes, check_mass, check_there};
 use self::lots::{check_quality, open_lot};
 use super::{Acting, Ground};
 use crate::event::HubEvent;
 use crate::floor::Floor;
 use crate::grain::{
-    Blend, Declaration, Difference, GrainCommand, GrainEvent, Handling, Lot, LotId, Loss, Quality, apportion,
+    Blend, Declaration, Difference, GrainCommand, GrainEvent, Handling, Loss, Lot, LotId, Quality, apportion,
     shrink,
 };
 use crate::refusal::Refusal;
@@ -190,12 +190,7 @@ fn dry(
 }
 
 /// Shares what a stock-take found otherwise out over the lots of a cell, by how much of each the books have.
-fn count(
-    floor: &Floor,
-    ground: &Ground<'_>,
-    cell: &CellId,
-    found: Mass,
-) -> Result<Vec<Difference>, Refusal> {
+fn count(floor: &Floor, ground: &Ground<'_>, cell: &CellId, found: Mass) -> Result<Vec<Difference>, Refusal> {
     let capacity = cell_of(ground, cell)?.capacity;
     if found < Mass::ZERO {
         return Err(Refusal::BadNumber { expected: "a mass of 0 or more", found: found.as_kg() });

@@ -23,7 +23,9 @@ pub fn audit(grain: &Grain, layout: &Layout) -> Result<(), String> {
         }
         let parts = lot.parts.iter().fold(Mass::ZERO, |sum, part| sum.saturating_add(part.mass));
         let origins = grain.origins(id, inside);
-        if lot.account.blended_in != parts || origins.iter().map(|(_, mass)| mass.as_kg()).sum::<i64>() != inside.as_kg() {
+        if lot.account.blended_in != parts
+            || origins.iter().map(|(_, mass)| mass.as_kg()).sum::<i64>() != inside.as_kg()
+        {
             return Err(format!("the parts of {number} are not the whole"));
         }
         if lot.closed.is_some() && inside != Mass::ZERO {

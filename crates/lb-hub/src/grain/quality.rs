@@ -69,11 +69,11 @@ impl Quality {
     }
 }
 
-fn known(
-    parts: &[(Mass, Quality)],
-    figure: impl Fn(&Quality) -> Option<u16>,
-) -> Option<Vec<(i128, i128)>> {
-    parts.iter().map(|(mass, quality)| Some((i128::from(mass.as_kg()), i128::from(figure(quality)?)))).collect()
+fn known(parts: &[(Mass, Quality)], figure: impl Fn(&Quality) -> Option<u16>) -> Option<Vec<(i128, i128)>> {
+    parts
+        .iter()
+        .map(|(mass, quality)| Some((i128::from(mass.as_kg()), i128::from(figure(quality)?))))
+        .collect()
 }
 
 fn weighted(parts: &[(Mass, Quality)], figure: impl Fn(&Quality) -> Option<u16>) -> Option<u16> {

@@ -163,7 +163,8 @@ impl Grain {
     /// Returns the norm for goods: of several the one that names them most closely.
     #[must_use]
     pub fn norm(&self, of: NormOf, goods: &HsCode) -> Option<&Norm> {
-        let fitting = self.norms.values().filter(|norm| norm.of == of && goods.as_str().starts_with(&norm.goods));
+        let fitting =
+            self.norms.values().filter(|norm| norm.of == of && goods.as_str().starts_with(&norm.goods));
         fitting.max_by_key(|norm| norm.goods.len())
     }
 

@@ -115,7 +115,8 @@ fn weighings_are_summed_by_leg_and_method() {
         weighing(Leg::In, Reading::Hopper(kg(49_900))),
         weighing(Leg::Out, Reading::Draught { laden: kg(9_000_000), light: kg(4_000_500) }),
     ];
-    let found: Vec<_> = tally(&all).into_iter().map(|(at, sum)| (at, sum.weighings, sum.net.as_kg())).collect();
+    let found: Vec<_> =
+        tally(&all).into_iter().map(|(at, sum)| (at, sum.weighings, sum.net.as_kg())).collect();
     assert_eq!(
         found,
         [

@@ -136,7 +136,12 @@ fn silo() -> Vec<Cell> {
         provenance: provenance(),
         line: 2,
     };
-    vec![cell("G1", 100, &["1001"]), cell("G2", 60, &[]), cell("G3", 40, &["1001", "1002"]), cell("G4", 50, &["1005"])]
+    vec![
+        cell("G1", 100, &["1001"]),
+        cell("G2", 60, &[]),
+        cell("G3", 40, &["1001", "1002"]),
+        cell("G4", 50, &["1005"]),
+    ]
 }
 
 fn by<K: Ord, V>(rows: Vec<V>, key: impl Fn(&V) -> K) -> BTreeMap<K, V> {

@@ -57,7 +57,8 @@ impl Driver {
             self.must(Command::Visit(VisitCommand::Expect { announcement }));
         }
         let wagons = ["HOPPER", "HOPPER", "CN2"].iter().zip(50..);
-        let lines = wagons.map(|(kind, at)| Listing { article: platform(at, kind), place: ListedPlace::Consist });
+        let lines =
+            wagons.map(|(kind, at)| Listing { article: platform(at, kind), place: ListedPlace::Consist });
         let listings = lines.collect();
         self.must(Command::Visit(VisitCommand::List { visit: visit(3), listings }));
         for id in 1..=3 {
@@ -89,7 +90,8 @@ impl Driver {
                 _ => None,
             };
             // The last stands on the first.
-            let (bay, row, tier) = if at == 6 { (1, 1, 2) } else { (1 + at % 3 * 2, 1 + u8::try_from(at / 3).unwrap(), 1) };
+            let (bay, row, tier) =
+                if at == 6 { (1, 1, 2) } else { (1 + at % 3 * 2, 1 + u8::try_from(at / 3).unwrap(), 1) };
             if at > 0 {
                 self.twin.units.insert(article.id, (Fill::Laden, 0, 36_000));
                 let goods = article.goods.map(|goods| goods.as_str().to_owned());
@@ -108,7 +110,11 @@ impl Driver {
     fn lot(&mut self) -> LotId {
         let lots: Vec<LotId> = self.twin.lots.keys().copied().collect();
         let recent = lots.len().saturating_sub(12);
-        if self.random.chance(2) { lot(9_999_999) } else { self.random.pick(&lots[recent..]).unwrap_or(lot(0)) }
+        if self.random.chance(2) {
+            lot(9_999_999)
+        } else {
+            self.random.pick(&lots[recent..]).unwrap_or(lot(0))
+        }
     }
 
     fn cell(&mut self) -> lb_network::layout::CellId {
@@ -147,7 +153,8 @@ impl Driver {
 
     fn declaration(&mut self) -> Declaration {
         let id = self.fresh();
-        let commodities = ["1001.99", "1001.99", "1001.99", "1001.19", "1002.90", "1005.90", "8703.23", "1001"];
+        let commodities =
+            ["1001.99", "1001.99", "1001.99", "1001.19", "1002.90", "1005.90", "8703.23", "1001"];
         let moisture = 1_000 + u16::try_from(self.random.below(900)).unwrap();
         Declaration {
             id: lot(id),
@@ -157,7 +164,10 @@ impl Driver {
             origin: "Kostanay".to_owned(),
             crop_year: Some(2026),
             declared: Some(Mass::from_tonnes(30)),
-            quality: Quality { moisture_bp: self.random.chance(90).then_some(moisture), ..Quality::default() },
+            quality: Quality {
+                moisture_bp: self.random.chance(90).then_some(moisture),
+                ..Quality::default()
+            },
             certificates: Vec::new(),
         }
     }
@@ -335,7 +345,10 @@ impl Driver {
             for (origin, mass) in self.hub.floor.grain().origins(*lot, inside) {
                 let exact = state.from[&origin] * inside.as_kg() as f64;
                 let blends = self.twin.lots.len() as f64;
-                assert!((mass.as_kg() as f64 - exact).abs() <= blends, "{lot}: {mass} of {origin}, not {exact}");
+                assert!(
+                    (mass.as_kg() as f64 - exact).abs() <= blends,
+                    "{lot}: {mass} of {origin}, not {exact}"
+                );
             }
         }
     }
@@ -351,7 +364,9 @@ fn silos_agree_with_the_ledger() {
         let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             for _ in 0..STEPS {
                 match driver.step() {
-                    Ok(happened) => happened.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1),
+                    Ok(happened) => {
+                        happened.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1)
+                    }
                     Err(refusal) => *codes.entry(refusal.code()).or_default() += 1,
                 }
             }

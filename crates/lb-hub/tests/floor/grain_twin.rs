@@ -39,8 +39,12 @@ pub struct Twin {
 }
 
 /// Capacity in kilograms, and the goods that a cell takes.
-pub const CELLS: [(&str, i64, &[&str]); 4] =
-    [("G1", 100_000, &["1001"]), ("G2", 60_000, &[""]), ("G3", 40_000, &["1001", "1002"]), ("G4", 50_000, &["1005"])];
+pub const CELLS: [(&str, i64, &[&str]); 4] = [
+    ("G1", 100_000, &["1001"]),
+    ("G2", 60_000, &[""]),
+    ("G3", 40_000, &["1001", "1002"]),
+    ("G4", 50_000, &["1005"]),
+];
 
 impl Twin {
     fn sum(&self, fits: impl Fn(&Line) -> bool) -> i64 {
@@ -95,13 +99,14 @@ impl Twin {
         let gone = |of: LotId| {
             gone.iter().filter(|(lot, from, _)| *lot == of && from == cell).map(|(.., kg)| kg).sum::<i64>()
         };
-        let there: Vec<LotId> = self.lots.keys().copied().filter(|of| self.of(*of, cell) > gone(*of)).collect();
+        let there: Vec<LotId> =
+            self.lots.keys().copied().filter(|of| self.of(*of, cell) > gone(*of)).collect();
         let level: i64 = there.iter().map(|of| self.of(*of, cell) - gone(*of)).sum();
         let own = &self.lots[&lot].commodity;
         takes.iter().any(|head| own.starts_with(head))
-            && there.iter().all(|of| {
-                self.lots[of].commodity == *own && self.quarantine(*of) == self.quarantine(lot)
-            })
+            && there
+                .iter()
+                .all(|of| self.lots[of].commodity == *own && self.quarantine(*of) == self.quarantine(lot))
             && level + kg <= *capacity
     }
 
@@ -161,7 +166,9 @@ impl Twin {
                     let (lot, kg) = (part.lot, part.mass.as_kg());
                     let before: i64 = gone
                         .iter()
-                        .filter(|(of, cell, _): &&(LotId, String, i64)| *of == lot && cell == part.cell.as_str())
+                        .filter(|(of, cell, _): &&(LotId, String, i64)| {
+                            *of == lot && cell == part.cell.as_str()
+                        })
                         .map(|(.., kg)| kg)
                         .sum();
                     let there = if self.open(lot) { self.of(lot, part.cell.as_str()) } else { 0 };

@@ -3,6 +3,7 @@
 use lb_hub::HubEvent;
 
 use super::equipment::EquipmentEventView;
+use super::grain::GrainEventView;
 use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
@@ -25,6 +26,8 @@ by_subject! {
         Hold(HoldEventView) = "hold",
         /// To a piece of equipment: `equipment_...`.
         Equipment(EquipmentEventView) = "equipment",
+        /// To grain: `grain_...`.
+        Grain(GrainEventView) = "grain",
     }
 }
 
@@ -37,6 +40,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Job(event) => Self::Job(JobEventView::from(event)),
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
+            HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
         }
     }
 }
@@ -52,6 +56,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Job(view) => view.try_into().map(Self::Job),
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
+            HubEventView::Grain(view) => view.try_into().map(Self::Grain),
         }
     }
 }

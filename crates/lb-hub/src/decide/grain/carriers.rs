@@ -98,12 +98,7 @@ fn brought(
 }
 
 /// Refuses what carries no grain, is stopped, stands under another box, or on a track without a pit.
-fn check_reached(
-    floor: &Floor,
-    ground: &Ground<'_>,
-    stay: &Stay,
-    opens: bool,
-) -> Result<(), Refusal> {
+fn check_reached(floor: &Floor, ground: &Ground<'_>, stay: &Stay, opens: bool) -> Result<(), Refusal> {
     let number = || stay.article.identity.to_string();
     // Whoever holds a laden unit wants it closed.
     places::check_holds(stay, opens)?;
@@ -171,5 +166,6 @@ fn filled(stay: &Stay, fill: Fill, at: Timestamp) -> HubEvent {
     };
     let unit: UnitId = stay.article.id;
     let seals = (fill == Fill::Empty).then(Vec::new);
-    InventoryEvent::Stated { unit, facts: Facts { fill: Some(fill), gross, seals, ..Facts::default() }, at }.into()
+    InventoryEvent::Stated { unit, facts: Facts { fill: Some(fill), gross, seals, ..Facts::default() }, at }
+        .into()
 }

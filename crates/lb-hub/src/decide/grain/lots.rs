@@ -57,7 +57,9 @@ pub(super) fn decide(
             let is_new = !floor.grain().norms().any(|before| before == norm);
             is_new.then(|| GrainEvent::Tolerated { norm: norm.clone() })
         }
-        GrainCommand::Close { lot, at } => close(floor, *lot)?.then_some(GrainEvent::Closed { lot: *lot, at: *at }),
+        GrainCommand::Close { lot, at } => {
+            close(floor, *lot)?.then_some(GrainEvent::Closed { lot: *lot, at: *at })
+        }
         GrainCommand::Receive { .. }
         | GrainCommand::Issue { .. }
         | GrainCommand::Move { .. }
@@ -119,7 +121,10 @@ fn check_reading(reading: Reading) -> Result<(), Refusal> {
     };
     for mass in both {
         if !(0..=MASS_KG_MAX).contains(&mass.as_kg()) {
-            return Err(Refusal::BadNumber { expected: "a mass of 0 to 500,000,000 kg", found: mass.as_kg() });
+            return Err(Refusal::BadNumber {
+                expected: "a mass of 0 to 500,000,000 kg",
+                found: mass.as_kg(),
+            });
         }
     }
     check_mass(reading.net())

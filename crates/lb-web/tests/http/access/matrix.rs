@@ -99,6 +99,9 @@ const TABLE: &str = "
     hub_unit                    1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_history                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     gauge_change                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain_lot               1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain_balance           1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

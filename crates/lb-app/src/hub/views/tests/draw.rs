@@ -309,6 +309,7 @@ impl Draw {
         all.extend(self.job_events().into_iter().map(HubEvent::from));
         all.extend(self.hold_events().into_iter().map(HubEvent::from));
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
+        all.extend(self.grain_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -7,8 +7,8 @@ use utoipa::PartialSchema;
 
 use super::golden::kinds;
 use crate::hub::views::{
-    EquipmentEventView, FactsView, FormView, GrossView, HoldEventView, InventoryEventView, JobEventView,
-    PlacementEventView, PlacementView, SpotView, VisitEventView,
+    EquipmentEventView, FactsView, FormView, GrainEventView, GrossView, HoldEventView, InventoryEventView,
+    JobEventView, PlacementEventView, PlacementView, SpotView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
@@ -21,6 +21,7 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<JobEventView>("type"),
         tags::<HoldEventView>("type"),
         tags::<EquipmentEventView>("type"),
+        tags::<GrainEventView>("type"),
     ];
     let types: BTreeSet<String> =
         kinds().iter().map(|kind| kind.strip_prefix("hub.").unwrap().to_owned()).collect();

@@ -30,7 +30,8 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, hold_*, equipment_*, found `silo_filled`",
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, hold_*, equipment_*, \
+         grain_*, found `silo_filled`",
     );
     check(
         "hub.job_done",

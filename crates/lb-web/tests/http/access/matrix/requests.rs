@@ -83,6 +83,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{hub}", "TINY")
         .replace("{block}", "TINY-A")
         .replace("{unit}", "CSQU3054383")
+        .replace("{lot}", "W-1")
         .replace("{delivery}", "1")
         .replace("{kind}", "units");
     let query = match id {
