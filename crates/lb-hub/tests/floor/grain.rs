@@ -16,7 +16,7 @@ use lb_hub::{Command, HoldId, HubEvent, LotId, Refusal};
 
 use crate::driver::{Random, number};
 use crate::fixtures::*;
-use crate::grain_twin::Twin;
+use crate::grain_twin::{Twin, real};
 
 const STEPS: usize = 1_000;
 const WORLDS: u64 = 60;
@@ -343,10 +343,10 @@ impl Driver {
         for (lot, state) in &self.twin.lots {
             let inside = self.hub.floor.grain().inside(*lot);
             for (origin, mass) in self.hub.floor.grain().origins(*lot, inside) {
-                let exact = state.from[&origin] * inside.as_kg() as f64;
-                let blends = self.twin.lots.len() as f64;
+                let exact = state.from[&origin] * real(inside.as_kg());
+                let blends = real(i64::try_from(self.twin.lots.len()).unwrap());
                 assert!(
-                    (mass.as_kg() as f64 - exact).abs() <= blends,
+                    (real(mass.as_kg()) - exact).abs() <= blends,
                     "{lot}: {mass} of {origin}, not {exact}"
                 );
             }

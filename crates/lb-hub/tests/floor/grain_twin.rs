@@ -46,6 +46,11 @@ pub const CELLS: [(&str, i64, &[&str]); 4] = [
     ("G4", 50_000, &["1005"]),
 ];
 
+/// Kilograms of the small hub as a figure that can be divided.
+pub fn real(kg: i64) -> f64 {
+    f64::from(i32::try_from(kg).unwrap())
+}
+
 impl Twin {
     fn sum(&self, fits: impl Fn(&Line) -> bool) -> i64 {
         self.ledger.iter().filter(|line| fits(line)).map(|line| line.kg).sum()
@@ -156,8 +161,8 @@ impl Twin {
                 let inside = if self.open(*lot) { self.inside(*lot) } else { return Some(false) };
                 let Some(from) = self.lots[lot].moisture else { return Some(false) };
                 // What is left has the same dry matter.
-                let (dry, to) = (inside as f64 * (10_000 - from) as f64, i64::from(*to_bp));
-                let lost = inside as f64 - dry / (10_000 - to) as f64;
+                let (dry, to) = (real(inside) * real(10_000 - from), i64::from(*to_bp));
+                let lost = real(inside) - dry / real(10_000 - to);
                 to < from && lost >= 0.5 && self.of(*lot, cell.as_str()) == inside
             }
             GrainCommand::Blend(wish) => {
@@ -264,7 +269,7 @@ impl Twin {
                 for part in parts {
                     self.note(part.lot, part.cell.as_str(), -part.mass.as_kg(), "blended_out");
                     for (origin, share) in &self.lots[&part.lot].from {
-                        *from.entry(*origin).or_default() += share * part.mass.as_kg() as f64 / sum as f64;
+                        *from.entry(*origin).or_default() += share * real(part.mass.as_kg()) / real(sum);
                     }
                 }
                 let lot = TwinLot {

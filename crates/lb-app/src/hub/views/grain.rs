@@ -224,7 +224,6 @@ tagged! {
 }
 
 impl From<&GrainEvent> for GrainEventView {
-    #[expect(clippy::too_many_lines, reason = "one line for each member of each event")]
     fn from(event: &GrainEvent) -> Self {
         match event {
             GrainEvent::Declared { declaration } => Self::Declared { declaration: declaration.into() },
@@ -288,7 +287,6 @@ impl From<&GrainEvent> for GrainEventView {
 impl TryFrom<&GrainEventView> for GrainEvent {
     type Error = ViewError;
 
-    #[expect(clippy::too_many_lines, reason = "one line for each member of each event")]
     fn try_from(view: &GrainEventView) -> Result<Self, ViewError> {
         Ok(match view {
             GrainEventView::Declared { declaration } => {
