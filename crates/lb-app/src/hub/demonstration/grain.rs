@@ -117,7 +117,7 @@ impl Teller<'_> {
         };
         self.silo(minutes, declare).await?;
         let expect = VisitAction::Expect {
-            vehicle: VisitVehicleView::Truck,
+            vehicle: VisitVehicleView::Truck {},
             name: format!("Shuttle {}", number.get(7..).unwrap_or(number)),
             operator: None,
             arrival: None,

@@ -73,7 +73,7 @@ pub fn balance_csv(silo: &Silo<'_>) -> Result<String, Fault> {
         });
         writer.write_record(fields).map_err(fault)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Fault::new(format!("mass balance: {error}")))?;
+    let bytes = writer.into_inner().map_err(|error| Fault::caused("mass balance", error.into_error()))?;
     String::from_utf8(bytes).map_err(|error| Fault::caused("mass balance", error))
 }
 
