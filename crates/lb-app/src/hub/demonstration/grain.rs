@@ -17,7 +17,7 @@ const LOTS: [LotStory; 4] = [
     ("W-2026-017 (demo)", "Kostanay, KZ", 1_180_000, [1_290, 1_420], -1_900),
     ("W-2026-018 (demo)", "Akmola, KZ", 1_240_000, [1_180, 1_260], -1_700),
     ("W-2026-019 (demo)", "North Kazakhstan, KZ", 640_000, [1_340, 1_350], -900),
-    ("W-2026-020 (demo)", "Kostanay, KZ", 410_000, [1_210, 1_380], -500),
+    ("W-2026-020 (demo)", "Kostanay, KZ", 300_000, [1_210, 1_380], -500),
 ];
 
 /// Norms to try the program with: made up, and they say so.
