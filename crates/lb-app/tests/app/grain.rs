@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use lb_app::hub::grain::{Silo, balance_csv, balance_workbook};
 use lb_base::Mass;
 use lb_hub::Floor;
+use lb_hub::article::Fill;
 use lb_hub::grain::{Carrier, Declaration, GrainEvent, Handling, Loss, Quality};
 
 /// 24,810 kg came into a cell, 60 were spilt.
@@ -35,7 +36,12 @@ fn floor() -> Floor {
     };
     let events = [
         GrainEvent::Declared { declaration },
-        GrainEvent::Received { handling: handling(24_810), from, name: "LYG-88".to_owned(), empties: true },
+        GrainEvent::Received {
+            handling: handling(24_810),
+            from,
+            name: "LYG-88".to_owned(),
+            leaves: Fill::Empty,
+        },
         GrainEvent::Lost { handling: handling(60), loss: Loss::Spillage, reason: "belt".to_owned() },
     ];
     events.into_iter().for_each(|event| floor.apply(&event.into()));

@@ -33,8 +33,8 @@ pub(super) fn decide(
         acting.check_past(at)?;
     }
     let event = match command {
-        GrainCommand::Receive { handling, from, empties } => {
-            return carriers::receive(floor, ground, handling, (from, *empties));
+        GrainCommand::Receive { handling, from, leaves } => {
+            return carriers::receive(floor, ground, handling, (from, *leaves));
         }
         GrainCommand::Issue { handling, to } => return carriers::issue(floor, ground, handling, to),
         GrainCommand::Move { handling, to } => move_grain(floor, ground, handling, to)?,

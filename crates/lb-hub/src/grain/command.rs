@@ -8,6 +8,7 @@ use super::LotId;
 use super::lot::{Carrier, Certificate, Declaration, Loss, Part, Verdict};
 use super::norm::Norm;
 use super::weighing::{Leg, Noted, Reading};
+use crate::article::Fill;
 use crate::hold::{HoldId, HoldKind};
 
 /// Some grain of a lot in a cell, at a time.
@@ -90,8 +91,8 @@ pub enum GrainCommand {
         handling: Handling,
         /// What brought it.
         from: Carrier,
-        /// Whether that was the last of it.
-        empties: bool,
+        /// Whether anything is left in it.
+        leaves: Fill,
     },
     /// Bring grain to another cell.
     Move {

@@ -9,6 +9,7 @@ use super::command::Handling;
 use super::lot::{Carrier, Certificate, Declaration, Loss, Part, Verdict};
 use super::norm::Norm;
 use super::weighing::Weighing;
+use crate::article::Fill;
 use crate::hold::{Hold, HoldId};
 
 /// What a stock-take found otherwise of a lot.
@@ -68,8 +69,8 @@ pub enum GrainEvent {
         from: Carrier,
         /// Its number or name.
         name: String,
-        /// Whether that was the last of it.
-        empties: bool,
+        /// Whether anything is left in it.
+        leaves: Fill,
     },
     /// Grain went to another cell.
     Moved {

@@ -13,6 +13,7 @@ use super::event::GrainEvent;
 use super::lot::{Account, Carrier, Declaration, Loss, Lot, Part, Sample, Verdict};
 use super::norm::{Norm, NormOf};
 use super::quality::Basis;
+use crate::article::Fill;
 use crate::floor::{Map, number_key};
 
 /// Grain of one lot that came into a cell together.
@@ -230,7 +231,7 @@ impl Grain {
                 lot.samples.push(Sample { number: sample.clone(), taken: *at, verdict: None });
             }),
             GrainEvent::Analysed { lot, sample, verdict } => self.analyse(*lot, sample, verdict),
-            GrainEvent::Received { handling, from, empties, .. } => self.receive(handling, from, *empties),
+            GrainEvent::Received { handling, from, leaves, .. } => self.receive(handling, from, *leaves),
             GrainEvent::Moved { handling, to } => self.move_grain(handling, to),
             GrainEvent::Blended { declaration, parts, cell, at } => {
                 self.blend(declaration, parts, (cell, *at));
@@ -278,14 +279,14 @@ impl Grain {
         });
     }
 
-    fn receive(&mut self, handling: &Handling, from: &Carrier, empties: bool) {
+    fn receive(&mut self, handling: &Handling, from: &Carrier, leaves: Fill) {
         let Handling { lot, cell, mass, at } = handling;
         self.change_cell(cell, |contents| {
             contents.put(*lot, *mass, *at);
             contents.account.received = contents.account.received.saturating_add(*mass);
         });
         self.change_lot(*lot, |lot| lot.account.received = lot.account.received.saturating_add(*mass));
-        if let (Carrier::Unit(unit), true) = (from, empties) {
+        if let (Carrier::Unit(unit), Fill::Empty) = (from, leaves) {
             self.forget(*unit);
         }
     }

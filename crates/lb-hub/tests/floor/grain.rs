@@ -191,7 +191,7 @@ impl Driver {
                 let (lot, cell, from) = (self.lot(), self.cell(), self.carrier());
                 let mass = Mass::from_kg(i64::try_from(self.random.below(37_000)).unwrap());
                 let handling = Handling { lot, cell, mass, at: now };
-                GrainCommand::Receive { handling, from, empties: self.random.chance(50) }
+                GrainCommand::Receive { handling, from, leaves: self.random.pick(&Fill::ALL).unwrap() }
             }
             37..=46 => GrainCommand::Move { handling: self.handling(), to: self.cell() },
             47..=58 => GrainCommand::Blend(self.blend()),

@@ -131,7 +131,7 @@ impl Teller<'_> {
         for part in [net / 2, net - net / 2] {
             let from = GrainCarrierView::Visit { visit: visit.clone(), hold: String::new() };
             let (lot, cell) = (number.to_owned(), cell.to_owned());
-            let receive = GrainAction::Receive { lot, cell, from, mass_kg: part, empties: None, at: None };
+            let receive = GrainAction::Receive { lot, cell, from, mass_kg: part, leaves: None, at: None };
             self.silo(minutes + 60, receive).await?;
             let bridge = GrainReadingView::Weighbridge { gross_kg: part + 310_000, tare_kg: 310_000 };
             self.weigh(minutes + 62, number, (GrainLegView::In, bridge), "weighbridge 1").await?;

@@ -1,6 +1,7 @@
 //! Wishes about grain. Lots and units are named by number or identifier.
 
 use lb_base::Mass;
+use lb_hub::article::Fill;
 use lb_hub::grain::{
     Blend, Carrier, Declaration, GrainCommand, Handling, Leg, Loss, Norm, Part, Quality, Reading, Verdict,
 };
@@ -11,8 +12,8 @@ use utoipa::ToSchema;
 
 use super::things::Reader;
 use crate::hub::views::{
-    GrainCarrierView, GrainCertificateView, GrainLegView, GrainLossView, GrainNormView, GrainNotedView,
-    GrainQualityView, GrainReadingView, HubHoldKindView, kilograms,
+    FillView, GrainCarrierView, GrainCertificateView, GrainLegView, GrainLossView, GrainNormView,
+    GrainNotedView, GrainQualityView, GrainReadingView, HubHoldKindView, kilograms,
 };
 use crate::json::ViewError;
 use crate::json::read::{list, part, prose, text};
@@ -112,9 +113,9 @@ tagged! {
             from: GrainCarrierView,
             /// How much, kilograms.
             mass_kg: i64,
-            /// Whether that was the last of it: the box, wagon or truck is empty now. So it is where nothing is said.
+            /// Whether anything is left in it; it is empty now where nothing is said.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            empties: Option<bool>,
+            leaves: Option<FillView>,
             /// When.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             at: Option<String>,
@@ -350,10 +351,10 @@ impl GrainAction {
     /// Reads a wish that changes how much lies where.
     fn handled(&self, reader: &mut Reader<'_>) -> Result<GrainCommand, ViewError> {
         Ok(match self {
-            Self::Receive { lot, cell, from, mass_kg, empties, at } => GrainCommand::Receive {
+            Self::Receive { lot, cell, from, mass_kg, leaves, at } => GrainCommand::Receive {
                 handling: reader.handling((lot, cell), *mass_kg, at.as_ref())?,
                 from: reader.carrier("from", from)?,
-                empties: empties.unwrap_or(true),
+                leaves: leaves.map_or(Fill::Empty, Fill::from),
             },
             Self::Move { lot, cell, to, mass_kg, at } => {
                 let handling = reader.handling((lot, cell), *mass_kg, at.as_ref())?;

@@ -6,6 +6,7 @@ use lb_hub::grain::{Difference, GrainEvent, Handling};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::article::FillView;
 use super::hold::HoldView;
 use crate::json::problem::ViewError;
 use crate::json::read::{as_texts, instant, list, part, prose, text, texts};
@@ -127,8 +128,8 @@ tagged! {
             from: GrainCarrierView,
             /// Its number or name.
             name: String,
-            /// Whether that was the last of it.
-            empties: bool,
+            /// Whether anything is left in it.
+            leaves: FillView,
         }
         /// Grain went to another cell.
         Moved = "grain_moved" {
@@ -239,11 +240,11 @@ impl From<&GrainEvent> for GrainEventView {
             GrainEvent::Analysed { lot, sample, verdict } => {
                 Self::Analysed { lot: lot.to_string(), sample: sample.clone(), verdict: verdict.into() }
             }
-            GrainEvent::Received { handling, from, name, empties } => Self::Received {
+            GrainEvent::Received { handling, from, name, leaves } => Self::Received {
                 handling: handling.into(),
                 from: from.into(),
                 name: name.clone(),
-                empties: *empties,
+                leaves: (*leaves).into(),
             },
             GrainEvent::Moved { handling, to } => {
                 Self::Moved { handling: handling.into(), to: to.to_string() }
@@ -308,11 +309,11 @@ impl TryFrom<&GrainEventView> for GrainEvent {
                 sample: prose("sample", sample)?,
                 verdict: part("verdict", verdict)?,
             },
-            GrainEventView::Received { handling, from, name, empties } => Self::Received {
+            GrainEventView::Received { handling, from, name, leaves } => Self::Received {
                 handling: part("handling", handling)?,
                 from: part("from", from)?,
                 name: prose("name", name)?,
-                empties: *empties,
+                leaves: (*leaves).into(),
             },
             GrainEventView::Moved { handling, to } => {
                 Self::Moved { handling: part("handling", handling)?, to: text("to", to)? }

@@ -24,15 +24,15 @@ pub(super) fn receive(
     floor: &Floor,
     ground: &Ground<'_>,
     handling: &Handling,
-    (from, empties): (&Carrier, bool),
+    (from, leaves): (&Carrier, Fill),
 ) -> Result<Vec<HubEvent>, Refusal> {
     let lot = open_lot(floor, handling.lot)?;
     check_mass(handling.mass)?;
     let (name, mut events) = brought(floor, ground, from, (&lot.declaration.commodity, handling))?;
     check_cell(floor, ground, &handling.cell, &Wanted::of(lot, handling.mass))?;
-    let received = GrainEvent::Received { handling: handling.clone(), from: from.clone(), name, empties };
+    let received = GrainEvent::Received { handling: handling.clone(), from: from.clone(), name, leaves };
     events.push(received.into());
-    if let (Carrier::Unit(unit), true) = (from, empties) {
+    if let (Carrier::Unit(unit), Fill::Empty) = (from, leaves) {
         events.push(filled(here(floor, *unit)?, Fill::Empty, handling.at));
     }
     Ok(events)

@@ -11,7 +11,7 @@ use crate::hub::views::{
 };
 
 impl Draw {
-    fn handling(&mut self) -> Handling {
+    fn grain_handling(&mut self) -> Handling {
         Handling { lot: self.uuid(), cell: self.id(), mass: self.mass(), at: self.instant() }
     }
 
@@ -92,21 +92,29 @@ impl Draw {
             GrainEvent::Sampled { lot, sample: self.prose(), at },
             GrainEvent::Analysed { lot, sample: self.prose(), verdict },
             GrainEvent::Received {
-                handling: self.handling(),
+                handling: self.grain_handling(),
                 from: self.carrier(),
                 name: self.prose(),
-                empties: self.pick(&[true, false]),
+                leaves: self.pick(&lb_hub::article::Fill::ALL),
             },
-            GrainEvent::Moved { handling: self.handling(), to: self.id() },
+            GrainEvent::Moved { handling: self.grain_handling(), to: self.id() },
             GrainEvent::Blended {
                 declaration: self.declaration(),
                 parts: self.some(Self::grain_part),
                 cell: self.id(),
                 at,
             },
-            GrainEvent::Issued { handling: self.handling(), to: self.carrier(), name: self.prose() },
-            GrainEvent::Dried { handling: self.handling(), from_bp: self.number(), to_bp: self.number() },
-            GrainEvent::Lost { handling: self.handling(), loss: self.pick(&Loss::ALL), reason: self.prose() },
+            GrainEvent::Issued { handling: self.grain_handling(), to: self.carrier(), name: self.prose() },
+            GrainEvent::Dried {
+                handling: self.grain_handling(),
+                from_bp: self.number(),
+                to_bp: self.number(),
+            },
+            GrainEvent::Lost {
+                handling: self.grain_handling(),
+                loss: self.pick(&Loss::ALL),
+                reason: self.prose(),
+            },
             GrainEvent::Counted {
                 cell: self.id(),
                 found: self.mass(),
@@ -164,7 +172,7 @@ pub const GRAIN: [(&str, &str); 16] = [
     (
         "hub.grain_received",
         r#"{"type":"grain_received","handling":$HANDLING,"from":{"by":"unit","unit":$UNIT},"name":"CSQU3054383",
-        "empties":true}"#,
+        "leaves":"empty"}"#,
     ),
     ("hub.grain_moved", r#"{"type":"grain_moved","handling":$HANDLING,"to":"LYG-S2"}"#),
     (

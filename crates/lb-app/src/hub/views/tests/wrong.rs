@@ -7,8 +7,27 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 10] =
-    ["reason", "raw", "name", "stow", "damage", "dangerous", "seals", "listed", "found", "number"];
+const PROSE: [&str; 19] = [
+    "reason",
+    "raw",
+    "name",
+    "stow",
+    "damage",
+    "dangerous",
+    "seals",
+    "listed",
+    "found",
+    "number",
+    "origin",
+    "sample",
+    "laboratory",
+    "source",
+    "how",
+    "instrument",
+    "weigher",
+    "noted.of",
+    "to.hold",
+];
 
 #[test]
 fn what_is_wrong_in_a_stored_body_is_refused_at_its_path() {
