@@ -238,7 +238,7 @@ impl Driver {
 
     fn note(&mut self) -> GrainCommand {
         let (lot, now, id) = (self.lot(), at(self.now), self.made / 3);
-        let sample = format!("S{id}");
+        let sample = format!("S{}", if self.random.chance(60) { 0 } else { id });
         match self.random.below(5) {
             0 => GrainCommand::Sample { lot, sample, at: now },
             1 => {
