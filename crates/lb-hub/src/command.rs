@@ -2,6 +2,7 @@
 
 use crate::equipment::EquipmentCommand;
 use crate::gauge_record::GaugeCommand;
+use crate::grain::GrainCommand;
 use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
@@ -25,4 +26,6 @@ pub enum Command {
     Hold(HoldCommand),
     /// About a piece of equipment.
     Equipment(EquipmentCommand),
+    /// About grain.
+    Grain(GrainCommand),
 }

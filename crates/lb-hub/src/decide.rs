@@ -1,6 +1,7 @@
 //! From wishes to events, or to a refusal.
 
 mod gauge;
+mod grain;
 mod inventory;
 mod jobs;
 mod placements;
@@ -95,6 +96,7 @@ pub fn decide(
         Command::Gauge(command) => gauge::decide(floor, ground, command, acting),
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
+        Command::Grain(command) => grain::decide(floor, ground, command, acting),
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::equipment::EquipmentEvent;
 use crate::gauge_record::GaugeEvent;
+use crate::grain::GrainEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
@@ -27,6 +28,8 @@ pub enum HubEvent {
     Hold(HoldEvent),
     /// To a piece of equipment.
     Equipment(EquipmentEvent),
+    /// To grain.
+    Grain(GrainEvent),
 }
 
 impl HubEvent {
@@ -41,6 +44,7 @@ impl HubEvent {
             Self::Gauge(event) => event.kind(),
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
+            Self::Grain(event) => event.kind(),
         }
     }
 
@@ -55,6 +59,7 @@ impl HubEvent {
             Self::Gauge(event) => event.happened_at(),
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
+            Self::Grain(event) => event.happened_at(),
         }
     }
 }
@@ -98,5 +103,11 @@ impl From<HoldEvent> for HubEvent {
 impl From<EquipmentEvent> for HubEvent {
     fn from(event: EquipmentEvent) -> Self {
         Self::Equipment(event)
+    }
+}
+
+impl From<GrainEvent> for HubEvent {
+    fn from(event: GrainEvent) -> Self {
+        Self::Grain(event)
     }
 }

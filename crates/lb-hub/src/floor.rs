@@ -15,6 +15,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use crate::article::Article;
 use crate::equipment::Condition;
 use crate::gauge_record::{GaugeChange, GaugeChangeId};
+use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
 use crate::placement::{Placement, PlacementId};
@@ -94,6 +95,7 @@ pub struct Floor {
     pub(crate) notes: u64,
     /// Equipment that does not work.
     pub(crate) down: Map<EquipmentId, Condition>,
+    pub(crate) grain: Grain,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -119,6 +121,7 @@ impl Floor {
             acts: Map::new_sync(),
             notes: 0,
             down: Map::new_sync(),
+            grain: Grain::default(),
             entered: 0,
             left: 0,
         }
@@ -134,6 +137,12 @@ impl Floor {
     #[must_use]
     pub fn unit(&self, id: UnitId) -> Option<&Stay> {
         self.units.get(&id)
+    }
+
+    /// Returns the grain in its silo.
+    #[must_use]
+    pub const fn grain(&self) -> &Grain {
+        &self.grain
     }
 
     /// Returns all that is here, in order of identifiers.

@@ -126,6 +126,7 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         HubEvent::Visit(_)
         | HubEvent::Job(_)
         | HubEvent::Gauge(_)
+        | HubEvent::Grain(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => Vec::new(),
     }

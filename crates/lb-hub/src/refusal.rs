@@ -1,10 +1,13 @@
 //! Every refusal of this crate in one place.
 
 use jiff::Timestamp;
-use lb_base::{Hash, Length, Mass, OrganisationId, UnitId};
-use lb_network::layout::{BerthId, BlockId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId};
+use lb_base::{Hash, HsCode, Length, Mass, OrganisationId, UnitId};
+use lb_network::layout::{
+    BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId,
+};
 
 use crate::gauge_record::GaugeChangeId;
+use crate::grain::LotId;
 use crate::hold::{HoldId, HoldKind};
 use crate::job::JobId;
 use crate::placement::PlacementId;
@@ -359,6 +362,96 @@ lb_base::refusals! {
         "The floor plan has no such block.",
         "expected a block of the floor plan, got {block}"
         { block: BlockId };
+
+    // Grain
+    NoSuchCell = "hub.no_such_cell",
+        "The floor plan has no such silo cell.",
+        "expected a silo cell of the floor plan, got {cell}"
+        { cell: CellId };
+    NotGrain = "hub.not_grain",
+        "A lot is a subheading of six digits out of cereals, pulses or oil seeds.",
+        "expected six digits of chapter 10, heading 0713 or headings 1201 to 1207, got {commodity}"
+        { commodity: HsCode };
+    LotNotFound = "hub.lot_not_found",
+        "No such lot was ever declared here.",
+        "expected a lot of this hub, got {lot}"
+        { lot: LotId };
+    LotExists = "hub.lot_exists",
+        "The number or identifier stands for another lot already.",
+        "expected a new lot, got {number}"
+        { number: String };
+    LotClosed = "hub.lot_closed",
+        "The books of the lot are closed.",
+        "expected an open lot, got {number}"
+        { number: String };
+    LotNotEmpty = "hub.lot_not_empty",
+        "Grain of the lot still lies here, so its books cannot be closed.",
+        "expected nothing left of {number}, got {mass}"
+        { number: String, mass: Mass };
+    LotHeld = "hub.lot_held",
+        "A hold stops the lot. Who set it can lift it.",
+        "expected a lot that may go, got {number}, held for {kind} by {by}: {reason}"
+        { number: String, hold: HoldId, kind: HoldKind, by: OrganisationId, reason: String };
+    LotHoldNotFound = "hub.lot_hold_not_found",
+        "The lot has no such hold.",
+        "expected a hold of {number}, got {hold}"
+        { number: String, hold: HoldId };
+    LotsDiffer = "hub.lots_differ",
+        "Lots of two commodities or two owners are not made one.",
+        "expected one {by}, got {number} and {other}"
+        { number: String, other: String, by: &'static str };
+    LotElsewhere = "hub.lot_elsewhere",
+        "Grain of the lot lies in another cell too. Part one from the other first.",
+        "expected all of {number} in {cell}, got some in {other}"
+        { number: String, cell: CellId, other: CellId };
+    MoistureUnknown = "hub.moisture_unknown",
+        "Nobody has said how moist the lot is, so nobody can say what drying takes away.",
+        "expected a lot of known moisture, got {number}"
+        { number: String };
+    SampleUnknown = "hub.sample_unknown",
+        "No such sample was taken of the lot, or it was analysed before.",
+        "expected a sample of {number} without a result, got {sample}"
+        { number: String, sample: String };
+    NotInCell = "hub.not_in_cell",
+        "Less of the lot lies in that cell.",
+        "expected at most {there} of {number} in {cell}, got {mass}"
+        { number: String, cell: CellId, there: Mass, mass: Mass };
+    CellRefuses = "hub.cell_refuses",
+        "The cell does not take these goods.",
+        "expected goods that {cell} takes, got {commodity}"
+        { cell: CellId, commodity: HsCode };
+    CellMixed = "hub.cell_mixed",
+        "What lies in the cell is another commodity, or one is in quarantine and the other is not.",
+        "expected the {by} of {other} in {cell}, got that of {number}"
+        { cell: CellId, number: String, other: String, by: &'static str };
+    CellFull = "hub.cell_full",
+        "The cell would hold more than it can.",
+        "expected at most {capacity} in {cell}, got {mass}"
+        { cell: CellId, capacity: Mass, mass: Mass };
+    CellEmpty = "hub.cell_empty",
+        "After the books nothing lies in the cell, so nobody knows whose grain was found.",
+        "expected a cell with grain, got {cell}"
+        { cell: CellId };
+    NotGrainCarrier = "hub.not_grain_carrier",
+        "Grain is carried by boxes, grain wagons, trucks and ships.",
+        "expected a box, grain wagon, truck or ship, got {number}"
+        { number: String };
+    NoGrainTrack = "hub.no_grain_track",
+        "No grain is loaded or unloaded on the track that the wagon stands on.",
+        "expected a track for grain under {number}, got {track}"
+        { number: String, track: TrackId };
+    CarrierEmpty = "hub.carrier_empty",
+        "There is nothing in it any more.",
+        "expected a laden unit, got {number}, which is empty"
+        { number: String };
+    CarrierLaden = "hub.carrier_laden",
+        "Something else is in it.",
+        "expected an empty unit or one with grain from here, got {number}"
+        { number: String };
+    GoodsDiffer = "hub.goods_differ",
+        "After its papers something else is in it than the lot is.",
+        "expected {commodity} in {number}, got {goods}"
+        { number: String, commodity: HsCode, goods: HsCode };
 }
 
 #[cfg(test)]

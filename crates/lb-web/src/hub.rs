@@ -2,6 +2,7 @@
 
 mod figures;
 mod gauge;
+mod grain;
 mod train;
 
 use std::sync::Arc;
@@ -62,6 +63,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/visits/{visit}/train", get(train::train_composition))
         .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
         .merge(gauge::routes())
+        .merge(grain::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -74,7 +76,8 @@ pub fn routes() -> Router<Arc<Site>> {
         hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each,
         figures::hub_figures, figures::hub_spans,
         train::read_wagon_list, train::train_composition, train::train_list,
-        gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo
+        gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
+        grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance
     )
 )]
 pub struct HubInterface;
@@ -241,7 +244,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
-    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..` or `gauge:..`.
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..` or `cell:..`.
     #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }

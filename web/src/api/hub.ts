@@ -11,6 +11,11 @@ export type Difference = Schemas['DifferenceView'];
 export type Equipment = Schemas['EquipmentView'];
 export type EquipmentRow = Schemas['EquipmentRow'];
 export type Floor = Schemas['FloorAnswer'];
+export type Grain = Schemas['GrainAnswer'];
+export type GrainCell = Schemas['GrainCellRow'];
+export type GrainLot = Schemas['GrainLotAnswer'];
+export type GrainLotRow = Schemas['GrainLotRow'];
+export type GrainLoss = Schemas['GrainLossView'];
 export type HistoryRow = Schemas['HistoryRow'];
 export type Hold = Schemas['HoldView'];
 export type HubAction = Schemas['HubAction'];
@@ -49,3 +54,6 @@ export function countOf(block: string, found: readonly Standing[], at: string): 
 
 /** Why a unit is stopped, in the order in which filters show it. */
 export const HOLD_KINDS = ['customs', 'quarantine', 'payment', 'damage', 'overweight', 'certificate'] as const satisfies readonly HubHoldKind[];
+
+/** Why grain is no more, in the order in which forms offer it. */
+export const GRAIN_LOSSES = ['spillage', 'dust', 'screenings', 'moisture', 'storage', 'samples', 'scale'] as const satisfies readonly GrainLoss[];

@@ -1,6 +1,7 @@
 import { useT } from '../i18n';
 import { Nothing } from '../parts/Nothing';
 import { EquipmentInspector } from './EquipmentInspector';
+import { LotInspector } from './grain/LotInspector';
 import { useOnHub } from './onHub';
 import { PlacementInspector } from './PlacementInspector';
 import { UnitInspector } from './UnitInspector';
@@ -22,6 +23,7 @@ function Chosen() {
   const { floor, plan, selected } = useOnHub();
   const [kind, id = ''] = split(selected ?? '');
   if (kind === 'unit') return <UnitInspector unit={id} />;
+  if (kind === 'lot') return <LotInspector lot={id} />;
   if (kind === 'placement') {
     const placement = floor.placements.find(({ proposal }) => proposal.id === id);
     if (placement) return <PlacementInspector placement={placement} />;

@@ -10,6 +10,7 @@ import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
 import { firstHub } from './firstHub';
 import { GaugeView } from './gauge/GaugeView';
+import { GrainView } from './grain/GrainView';
 import { HoldsView } from './HoldsView';
 import { HubHead } from './HubHead';
 import { HubInspector } from './HubInspector';
@@ -98,6 +99,8 @@ function Shown({ view }: { view: HubView }) {
       return <BerthsView />;
     case 'work':
       return <WorkView />;
+    case 'grain':
+      return <GrainView />;
     case 'holds':
       return <HoldsView />;
   }

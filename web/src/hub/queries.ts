@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import type { BoxRow, Floor, HistoryRow, HubAction, HubDone, HubPlan, HubRow, HubUnit } from '../api/hub';
+import type { BoxRow, Floor, Grain, GrainLot, HistoryRow, HubAction, HubDone, HubPlan, HubRow, HubUnit } from '../api/hub';
 import { get } from '../api/client';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
@@ -42,6 +42,14 @@ export function useHubUnit(hub: string, unit: string) {
   return useQuery({ queryKey: ['own', 'hub-unit', unit, hub], queryFn: ({ signal }) => get<HubUnit>(hubPath(hub, 'units', unit), signal), staleTime: 5000, placeholderData: keepPreviousData });
 }
 
+export function useGrain(hub: string) {
+  return useQuery({ queryKey: ['own', 'hub-grain', hub], queryFn: ({ signal }) => get<Grain>(hubPath(hub, 'grain'), signal), staleTime: 5000 });
+}
+
+export function useGrainLot(hub: string, lot: string) {
+  return useQuery({ queryKey: ['own', 'hub-lot', lot, hub], queryFn: ({ signal }) => get<GrainLot>(hubPath(hub, 'grain', 'lots', lot), signal), staleTime: 5000, placeholderData: keepPreviousData });
+}
+
 /** What happened to `visit:..`, `placement:..`, `equipment:..` or `block:..`, the latest first. */
 export function useHubHistory(hub: string, subject: string) {
   return useQuery({
@@ -57,7 +65,7 @@ export function useHubUnits(hub: string, filter: Record<string, string | undefin
 
 /** Makes stale what an action on a hub's floor may have touched. */
 export function hubChanged(hub: string): void {
-  makeStale(pagesKey(hubPath(hub, 'units')), ['own', 'hub-floor'], ['own', 'hub-block'], ['own', 'hub-unit'], ['own', 'hub-history'], ['own', 'hub-train']);
+  makeStale(pagesKey(hubPath(hub, 'units')), ['own', 'hub-floor'], ['own', 'hub-block'], ['own', 'hub-unit'], ['own', 'hub-history'], ['own', 'hub-train'], ['own', 'hub-grain'], ['own', 'hub-lot']);
 }
 
 /** Does something on a hub's floor: all of it or nothing. */

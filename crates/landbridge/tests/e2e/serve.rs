@@ -2,6 +2,7 @@
 
 mod browser;
 mod gauge;
+mod grain;
 mod hub;
 mod server;
 mod webhooks;

@@ -121,6 +121,7 @@ pub fn layout_of<'a>(app: &'a App, hub: &HubId) -> Result<&'a Layout, Refusal> {
 /// Returns the names that an event brings into being: callers do not know them yet.
 fn made(event: &HubEvent) -> Option<Value> {
     use lb_hub::gauge_record::GaugeEvent;
+    use lb_hub::grain::GrainEvent;
     use lb_hub::hold::HoldEvent;
     use lb_hub::job::JobEvent;
     use lb_hub::placement::PlacementEvent;
@@ -135,7 +136,12 @@ fn made(event: &HubEvent) -> Option<Value> {
         HubEvent::Gauge(GaugeEvent::Opened { change }) => named("gauge", change.id.to_string()),
         HubEvent::Gauge(GaugeEvent::Noted { note, .. }) => named("note", note.number.clone()),
         HubEvent::Hold(HoldEvent::Set { hold, .. }) => named("hold", hold.id.to_string()),
+        HubEvent::Grain(GrainEvent::Declared { declaration } | GrainEvent::Blended { declaration, .. }) => {
+            named("lot", declaration.id.to_string())
+        }
+        HubEvent::Grain(GrainEvent::Held { hold, .. }) => named("hold", hold.id.to_string()),
         HubEvent::Inventory(_)
+        | HubEvent::Grain(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

@@ -3,6 +3,7 @@
 use lb_base::UnitId;
 use lb_hub::equipment::EquipmentEvent;
 use lb_hub::gauge_record::GaugeEvent;
+use lb_hub::grain::{Carrier, GrainEvent};
 use lb_hub::hold::HoldEvent;
 use lb_hub::inventory::{Correction, InventoryEvent};
 use lb_hub::job::JobEvent;
@@ -14,7 +15,7 @@ use lb_hub::{Floor, HubEvent};
 use super::figures;
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
-/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`.
+/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..`.
 pub const HUB_HISTORY: &str = "hub_history";
 
 const TABLES: &[Table] = &[
@@ -84,6 +85,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         HubEvent::Equipment(
             EquipmentEvent::Broken { equipment, .. } | EquipmentEvent::Mended { equipment, .. },
         ) => vec![format!("equipment:{equipment}")],
+        HubEvent::Grain(event) => of_grain(event),
     };
     all.sort();
     all.dedup();
@@ -175,4 +177,31 @@ fn of_job(event: &JobEvent, floor: &Floor) -> Vec<String> {
         | JobEvent::Started { job, .. }
         | JobEvent::Aborted { job, .. } => floor.job(*job).map(|job| unit(job.unit)).into_iter().collect(),
     }
+}
+
+fn of_grain(event: &GrainEvent) -> Vec<String> {
+    let carrier = match event {
+        GrainEvent::Received { from: carrier, .. } | GrainEvent::Issued { to: carrier, .. } => Some(carrier),
+        GrainEvent::Declared { .. }
+        | GrainEvent::Certified { .. }
+        | GrainEvent::Weighed { .. }
+        | GrainEvent::Sampled { .. }
+        | GrainEvent::Analysed { .. }
+        | GrainEvent::Moved { .. }
+        | GrainEvent::Blended { .. }
+        | GrainEvent::Dried { .. }
+        | GrainEvent::Lost { .. }
+        | GrainEvent::Counted { .. }
+        | GrainEvent::Held { .. }
+        | GrainEvent::Lifted { .. }
+        | GrainEvent::Tolerated { .. }
+        | GrainEvent::Closed { .. } => None,
+    };
+    let carrier = carrier.map(|carrier| match carrier {
+        Carrier::Unit(id) => unit(*id),
+        Carrier::Visit { visit: id, .. } => visit(*id),
+    });
+    let lots = event.lots().into_iter().map(|lot| format!("lot:{lot}"));
+    let cells = event.cells().into_iter().map(|cell| format!("cell:{cell}"));
+    lots.chain(cells).chain(carrier).collect()
 }

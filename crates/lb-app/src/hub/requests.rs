@@ -1,6 +1,7 @@
 //! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
 
 mod gauge;
+mod grain;
 mod inventory;
 mod job;
 mod placement;
@@ -16,6 +17,7 @@ use crate::desk::{OrganisationKind, Permission};
 use crate::json::ViewError;
 
 pub use gauge::{GaugeAction, NoteWish};
+pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
@@ -41,6 +43,8 @@ by_subject! {
         Hold(HoldAction) = "hold",
         /// About a piece of equipment: `equipment_...`.
         Equipment(EquipmentAction) = "equipment",
+        /// About grain: `grain_...`.
+        Grain(GrainAction) = "grain",
     }
 }
 
@@ -85,14 +89,17 @@ impl HubAction {
                 | GaugeAction::Except { .. }
                 | GaugeAction::Resolve { .. }
                 | GaugeAction::Add { .. },
-            ) => partner(Permission::Record),
+            )
+            | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. }) => partner(Permission::Record),
             Self::Gauge(
                 GaugeAction::Sign { .. } | GaugeAction::Return { .. } | GaugeAction::Correct { .. },
             ) => partner(Permission::Dispatch),
+            Self::Grain(action) if action.is_decision() => operator(Permission::Dispatch),
             Self::Inventory(InventoryAction::Count { .. } | InventoryAction::State { .. })
             | Self::Visit(VisitAction::Arrive { .. })
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
-            | Self::Equipment(_) => operator(Permission::Record),
+            | Self::Equipment(_)
+            | Self::Grain(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Gauge(
@@ -118,7 +125,8 @@ impl HubAction {
             | Self::Job(_)
             | Self::Gauge(_)
             | Self::Hold(_)
-            | Self::Equipment(_) => None,
+            | Self::Equipment(_)
+            | Self::Grain(_) => None,
         }
     }
 
@@ -135,6 +143,7 @@ impl HubAction {
             Self::Gauge(action) => action.command(reader).map(Command::Gauge),
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
+            Self::Grain(action) => action.command(reader).map(Command::Grain),
         }
     }
 }

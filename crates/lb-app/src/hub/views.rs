@@ -12,6 +12,7 @@ mod consist;
 mod equipment;
 mod event;
 mod gauge;
+mod grain;
 mod hold;
 mod inventory;
 mod job;
@@ -34,6 +35,13 @@ pub use gauge::{
     CorrectedView, GaugeEntryView, GaugeEventView, GaugeExceptionKindView, GaugeExceptionView,
     GaugeRecordView, GaugeSignatureView, GaugeStageView, GaugeTrainView, GaugeWitnessView, NoteLineView,
     SupplementaryNoteView, TallyView, WagonPlaceView, WentOverView,
+};
+pub(in crate::hub) use grain::kilograms;
+pub use grain::{
+    GrainBasisView, GrainCarrierView, GrainCertificateKindView, GrainCertificateView, GrainDeclarationView,
+    GrainDifferenceView, GrainEventView, GrainHandlingView, GrainLegView, GrainLossView, GrainMethodView,
+    GrainNormView, GrainNotedView, GrainPartView, GrainQualityView, GrainReadingView, GrainVerdictView,
+    GrainWeighingView,
 };
 pub use hold::{HoldEventView, HoldView, HubHoldKindView};
 pub use inventory::{CorrectionView, CountedView, FactsView, InventoryEventView};

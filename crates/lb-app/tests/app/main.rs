@@ -10,6 +10,7 @@ mod catalogue;
 mod desk;
 mod enumerations;
 mod fuzz;
+mod grain;
 mod hostile;
 mod imports;
 mod load;

@@ -229,7 +229,7 @@ fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> 
 }
 
 /// Returns the events that tell visits that work on them has begun.
-fn first_work(floor: &Floor, spots: [&Spot; 2], at: Timestamp) -> Vec<HubEvent> {
+pub(super) fn first_work(floor: &Floor, spots: [&Spot; 2], at: Timestamp) -> Vec<HubEvent> {
     let mut visits: Vec<_> = spots.into_iter().filter_map(|spot| floor.visit_of(spot)).collect();
     visits.dedup();
     let begins = |visit: &crate::visit::VisitId| {

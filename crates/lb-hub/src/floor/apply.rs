@@ -28,6 +28,7 @@ impl Floor {
             HubEvent::Gauge(event) => self.apply_gauge(event),
             HubEvent::Hold(event) => self.apply_hold(event),
             HubEvent::Equipment(event) => self.apply_equipment(event),
+            HubEvent::Grain(event) => self.grain.apply(event),
         }
     }
 
@@ -262,6 +263,7 @@ impl Floor {
             self.end_job(job);
         }
         self.unname(unit);
+        self.grain.forget(unit);
         if self.units.remove_mut(&unit) {
             self.left = self.left.saturating_add(1);
         }

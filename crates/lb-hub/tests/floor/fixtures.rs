@@ -46,7 +46,7 @@ fn track(id: &str, gauge: u32, metres: i64) -> Track {
         kind: TrackKind::Work,
         gauges: vec![gauge],
         usable: Length::from_metres(metres),
-        grain: false,
+        grain: gauge == 1_435,
         provenance: provenance(),
         line: 2,
     }
@@ -102,7 +102,7 @@ fn wagon(id: &str, gauge: u32, (metres, slots): (i64, u8), long_from: &[u8]) -> 
         axles: 4,
         slots,
         long_from: long_from.to_vec(),
-        grain: false,
+        grain: slots == 0,
         provenance: provenance(),
         line: 2,
     }
@@ -123,6 +123,25 @@ fn railway(id: &str, gauge: u32) -> Railway {
         provenance: provenance(),
         line: 2,
     }
+}
+
+/// Four cells: wheat, anything, wheat or rye, maize.
+fn silo() -> Vec<Cell> {
+    let cell = |id: &str, tonnes, commodities: &[&str]| Cell {
+        id: id.parse().unwrap(),
+        facility: "TINY-Y".parse().unwrap(),
+        name: names(id),
+        capacity: Mass::from_tonnes(tonnes),
+        commodities: commodities.iter().map(|head| (*head).to_owned()).collect(),
+        provenance: provenance(),
+        line: 2,
+    };
+    vec![
+        cell("G1", 100, &["1001"]),
+        cell("G2", 60, &[]),
+        cell("G3", 40, &["1001", "1002"]),
+        cell("G4", 50, &["1005"]),
+    ]
 }
 
 fn by<K: Ord, V>(rows: Vec<V>, key: impl Fn(&V) -> K) -> BTreeMap<K, V> {
@@ -168,7 +187,7 @@ pub fn layouts() -> Layouts {
         ),
         gates: BTreeMap::new(),
         warehouses: by(vec![warehouse], |row| row.id.clone()),
-        cells: BTreeMap::new(),
+        cells: by(silo(), |row| row.id.clone()),
         equipment: by(
             vec![
                 machine("RMG", EquipmentKind::RailGantry, 41, [&["T1", "T2"], &["A"], &[], &[]]),
@@ -183,7 +202,11 @@ pub fn layouts() -> Layouts {
     Layouts {
         hubs: by(vec![layout], |row| row.id.clone()),
         wagon_types: by(
-            vec![wagon("CN2", 1_435, (14, 2), &[1]), wagon("KZ4", 1_520, (26, 4), &[1, 3])],
+            vec![
+                wagon("CN2", 1_435, (14, 2), &[1]),
+                wagon("KZ4", 1_520, (26, 4), &[1, 3]),
+                wagon("HOPPER", 1_435, (14, 0), &[]),
+            ],
             |row| row.id.clone(),
         ),
         railways: by(vec![railway("CN", 1_435), railway("KTZ", 1_520)], |row| row.id.clone()),
@@ -220,6 +243,7 @@ id_of!(placement, lb_hub::PlacementId);
 id_of!(job, lb_hub::JobId);
 id_of!(hold, lb_hub::HoldId);
 id_of!(gauge, lb_hub::GaugeChangeId);
+id_of!(lot, lb_hub::LotId);
 
 pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
     let raw = usize::try_from(number)

@@ -12,6 +12,10 @@ mod gauge;
 #[cfg(test)]
 mod gauge_driver;
 #[cfg(test)]
+mod grain;
+#[cfg(test)]
+mod grain_twin;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod twin;

@@ -109,7 +109,11 @@ impl Twin {
             HubEvent::Hold(HoldEvent::Lifted { unit, hold, .. }) => {
                 self.things.get_mut(unit).unwrap().holds.remove(hold);
             }
-            HubEvent::Visit(_) | HubEvent::Job(_) | HubEvent::Gauge(_) | HubEvent::Equipment(_) => {}
+            HubEvent::Visit(_)
+            | HubEvent::Job(_)
+            | HubEvent::Gauge(_)
+            | HubEvent::Equipment(_)
+            | HubEvent::Grain(_) => {}
         }
     }
 

@@ -8,18 +8,18 @@ use super::server::{Place, Server};
 const HUB: &str = "/v1/hubs/TINY";
 
 /// Has something done, all or nothing; returns status and answer.
-fn act(browser: &mut Browser, actions: &Value) -> (u16, Value) {
+pub fn act(browser: &mut Browser, actions: &Value) -> (u16, Value) {
     browser.ask("POST", &format!("{HUB}/actions"), &json!({ "actions": actions }))
 }
 
 /// Has one thing done; returns the name of the first thing that it made.
-fn done(browser: &mut Browser, action: &Value) -> String {
+pub fn done(browser: &mut Browser, action: &Value) -> String {
     let (status, answer) = act(browser, &json!([action]));
     assert_eq!(status, 200, "{action}: {answer}");
     answer["made"][0]["id"].as_str().unwrap_or_default().to_owned()
 }
 
-fn refused(browser: &mut Browser, action: &Value) -> String {
+pub fn refused(browser: &mut Browser, action: &Value) -> String {
     let (status, answer) = act(browser, &json!([action]));
     assert_ne!(status, 200, "{action}");
     answer["code"].as_str().unwrap().to_owned()

@@ -134,7 +134,7 @@ impl Teller<'_> {
                 urgency: UrgencyView::Normal,
             });
         }
-        let done = self.worked(arrival + 50, &moves).await?;
+        let done = self.done_moves(arrival + 50, &moves).await?;
         self.leaves(done, &from).await?;
         self.leaves(done, &to).await
     }
@@ -162,7 +162,7 @@ impl Teller<'_> {
             });
         }
         let emptied = moves.len();
-        let done = self.worked(arrival + 60, &moves).await?;
+        let done = self.done_moves(arrival + 60, &moves).await?;
         let mut loads = Vec::new();
         let wagons = wagons_of(&standing.lines);
         for (at, unit) in back.take(arrival, emptied).into_iter().enumerate() {
@@ -175,7 +175,7 @@ impl Teller<'_> {
                 urgency: UrgencyView::Normal,
             });
         }
-        let done = self.worked(done + 5, &loads).await?;
+        let done = self.done_moves(done + 5, &loads).await?;
         self.leaves(done, &standing).await
     }
 
@@ -224,7 +224,7 @@ impl Teller<'_> {
                 urgency: UrgencyView::Normal,
             });
         }
-        let done = self.worked(arrival + 40, &moves).await?;
+        let done = self.done_moves(arrival + 40, &moves).await?;
         let taken = out.take(arrival, usize::from(ABOARD));
         let count = taken.len();
         let aboard = |(at, unit): (usize, String)| {
@@ -235,7 +235,7 @@ impl Teller<'_> {
             Move { unit, to, equipment: share(&cranes, at, count), urgency: UrgencyView::Direct }
         };
         let moves: Vec<Move> = taken.into_iter().enumerate().map(aboard).collect();
-        let done = self.worked(done + 5, &moves).await?;
+        let done = self.done_moves(done + 5, &moves).await?;
         let complete = VisitAction::Complete { visit: visit.clone(), at: None };
         self.must(done + 10, vec![HubAction::Visit(complete)]).await?;
         self.must(done + 60, vec![HubAction::Visit(VisitAction::Depart { visit, at: None })]).await?;
@@ -336,7 +336,7 @@ impl Teller<'_> {
     }
 
     /// Plans moves and does them, one and a half minutes after another. Returns when the last is done.
-    async fn worked(&self, begins: i64, moves: &[Move]) -> Result<i64, Fault> {
+    async fn done_moves(&self, begins: i64, moves: &[Move]) -> Result<i64, Fault> {
         let mut minutes = begins;
         for part in moves.chunks(JOBS_AT_ONCE) {
             let wish = |(order, one): (i64, &Move)| JobWish {

@@ -4,6 +4,7 @@ use lb_hub::HubEvent;
 
 use super::equipment::EquipmentEventView;
 use super::gauge::GaugeEventView;
+use super::grain::GrainEventView;
 use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
@@ -28,6 +29,8 @@ by_subject! {
         Hold(HoldEventView) = "hold",
         /// To a piece of equipment: `equipment_...`.
         Equipment(EquipmentEventView) = "equipment",
+        /// To grain: `grain_...`.
+        Grain(GrainEventView) = "grain",
     }
 }
 
@@ -41,6 +44,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Gauge(event) => Self::Gauge(GaugeEventView::from(event)),
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
+            HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
         }
     }
 }
@@ -57,6 +61,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Gauge(view) => view.try_into().map(Self::Gauge),
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
+            HubEventView::Grain(view) => view.try_into().map(Self::Grain),
         }
     }
 }

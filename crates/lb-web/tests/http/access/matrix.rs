@@ -108,6 +108,9 @@ const TABLE: &str = "
     gauge_document              1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     gauge_export                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     gauge_photo                 1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain_lot               1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_grain_balance           1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

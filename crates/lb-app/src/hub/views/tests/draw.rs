@@ -432,6 +432,7 @@ impl Draw {
         all.extend(self.gauge_events().into_iter().map(HubEvent::from));
         all.extend(self.hold_events().into_iter().map(HubEvent::from));
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
+        all.extend(self.grain_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -305,19 +305,25 @@ pub const HUB: [(&str, &str); 51] = [
 
 /// Returns the text with its parts put in, as JSON.
 pub fn golden(text: &str) -> Value {
-    let whole = PARTS.iter().fold(text.to_owned(), |text, (name, part)| text.replace(name, part));
+    let parts = super::grain::PARTS.iter().chain(&PARTS);
+    let whole = parts.fold(text.to_owned(), |text, (name, part)| text.replace(name, part));
     serde_json::from_str(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"))
+}
+
+/// Returns every kind with its text.
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    HUB.into_iter().chain(super::grain::GRAIN)
 }
 
 /// Returns the kinds that have a golden text.
 pub fn kinds() -> BTreeSet<&'static str> {
-    HUB.iter().map(|(kind, _)| *kind).collect()
+    all().map(|(kind, _)| kind).collect()
 }
 
 /// Returns every golden body with how it is read.
 pub fn written() -> Vec<Written> {
     let read: Reader = read;
-    HUB.iter().map(|(kind, text)| (*kind, golden(text), read)).collect()
+    all().map(|(kind, text)| (kind, golden(text), read)).collect()
 }
 
 fn read(kind: &str, body: &Value) -> Result<Value, ViewError> {
@@ -327,7 +333,7 @@ fn read(kind: &str, body: &Value) -> Result<Value, ViewError> {
 
 /// Returns the first golden event of a kind.
 pub fn event(kind: &str) -> HubEvent {
-    let (_, text) = HUB.iter().find(|(of, _)| *of == kind).unwrap();
+    let (_, text) = all().find(|(of, _)| *of == kind).unwrap();
     hub_event(kind, &golden(text)).unwrap()
 }
 

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 15] = [
+const PROSE: [&str; 24] = [
     "reason",
     "raw",
     "name",
@@ -23,6 +23,15 @@ const PROSE: [&str; 15] = [
     "main",
     "missing",
     "wagon_number",
+    "origin",
+    "sample",
+    "laboratory",
+    "source",
+    "how",
+    "instrument",
+    "weigher",
+    "noted.of",
+    "to.hold",
 ];
 
 #[test]
@@ -45,7 +54,8 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, found `silo_filled`",
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, \
+         found `silo_filled`",
     );
     check(
         "hub.job_done",

@@ -85,6 +85,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{unit}", "CSQU3054383")
         .replace("{visit}", "01890a5d-ac96-774b-bcce-b302099a8057")
         .replace("{change}", "01890a5d-ac96-774b-bcce-b302099a8057")
+        .replace("{lot}", "W-1")
         .replace("{delivery}", "1")
         .replace("{kind}", "units")
         .replace("{measure}", "move");
