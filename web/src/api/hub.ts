@@ -14,6 +14,7 @@ export type Floor = Schemas['FloorAnswer'];
 export type HistoryRow = Schemas['HistoryRow'];
 export type Hold = Schemas['HoldView'];
 export type HubAction = Schemas['HubAction'];
+export type HubFigures = Schemas['HubFigures'];
 export type HubDone = Schemas['HubDone'];
 export type HubEach = Schemas['HubEachAnswer'];
 export type HubHoldKind = Schemas['HubHoldKindView'];
@@ -22,12 +23,16 @@ export type HubRow = Schemas['HubRow'];
 export type HubUnit = Schemas['HubUnitAnswer'];
 export type JobRow = Schemas['JobRow'];
 export type Load = Schemas['LoadRow'];
+export type MachineFigure = Schemas['MachineFigure'];
 export type Moments = Schemas['MomentsView'];
 export type Placement = Schemas['PlacementView'];
+export type SpanFigure = Schemas['SpanFigure'];
+export type SpanRow = Schemas['SpanRow'];
 export type Spot = Schemas['SpotView'];
 export type Track = Schemas['TrackView'];
 export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];
+export type YardHour = Schemas['YardHour'];
 
 /** Why a unit is stopped, in the order in which filters show it. */
 export const HOLD_KINDS = ['customs', 'quarantine', 'payment', 'damage', 'overweight', 'certificate'] as const satisfies readonly HubHoldKind[];

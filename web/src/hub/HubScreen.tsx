@@ -6,6 +6,7 @@ import { Nothing } from '../parts/Nothing';
 import { Failure, Waiting } from '../plan/States';
 import { changed, navigate, useRoute } from '../route';
 import { BerthsView } from './BerthsView';
+import { FiguresView } from './figures/FiguresView';
 import { HoldsView } from './HoldsView';
 import { HubHead } from './HubHead';
 import { HubInspector } from './HubInspector';
@@ -60,7 +61,7 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
       <div className={`hub-body ${shown}`}>
         <Shown view={shown} />
       </div>
-      {shown !== 'work' && <HubInspector key={on.selected ?? ''} />}
+      {shown !== 'work' && shown !== 'figures' && <HubInspector key={on.selected ?? ''} />}
       <OfferByKey />
     </HubContext>
   );
@@ -86,5 +87,7 @@ function Shown({ view }: { view: HubView }) {
       return <WorkView />;
     case 'holds':
       return <HoldsView />;
+    case 'figures':
+      return <FiguresView />;
   }
 }
