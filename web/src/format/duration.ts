@@ -6,7 +6,7 @@ export function hoursMinutes(t: T, language: Language, minutes: number): string 
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return t('time.minutes', { minutes: rest });
   const whole = t('time.hours', { hours: number(language, hours) });
-  return rest === 0 ? whole : `${whole}${language === 'zh' ? '' : ' '}${t('time.minutes', { minutes: rest })}`;
+  return rest === 0 ? whole : `${whole} ${t('time.minutes', { minutes: rest })}`;
 }
 
 /** Returns `24 min`, `5 h 20 min` or `3 days`; never a sign. */

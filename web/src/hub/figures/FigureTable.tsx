@@ -33,7 +33,17 @@ export function FigureTable({ figures, groups, unfolded, chosen, isOld, onUnfold
         <FigureKey words={{ median: t('hub.figures_col.median'), p90: t('hub.figures_col.p90'), longest: t('hub.figures_col.longest') }} />
         <CsvButton label={t('hub.figures_took')} onSave={() => download(fileName(plan.id, 'figures', figures), figuresCsv(figures.spans))} />
       </div>
-      <div className="scroll" data-rows tabIndex={0} role="region" aria-label={t('hub.figures_took')}>
+      <div
+        className="scroll"
+        data-rows
+        tabIndex={0}
+        role="region"
+        aria-label={t('hub.figures_took')}
+        onKeyDown={(event) => {
+          const [opens, closes] = [event.key === 'ArrowRight', event.key === 'ArrowLeft'];
+          if (chosen && (opens || closes) && unfolded.has(chosen.kind) === closes) onUnfold(chosen.kind);
+        }}
+      >
         <table className={isOld ? 'figure-table stale' : 'figure-table'}>
           <colgroup>
             <col className="c-figure" />

@@ -26,7 +26,9 @@ export function FiguresView() {
   const rows = shownFigures(groups, unfolded);
   const chosen = data?.spans.find((figure) => isSame(figure, wanted)) ?? groups[0]?.all;
   const isInSpans = params.get('span') !== null;
-  const choose = ({ kind, of }: Pick<SpanFigure, 'kind' | 'of'>) => go({ measure: kind, part: of ?? null, span: null });
+  const choose = (figure: Pick<SpanFigure, 'kind' | 'of'>, span: string | null = null) => go({ measure: figure.kind, part: figure.of ?? null, span });
+  // Choosing what is chosen opens its spans, and leads back from them.
+  const pick = (figure: Pick<SpanFigure, 'kind' | 'of'>) => choose(figure, chosen && isSame(figure, chosen) && !isInSpans ? 'first' : null);
   const unfold = (kind: string) => setUnfolded(unfolded.has(kind) ? new Set([...unfolded].filter((one) => one !== kind)) : new Set([...unfolded, kind]));
   const select = (position: number) => {
     const row = rows[position];
@@ -34,10 +36,10 @@ export function FiguresView() {
     choose(row);
     document.querySelectorAll('[data-figure]')[position]?.scrollIntoView({ block: 'nearest' });
   };
-  useRowKeys(isInSpans ? 0 : rows.length, rows.findIndex((row) => chosen && isSame(row, chosen)), select, () => go({ span: 'first' }));
+  useRowKeys(isInSpans ? 0 : rows.length, rows.findIndex((row) => chosen && isSame(row, chosen)), select, () => chosen && choose(chosen, 'first'));
   return (
-    <div className={`hub-figures-view ${data && data.yard_places === 0 ? 'dry' : ''}`} aria-busy={isFetching}>
-      <PeriodBar key={`${period.from}${period.until}`} period={period} figures={data} isOld={isPlaceholderData} />
+    <div className={`hub-figures-view ${data && data.yard_places === 0 ? 'dry' : ''} ${groups.length === 0 ? 'none' : ''}`} aria-busy={isFetching}>
+      <PeriodBar key={`${period.from}${period.until}`} period={period} figures={data} isLate={isPlaceholderData || error !== null} />
       <section className="panel figures-took" aria-label={t('hub.figures_took')}>
         {error && !data && <Failure error={error} />}
         {isPending && <Waiting rows={9} />}
@@ -55,9 +57,9 @@ export function FiguresView() {
             {t('hub.figures_none_words')}
           </Nothing>
         )}
-        {data && groups.length > 0 && <FigureTable figures={data} groups={groups} unfolded={unfolded} chosen={chosen} isOld={isPlaceholderData} onUnfold={unfold} onChoose={choose} />}
+        {data && groups.length > 0 && <FigureTable figures={data} groups={groups} unfolded={unfolded} chosen={chosen} isOld={isPlaceholderData} onUnfold={unfold} onChoose={pick} />}
       </section>
-      {data && <MachineFigures figures={data} chosen={chosen} onChoose={choose} />}
+      {data && <MachineFigures figures={data} chosen={chosen} onChoose={pick} />}
       {data && data.yard_places > 0 && <YardChart figures={data} />}
       <SpanPanel key={`${chosen?.kind} ${chosen?.of ?? ''}`} figure={chosen} period={period} isInSpans={isInSpans} />
     </div>

@@ -1,6 +1,5 @@
 import type { HubFigures, MachineFigure, SpanFigure } from '../../api/hub';
 import { download } from '../../format/csv';
-import { hoursMinutes } from '../../format/duration';
 import { number } from '../../format/number';
 import { useLanguage, useT } from '../../i18n';
 import { Nothing } from '../../parts/Nothing';
@@ -33,7 +32,7 @@ export function MachineFigures({ figures, chosen, onChoose }: { figures: HubFigu
             <colgroup>
               <col />
               <col className="c-moves" />
-              <col className="c-took" />
+              <col className="c-moves" />
               <col className="c-moves" />
               <col className="c-moves" />
               <col className="c-rate" />
@@ -60,7 +59,7 @@ export function MachineFigures({ figures, chosen, onChoose }: { figures: HubFigu
                       </button>
                     </td>
                     <td className="num">{number(language, row.moves)}</td>
-                    <td className="num">{hoursMinutes(t, language, row.worked_minutes)}</td>
+                    <td className="num">{number(language, row.worked_minutes / 60, 1)}</td>
                     <td className="num b">{number(language, row.moves_per_hour_e1 / 10, 1)}</td>
                     <td className="num t2">{number(language, row.rated_moves_per_hour)}</td>
                     <td>

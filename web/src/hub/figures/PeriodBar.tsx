@@ -9,7 +9,7 @@ import { useOnHub } from '../onHub';
 import { DAYS_MAX, periodProblem, PERIODS, type Period, type PeriodName } from './figures';
 
 /** Which days, and by whose clock. */
-export function PeriodBar({ period, figures, isOld }: { period: Period; figures: HubFigures | undefined; isOld: boolean }) {
+export function PeriodBar({ period, figures, isLate }: { period: Period; figures: HubFigures | undefined; isLate: boolean }) {
   const t = useT();
   const language = useLanguage();
   const clockWords = useClockWords();
@@ -30,7 +30,8 @@ export function PeriodBar({ period, figures, isOld }: { period: Period; figures:
       <Tabs label={t('hub.figures_period')} tabs={PERIODS.map((name) => ({ name, words: t(`hub.figures_in.${name}`) }))} on={isTyping ? 'own' : period.name} onPick={pick} />
       {isTyping && <OwnPeriod from={period.from} until={until} />}
       <span className="grow" />
-      <span className={`s t2 ${isOld ? 'c-late' : ''}`} data-period>
+      <span className={`s ${isLate ? 'c-late' : 't2'}`} role={isLate ? 'status' : undefined} data-period>
+        {isLate && figures && `${t('hub.last_known')}: `}
         {t('hub.ship_from', { from: said(figures?.from ?? period.from), until: said(figures?.until ?? until) })}
       </span>
       <span className="s t3 nw" title={zone}>

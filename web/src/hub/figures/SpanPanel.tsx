@@ -108,7 +108,6 @@ function SpanTable({ rows, chosen, hasPart, onChoose }: { rows: readonly SpanRow
   const language = useLanguage();
   const words = useFigureWords();
   const { plan, floor } = useOnHub();
-  const at = (instant: string) => moment(language, plan.zone, instant, floor.now);
   return (
     <table className="spans">
       <colgroup>
@@ -127,15 +126,15 @@ function SpanTable({ rows, chosen, hasPart, onChoose }: { rows: readonly SpanRow
         {rows.map((row) => (
           <tr key={spanName(row)} className={row === chosen ? 'sel' : ''} data-span={spanName(row)} onClick={() => onChoose(row)}>
             <td>
-              <button type="button" className="origin" aria-pressed={row === chosen}>
+              <button type="button" className="origin" aria-pressed={row === chosen} title={spanWords(row)}>
                 <span className="m el">{spanWords(row)}</span>
                 {!hasPart && row.of && <span className="xs t3 el">{words.part(row.of)}</span>}
               </button>
             </td>
             <td className="span-ends">
-              {at(row.from)}
+              {moment(language, plan.zone, row.from, floor.now)}
               <span className="t3"> –</span>
-              <div>{at(row.until)}</div>
+              <div>{moment(language, plan.zone, row.until, row.from)}</div>
             </td>
             <td className="num b">{hoursMinutes(t, language, row.minutes)}</td>
           </tr>

@@ -13,7 +13,7 @@ import { hoursOfDays, NIGHT, nights, yardScale } from './figures';
 import { fileName, yardCsv } from './figuresCsv';
 
 const LEFT = 48;
-const RIGHT = 10;
+const RIGHT = 22;
 const TOP = 18;
 const BOTTOM = 20;
 /** So many pixels a date or an hour needs below the axis. */
@@ -36,7 +36,7 @@ export function YardChart({ figures }: { figures: HubFigures }) {
   };
   const said = read
     ? t('hub.figures_yard_at', { at: at(read.at), taken: number(language, read.places), share: of(read.places) })
-    : t('hub.figures_yard_range', { low: number(language, low), high: number(language, high), places: number(language, places), share: of(high) });
+    : t('hub.figures_yard_range', { taken: low === high ? number(language, low) : `${number(language, low)} – ${number(language, high)}`, share: of(high) });
   return (
     <section className="panel figures-yard" aria-label={t('hub.figures_yard')}>
       <div className="ph">
@@ -104,7 +104,7 @@ function YardDrawing({ figures, read, onRead }: { figures: HubFigures; read: Yar
           </g>
         ))}
         <TimeTicks from={from} until={until} x={x} height={height} room={width} />
-        <line x1={LEFT} y1={y(places)} x2={width - RIGHT} y2={y(places)} stroke="var(--line-3)" strokeWidth="2" />
+        <line x1={LEFT} y1={y(places)} x2={width - RIGHT} y2={y(places)} stroke={scale.high > places ? 'var(--blocked)' : 'var(--line-3)'} strokeWidth="2" />
         {first && last && scale.low === 0 && <path d={`M${x(Date.parse(first.at))} ${y(0)}L${path}L${x(Date.parse(last.at))} ${y(0)}Z`} fill="var(--fill-1)" />}
         {first && <path data-yard-line d={`M${path}`} fill="none" stroke="var(--fill-4)" strokeWidth="2" strokeLinejoin="round" />}
         {read && (
@@ -141,7 +141,7 @@ function TimeTicks({ from, until, x, height, room }: { from: string; until: stri
         return (
           <g key={tick}>
             <line x1={left} y1={TOP} x2={left} y2={height - BOTTOM + 4} stroke="var(--line-2)" />
-            <text x={Math.min(left, room - RIGHT - DATE_ROOM / 2)} y={height - 5} textAnchor={left < LEFT + DATE_ROOM / 2 ? 'start' : 'middle'}>
+            <text x={left} y={height - 5} textAnchor="middle">
               {time?.hour === 0 ? shortDate(language, time) : clock(plan.zone, tick)}
             </text>
           </g>

@@ -59,7 +59,7 @@ export function figureGroups(figures: readonly SpanFigure[]): FigureGroup[] {
   return wholes.map((all) => ({ kind: all.kind, all, parts: figures.filter(({ kind, of }) => kind === all.kind && Boolean(of)) }));
 }
 
-/** Returns the figures on screen: those of kinds, and the parts of kinds that are unfolded; a lone part says nothing of its own. */
+/** Returns the figures on screen: those of kinds, and the parts of kinds that are unfolded. */
 export function shownFigures(groups: readonly FigureGroup[], unfolded: ReadonlySet<string>): SpanFigure[] {
   return groups.flatMap(({ kind, all, parts }) => (unfolded.has(kind) ? [all, ...parts] : [all]));
 }
@@ -93,7 +93,8 @@ export interface YardScale {
 export function yardScale(yard: HubFigures['yard'], places: number): YardScale {
   const levels = yard.map((hour) => hour.places);
   const high = Math.max(places, ...levels, 1);
-  const lowest = levels.length > 0 ? Math.min(...levels) : 0;
+  // The room is on the axis even where more stands there than has room.
+  const lowest = levels.length > 0 ? Math.min(places, ...levels) : 0;
   const step = niceStep(lowest > high / 2 ? (high - lowest) / 2 : high / 4);
   const low = lowest > high / 2 ? Math.max(Math.floor(lowest / step) * step, 0) : 0;
   const ticks: number[] = [];
