@@ -9,7 +9,7 @@ import { useSize } from '../../parts/useSize';
 import { useOnHub } from '../onHub';
 import { clock } from '../words';
 import { CsvButton } from './CsvButton';
-import { hoursOfDays, NIGHT, nights, yardScale } from './figures';
+import { hoursOfDays, NIGHT, nights, unchangedHours, yardScale } from './figures';
 import { fileName, yardCsv } from './figuresCsv';
 
 const LEFT = 48;
@@ -79,7 +79,9 @@ function YardDrawing({ figures, read, onRead }: { figures: HubFigures; read: Yar
   const [start, end] = [Date.parse(from), Date.parse(until)];
   const x = (at: number) => LEFT + ((at - start) / Math.max(end - start, 1)) * (width - LEFT - RIGHT);
   const y = (taken: number) => height - BOTTOM - ((taken - scale.low) / (scale.high - scale.low)) * (height - BOTTOM - TOP);
-  const path = yard.map((hour) => `${x(Date.parse(hour.at)).toFixed(1)} ${y(hour.places).toFixed(1)}`).join('L');
+  const pathOf = (hours: readonly YardHour[]) => hours.map((hour) => `${x(Date.parse(hour.at)).toFixed(1)} ${y(hour.places).toFixed(1)}`).join('L');
+  const unchanged = unchangedHours(yard);
+  const [quiet, counted] = [yard.slice(0, unchanged), yard.slice(Math.max(unchanged - 1, 0))];
   const [first, last] = [yard[0], yard[yard.length - 1]];
   return (
     <div
@@ -105,8 +107,16 @@ function YardDrawing({ figures, read, onRead }: { figures: HubFigures; read: Yar
         ))}
         <TimeTicks from={from} until={until} x={x} height={height} room={width} />
         <line x1={LEFT} y1={y(places)} x2={width - RIGHT} y2={y(places)} stroke={scale.high > places ? 'var(--blocked)' : 'var(--line-3)'} strokeWidth="2" />
-        {first && last && scale.low === 0 && <path d={`M${x(Date.parse(first.at))} ${y(0)}L${path}L${x(Date.parse(last.at))} ${y(0)}Z`} fill="var(--fill-1)" />}
-        {first && <path data-yard-line d={`M${path}`} fill="none" stroke="var(--fill-4)" strokeWidth="2" strokeLinejoin="round" />}
+        {first && last && scale.low === 0 && <path d={`M${x(Date.parse(first.at))} ${y(0)}L${pathOf(yard)}L${x(Date.parse(last.at))} ${y(0)}Z`} fill="var(--fill-1)" />}
+        {counted.length > 0 && <path data-yard-line d={`M${pathOf(counted)}`} fill="none" stroke="var(--fill-4)" strokeWidth="2" strokeLinejoin="round" />}
+        {first && quiet.length > 0 && (
+          <g>
+            <path d={`M${pathOf(quiet)}`} fill="none" stroke="var(--fill-4)" strokeWidth="2" strokeDasharray="5 4" />
+            <text x={LEFT + 6} y={y(first.places) - 7} fontSize="11" fill="var(--text-2)" stroke="var(--surface-1)" strokeWidth="4" strokeLinejoin="round" paintOrder="stroke">
+              {t('hub.figures_unchanged')}
+            </text>
+          </g>
+        )}
         {read && (
           <g>
             <line x1={x(Date.parse(read.at))} y1={TOP} x2={x(Date.parse(read.at))} y2={height - BOTTOM} stroke="var(--line-3)" />

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SpanFigure, SpanRow } from '../../api/hub';
 import { hoursMinutes } from '../../format/duration';
 import type { T } from '../../i18n';
-import { DAYS_MAX, figureGroups, hoursOfDays, nights, ordered, periodOf, periodProblem, PERIODS, shownFigures, spanName, yardScale } from './figures';
+import { DAYS_MAX, figureGroups, hoursOfDays, nights, ordered, periodOf, periodProblem, PERIODS, shownFigures, spanName, unchangedHours, yardScale } from './figures';
 import { fileName, figuresCsv, spansCsv } from './figuresCsv';
 
 const HOUR = 3_600_000;
@@ -96,6 +96,14 @@ describe('the yard by hours', () => {
     expect(scale.high).toBeGreaterThanOrEqual(Math.max(places, ...levels));
     expect(scale.ticks.length).toBeGreaterThan(1);
     for (const level of levels) expect(level).toBeGreaterThanOrEqual(scale.low);
+  });
+
+  it('is not told as counted while nothing changed for more than a day', () => {
+    const still = (hours: number) => Array.from({ length: hours }, () => 7);
+    expect(unchangedHours(yard(...still(24), 8))).toBe(0);
+    expect(unchangedHours(yard(...still(25), 8, 7))).toBe(25);
+    expect(unchangedHours(yard(...still(40)))).toBe(40);
+    expect(unchangedHours([])).toBe(0);
   });
 
   it('has its midnights where the hub has them', () => {

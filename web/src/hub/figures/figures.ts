@@ -108,6 +108,16 @@ function niceStep(rough: number): number {
   return ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
 }
 
+/** A yard that stands still so long from the beginning may not have been counted yet, hours. */
+const STILL_HOURS = 24;
+
+/** Returns how many hours from the first on are without a change on the books; 0 where the first change comes within a day. */
+export function unchangedHours(yard: HubFigures['yard']): number {
+  const change = yard.findIndex((hour) => hour.places !== yard[0]?.places);
+  const still = change < 0 ? yard.length : change;
+  return still > STILL_HOURS ? still : 0;
+}
+
 /** Returns the hours of days by the clock of a zone, such as 20:00 of each, that lie between two instants. */
 export function hoursOfDays(zone: string, from: string, until: string, clock: string): string[] {
   const first = dateIn(zone, new Date(from));
