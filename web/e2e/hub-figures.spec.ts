@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test, type Page } from '@playwright/test';
 
-import { ask, expectAccessible, expectNoPageScroll, open, policyComplaints } from './page';
+import { expectAccessible, expectNoPageScroll, open, policyComplaints } from './page';
 
 interface Figures {
   spans: { kind: string; of?: string | null; count: number; median_minutes: number; p90_minutes: number; most_minutes: number }[];
@@ -17,16 +17,16 @@ interface Span {
   minutes: number;
 }
 
-/** Opens the figures of the base since a month ago: moves were done in every demonstration, whatever the hour. */
-async function openFigures(page: Page, more = ''): Promise<void> {
+/**
+ * Opens the figures of the base since a month ago, and returns what the page was told: other stories move boxes there meanwhile.
+ * Moves were done in every demonstration, whatever the hour.
+ */
+async function openFigures(page: Page, more = ''): Promise<Figures> {
+  const answer = page.waitForResponse((response) => response.url().includes('/LYG-BASE/figures?') && response.ok());
   await open(page, `#/hub?hub=LYG-BASE&view=figures&period=31d${more}`);
+  const figures = (await (await answer).json()) as Figures;
   await expect(page.locator('tr[data-figure="move"]')).toBeVisible();
-}
-
-/** Returns what the server says of some such period. */
-async function told(page: Page): Promise<Figures> {
-  const from = new Date(Date.now() - 30.9 * 86_400_000).toISOString();
-  return ask<Figures>(page, `/v1/hubs/LYG-BASE/figures?from=${from}`);
+  return figures;
 }
 
 /** Returns `3 h 15 min` as minutes. */
@@ -37,8 +37,7 @@ function minutes(words: string): number {
 
 test('a figure opens its spans, and a span the story of a box', async ({ page }) => {
   const complaints = policyComplaints(page);
-  await openFigures(page);
-  const { spans } = await told(page);
+  const { spans } = await openFigures(page);
   const moves = spans.find(({ kind, of }) => kind === 'move' && !of);
   const row = page.locator('tr[data-figure="move"]');
   const cells = await row.locator('td.num').allTextContents();
@@ -67,8 +66,7 @@ test('a figure opens its spans, and a span the story of a box', async ({ page })
 });
 
 test('the story of a span opens even after its train has left, where one has', async ({ page }) => {
-  await openFigures(page);
-  const { spans } = await told(page);
+  const { spans } = await openFigures(page);
   // The demonstration of a day may be too young for a departure.
   const [kind, event] = spans.some((figure) => figure.kind === 'train_turnaround') ? ['train_turnaround', 'Departed'] : ['move', 'Move done'];
   await page.locator(`tr[data-figure="${kind}"]`).getByRole('button').last().click();
@@ -97,11 +95,9 @@ test('keys lead from a figure to its spans and back, and the link keeps what is 
 });
 
 test('machines and yard stand in tables beside their drawings, and all leaves as files', async ({ page }) => {
-  await openFigures(page);
-  const { machines, yard } = await told(page);
+  const { machines, yard } = await openFigures(page);
   await expect(page.locator('tr[data-machine]')).toHaveCount(machines.length);
-  const hours = await page.locator('[data-yard-hours] tbody tr').count();
-  expect(Math.abs(hours - yard.length)).toBeLessThan(48);
+  await expect(page.locator('[data-yard-hours] tbody tr')).toHaveCount(yard.length);
   await expect(page.locator('[data-yard-line]')).toHaveCount(1);
 
   for (const [panel, header, least] of [

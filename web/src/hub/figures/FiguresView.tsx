@@ -25,7 +25,7 @@ export function FiguresView() {
   const groups = figureGroups(data?.spans ?? []);
   const rows = shownFigures(groups, unfolded);
   const chosen = data?.spans.find((figure) => isSame(figure, wanted)) ?? groups[0]?.all;
-  const isInSpans = params.get('span') !== null;
+  const isInSpans = params.get('span') !== null && chosen !== undefined && isSame(chosen, wanted);
   const choose = (figure: Pick<SpanFigure, 'kind' | 'of'>, span: string | null = null) => go({ measure: figure.kind, part: figure.of ?? null, span });
   // Choosing what is chosen opens its spans, and leads back from them.
   const pick = (figure: Pick<SpanFigure, 'kind' | 'of'>) => choose(figure, chosen && isSame(figure, chosen) && !isInSpans ? 'first' : null);

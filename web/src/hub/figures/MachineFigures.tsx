@@ -1,6 +1,6 @@
 import type { HubFigures, MachineFigure, SpanFigure } from '../../api/hub';
 import { download } from '../../format/csv';
-import { number } from '../../format/number';
+import { figure, number } from '../../format/number';
 import { useLanguage, useT } from '../../i18n';
 import { Nothing } from '../../parts/Nothing';
 import { useOnHub } from '../onHub';
@@ -49,17 +49,17 @@ export function MachineFigures({ figures, chosen, onChoose }: { figures: HubFigu
             </thead>
             <tbody>
               {rows.map((row) => {
-                const figure = { kind: 'move', of: row.equipment };
-                const isChosen = chosen !== undefined && isSame(figure, chosen);
+                const moves = { kind: 'move', of: row.equipment };
+                const isChosen = chosen !== undefined && isSame(moves, chosen);
                 return (
-                  <tr key={row.equipment} className={isChosen ? 'sel' : ''} data-machine={row.equipment} onClick={() => onChoose(figure)}>
+                  <tr key={row.equipment} className={isChosen ? 'sel' : ''} data-machine={row.equipment} onClick={() => onChoose(moves)}>
                     <td className="m">
                       <button type="button" className="link" aria-pressed={isChosen}>
                         {words.part(row.equipment)}
                       </button>
                     </td>
                     <td className="num">{number(language, row.moves)}</td>
-                    <td className="num">{number(language, row.worked_minutes / 60, 1)}</td>
+                    <td className="num">{figure(language, row.worked_minutes / 60)}</td>
                     <td className="num b">{number(language, row.moves_per_hour_e1 / 10, 1)}</td>
                     <td className="num t2">{number(language, row.rated_moves_per_hour)}</td>
                     <td>

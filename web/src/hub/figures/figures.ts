@@ -18,12 +18,12 @@ export interface Period {
   until: string | null;
 }
 
-/** Returns the period that a link names, at an instant by the clock of a zone: a week where it names none. */
+/** Returns the period that a link names, at an instant by the clock of a zone: a week where it names none that can be shown. */
 export function periodOf(params: URLSearchParams, zone: string, now: string): Period {
   const name = PERIODS.find((one) => one === params.get('period')) ?? '7d';
   const [from, until] = [params.get('from') ?? '', params.get('until') ?? ''];
   if (name === 'yesterday') return { name, from: midnight(zone, now, 1), until: midnight(zone, now, 0) };
-  if (name === 'own' && isInstant(from) && isInstant(until)) return { name, from, until };
+  if (name === 'own' && isInstant(from) && isInstant(until) && !periodProblem(from, until)) return { name, from, until };
   const days = name === 'own' ? '7d' : name;
   return { name: days, from: midnight(zone, now, DAYS[days] - 1), until: null };
 }
@@ -95,7 +95,7 @@ export function yardScale(yard: HubFigures['yard'], places: number): YardScale {
   const high = Math.max(places, ...levels, 1);
   // The room is on the axis even where more stands there than has room.
   const lowest = levels.length > 0 ? Math.min(places, ...levels) : 0;
-  const step = niceStep(lowest > high / 2 ? (high - lowest) / 2 : high / 4);
+  const step = niceStep(lowest > high / 2 ? (high - lowest) / 2 : high / 5);
   const low = lowest > high / 2 ? Math.max(Math.floor(lowest / step) * step, 0) : 0;
   const ticks: number[] = [];
   for (let at = low; at <= high && ticks.length < 8; at += step) ticks.push(at);
