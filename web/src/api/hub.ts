@@ -19,6 +19,7 @@ export type GrainLoss = Schemas['GrainLossView'];
 export type HistoryRow = Schemas['HistoryRow'];
 export type Hold = Schemas['HoldView'];
 export type HubAction = Schemas['HubAction'];
+export type HubFigures = Schemas['HubFigures'];
 export type HubDone = Schemas['HubDone'];
 export type HubEach = Schemas['HubEachAnswer'];
 export type HubHoldKind = Schemas['HubHoldKindView'];
@@ -28,8 +29,11 @@ export type HubUnit = Schemas['HubUnitAnswer'];
 export type JobRow = Schemas['JobRow'];
 export type ListReading = Schemas['ListReading'];
 export type Load = Schemas['LoadRow'];
+export type MachineFigure = Schemas['MachineFigure'];
 export type Moments = Schemas['MomentsView'];
 export type Placement = Schemas['PlacementView'];
+export type SpanFigure = Schemas['SpanFigure'];
+export type SpanRow = Schemas['SpanRow'];
 export type Spot = Schemas['SpotView'];
 export type Track = Schemas['TrackView'];
 export type ListLine = Schemas['ListLine'];
@@ -40,6 +44,7 @@ export type TrainLimit = Schemas['TrainLimitRow'];
 export type TrainWagon = Schemas['TrainWagonRow'];
 export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];
+export type YardHour = Schemas['YardHour'];
 
 /** A thing and where it was found standing. The document names two things `StandingView`, and means the other one where this is asked for. */
 export interface Standing {

@@ -8,6 +8,7 @@ import { changed, navigate, useRoute } from '../route';
 import { useSession } from '../session/session';
 import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
+import { FiguresView } from './figures/FiguresView';
 import { firstHub } from './firstHub';
 import { GaugeView } from './gauge/GaugeView';
 import { GrainView } from './grain/GrainView';
@@ -23,6 +24,9 @@ import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
 import { WorkView } from './WorkView';
 import { YardView } from './YardView';
+
+/** Views that show what is chosen themselves. */
+const HAS_OWN_SIDE: ReadonlySet<HubView> = new Set(['work', 'gauge', 'figures']);
 
 /** A hub: its tracks, yard, berths, work and holds, and what is done there. */
 export default function HubScreen() {
@@ -71,7 +75,7 @@ function Chosen({ hubs, hub, params }: { hubs: readonly HubRow[]; hub: string; p
       <div className={`hub-body ${shown}`}>
         <Shown view={shown} />
       </div>
-      {shown !== 'work' && shown !== 'gauge' && <HubInspector key={on.selected ?? ''} />}
+      {!HAS_OWN_SIDE.has(shown) && <HubInspector key={on.selected ?? ''} />}
       <OfferByKey />
     </HubContext>
   );
@@ -103,5 +107,7 @@ function Shown({ view }: { view: HubView }) {
       return <GrainView />;
     case 'holds':
       return <HoldsView />;
+    case 'figures':
+      return <FiguresView />;
   }
 }

@@ -224,6 +224,7 @@ impl Twin {
             | HubEvent::Visit(_)
             | HubEvent::Placement(_)
             | HubEvent::Job(_)
+            | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_) => {}
         }
