@@ -142,7 +142,7 @@ struct Draft {
 /// A row of a draft.
 #[derive(Debug)]
 enum DraftRow {
-    Wagon(WagonDraft),
+    Wagon(Box<WagonDraft>),
     /// On the wagon before.
     Box(Box<BoxDraft>),
     Refused {

@@ -208,7 +208,14 @@ impl World {
             HubEvent::Gauge(GaugeEvent::Resolved { change, unit, .. }) => {
                 self.twin.behind.get_mut(change).unwrap().remove(unit);
             }
-            _ => {}
+            HubEvent::Inventory(_)
+            | HubEvent::Visit(_)
+            | HubEvent::Placement(_)
+            | HubEvent::Job(_)
+            | HubEvent::Gauge(_)
+            | HubEvent::Hold(_)
+            | HubEvent::Equipment(_)
+            | HubEvent::Grain(_) => {}
         }
     }
 

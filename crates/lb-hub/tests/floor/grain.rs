@@ -243,8 +243,16 @@ impl Driver {
             0 => GrainCommand::Sample { lot, sample, at: now },
             1 => {
                 let quality = Quality { moisture_bp: Some(1_200), ..Quality::default() };
-                let taken = self.hub.floor.grain().lot(lot).and_then(|lot| lot.samples.first());
-                let sample = taken.map_or(sample, |taken| taken.number.clone());
+                // Mostly what waits for its verdict.
+                let waits = |lot: LotId| {
+                    let samples = &self.hub.floor.grain().lot(lot)?.samples;
+                    let waiting = samples.iter().find(|sample| sample.verdict.is_none())?;
+                    Some((lot, waiting.number.clone()))
+                };
+                let waiting: Vec<_> =
+                    self.twin.lots.keys().rev().filter_map(|lot| waits(*lot)).take(12).collect();
+                let wished = self.random.pick(&waiting).filter(|_| self.random.chance(80));
+                let (lot, sample) = wished.unwrap_or((lot, sample));
                 let verdict = Verdict { laboratory: "Lab".to_owned(), quality, at: now };
                 GrainCommand::Analyse { lot, sample, verdict }
             }

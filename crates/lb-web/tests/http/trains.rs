@@ -115,7 +115,7 @@ async fn a_list_is_read_recorded_and_written_again() {
         assert_eq!((&again["refused"], &again["format"]), (&0.into(), &format.into()));
     }
     let wrong = world.ask("GET", &format!("{train}/train/list?format=du1&index=67"), "").await;
-    assert_eq!((wrong.status, &wrong.json()["code"]), (400, &"request.bad_value".into()));
+    assert_eq!((wrong.status, &wrong.json()["code"]), (422, &"request.bad_value".into()));
     let late = world.read(&train, LIST).await;
     assert_eq!(late["problem"]["code"], "hub.visit_wrong_stage", "a train that is here is listed no more");
 }

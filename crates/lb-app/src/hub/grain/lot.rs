@@ -129,7 +129,7 @@ impl Silo<'_> {
             holds: lot.holds.values().map(HoldView::from).collect(),
             parts,
             origins: origins.into_iter().map(|(lot, mass)| self.origin(lot, mass)).collect(),
-            into: self.into_blends(id),
+            into: self.blends_with(id),
             history,
         }
     }
@@ -139,7 +139,7 @@ impl Silo<'_> {
         GrainOriginRow { lot: lot.to_string(), number: self.number(lot), origin, mass_kg: mass.as_kg() }
     }
 
-    fn into_blends(&self, lot: LotId) -> Vec<GrainOriginRow> {
+    fn blends_with(&self, lot: LotId) -> Vec<GrainOriginRow> {
         let lots = self.grain().lots().into_iter().filter(|other| !other.parts.is_empty());
         let with = lots.filter_map(|other| {
             let own = other.parts.iter().filter(|part| part.lot == lot);

@@ -182,10 +182,10 @@ fn wagon(words: &[&str], line: u64, is_correction: bool) -> DraftRow {
     }
     let mut draft = WagonDraft { line, number: number.clone(), ..WagonDraft::default() };
     if is_correction {
-        return DraftRow::Wagon(draft);
+        return DraftRow::Wagon(Box::new(draft));
     }
     match papers(words, &mut draft) {
-        Ok(()) => DraftRow::Wagon(draft),
+        Ok(()) => DraftRow::Wagon(Box::new(draft)),
         Err(refusal) => DraftRow::Refused { line, number, is_wagon: true, refusal },
     }
 }

@@ -82,7 +82,7 @@ fn add(draft: &mut Draft, layout: &Layout, row: &SheetRow) {
     });
     if before != Some(number) || boxed.is_empty() {
         draft.rows.push(match wagon(&cells, number, line) {
-            Ok(wagon) => DraftRow::Wagon(wagon),
+            Ok(wagon) => DraftRow::Wagon(Box::new(wagon)),
             Err(refusal) => refused(number, true, refusal),
         });
     }

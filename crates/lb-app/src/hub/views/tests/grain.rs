@@ -216,10 +216,10 @@ pub const GRAIN: [(&str, &str); 16] = [
 fn members_of_grain_mean_what_they_are_called() {
     let read = |kind: &str| {
         let body = GRAIN.iter().find(|(name, _)| *name == kind).unwrap().1;
-        match hub_event(kind, &super::golden::golden(body)).unwrap() {
-            HubEvent::Grain(event) => event,
-            other => panic!("expected grain, got {other:?}"),
-        }
+        let HubEvent::Grain(event) = hub_event(kind, &super::golden::golden(body)).unwrap() else {
+            panic!("expected grain from {kind}")
+        };
+        event
     };
     let GrainEvent::Weighed { weighing, .. } = read("hub.grain_weighed") else { panic!("expected a weight") };
     assert_eq!((weighing.reading.net().as_kg(), weighing.leg), (24_810, Leg::In));
