@@ -1,6 +1,6 @@
 //! The whole train: length, mass, wagons and axles beside what railway and track take, and what stands in its way.
 //!
-//! What each wagon bears is [`loading`](crate::loading)'s; here wagons stand one behind the other. Boxes that jobs bring count as
+//! What each wagon bears is [`crate::loading`]'s; here wagons stand one behind the other. Boxes that jobs bring count as
 //! standing, boxes that jobs take away do not: so limits are told for the train as it is planned.
 //!
 //! Source: conventional length of wagons on 1,520 mm railways, one unit of 14 m.
