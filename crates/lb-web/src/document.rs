@@ -188,7 +188,8 @@ fn add_errors(operation: &mut Operation, path: &str) {
     if path.contains('{') {
         errors.push(NOT_FOUND);
     }
-    if has_body || has_query {
+    // What an address names may be the wrong thing to ask this about: the composition of a ship.
+    if has_body || has_query || path.contains('{') {
         errors.push(REFUSED);
     }
     errors.iter().for_each(|error| error.add_to(operation));
