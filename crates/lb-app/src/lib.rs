@@ -14,6 +14,7 @@ pub mod booking;
 pub mod catalogue;
 pub mod claims;
 pub mod desk;
+mod export;
 pub mod hooks;
 pub mod hub;
 pub mod journal;

@@ -1,24 +1,23 @@
 import { useState } from 'react';
 
-import type { Hold, HubUnit } from '../api/hub';
+import type { HubUnit } from '../api/hub';
 import { usePlaceBook } from '../api/places';
 import { unitNumber } from '../format/unitNumber';
 import { number } from '../format/number';
 import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { ReasonDialog } from '../parts/ReasonDialog';
-import { Refused } from '../parts/Refused';
 import { Failure, Waiting } from '../plan/States';
 import { useOrganisations } from '../session/organisations';
-import { useMay, useSession } from '../session/session';
+import { useMay } from '../session/session';
 import { FactsDialog } from './FactsDialog';
 import { HoldDialog } from './HoldDialog';
+import { HoldList } from './HoldList';
 import { HoldMarks } from './HoldMarks';
 import { InspectorHead } from './InspectorHead';
 import { useOperates } from './may';
 import { MoveDialog } from './MoveDialog';
 import { useOnHub } from './onHub';
-import { useHubAct, useHubUnit } from './queries';
+import { useHubUnit } from './queries';
 import { Story } from './Story';
 import { moment, tonnes } from './words';
 
@@ -121,48 +120,10 @@ function Contents({ answer }: { answer: HubUnit }) {
             </button>
           </div>
         )}
-        <Holds unit={row.id} holds={holds} />
+        <HoldList holds={holds} lift={(hold, reason) => ({ do: 'hold_lift', unit: row.id, hold, reason })} />
         <Story rows={answer.history} />
       </div>
       <Foot answer={answer} />
-    </>
-  );
-}
-
-function Holds({ unit, holds }: { unit: string; holds: readonly Hold[] }) {
-  const t = useT();
-  const language = useLanguage();
-  const { plan, floor } = useOnHub();
-  const organisations = useOrganisations();
-  const own = useSession().data?.organisation?.id;
-  const records = useMay('record');
-  const [lifting, setLifting] = useState<Hold | null>(null);
-  const { act, error } = useHubAct(plan.id, () => setLifting(null));
-  if (holds.length === 0) return null;
-  return (
-    <>
-      <h3 className="part-head c-held">
-        {t('hub.holds')} <span className="s">{number(language, holds.length)}</span>
-      </h3>
-      <ul className="hold-list">
-        {holds.map((hold) => (
-          <li key={hold.id} className="s">
-            <HoldMarks holds={[hold.kind]} /> {hold.reason}
-            <div className="t3">
-              {organisations.name(hold.by)}, {moment(language, plan.zone, hold.since, floor.now)}
-            </div>
-            {records && (hold.by === own ? (
-              <button type="button" className="btn" onClick={() => setLifting(hold)}>
-                {t('hub.do.lift')}
-              </button>
-            ) : (
-              <div className="t2">{t('hub.lifts_who_set')}</div>
-            ))}
-          </li>
-        ))}
-      </ul>
-      <Refused error={error} />
-      {lifting && <ReasonDialog title={t('hub.lift_title')} words={t('hub.lift_words')} go={t('hub.do.lift')} onGo={(reason) => act({ do: 'hold_lift', unit, hold: lifting.id, reason })} onClose={() => setLifting(null)} />}
     </>
   );
 }

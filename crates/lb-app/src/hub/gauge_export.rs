@@ -3,10 +3,9 @@
 //! Columns have stable names, in the order of the transfer list as railways keep it. A cell that begins like a formula is written
 //! as text: the words are other people's.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
 use super::gauge_record::{GaugeDocument, GaugeUnitRow};
 use super::views::GaugeWitnessView;
+use crate::export::{Field, Sheet, workbook};
 use crate::journal::Fault;
 
 /// A table: its name, its columns, its rows.
@@ -41,14 +40,7 @@ const SIGNATURES: &[&str] = &["organisation", "name", "person", "at", "hash"];
 /// # Errors
 /// A fault when the table cannot be written.
 pub fn csv(document: &GaugeDocument) -> Result<Vec<u8>, Fault> {
-    let fault = |error: csv::Error| Fault::caused("csv", error);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let (_, columns, rows) = transfer_list(document);
-    writer.write_record(columns).map_err(fault)?;
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(fault)?;
-    }
-    writer.into_inner().map_err(|error| Fault::caused("csv", error.into_error()))
+    sheet(transfer_list(document)).csv()
 }
 
 /// Returns the document as a workbook: transfer list, exceptions, supplementary notes, signatures.
@@ -58,25 +50,16 @@ pub fn csv(document: &GaugeDocument) -> Result<Vec<u8>, Fault> {
 /// # Errors
 /// A fault when the workbook cannot be written.
 pub fn xlsx(document: &GaugeDocument) -> Result<Vec<u8>, Fault> {
-    workbook(document).map_err(|error| Fault::caused("xlsx", error))
+    let opened: jiff::Timestamp =
+        document.row.opened.at.parse().map_err(|error| Fault::caused("opened", error))?;
+    let tables = [transfer_list(document), exceptions(document), notes(document), signatures(document)];
+    workbook(&tables.map(sheet), opened.to_zoned(jiff::tz::TimeZone::UTC).datetime())
 }
 
-fn workbook(document: &GaugeDocument) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let opened = document.row.opened.at.get(..19).unwrap_or("2000-01-01T00:00:00");
-    let created = ExcelDateTime::parse_from_str(opened)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    for (name, columns, rows) in
-        [transfer_list(document), exceptions(document), notes(document), signatures(document)]
-    {
-        let sheet = book.add_worksheet();
-        sheet.set_name(name)?;
-        sheet.write_row(0, 0, columns.iter().copied())?;
-        for (at, row) in (1_u32..).zip(rows) {
-            sheet.write_row(at, 0, row)?;
-        }
-    }
-    book.save_to_buffer()
+fn sheet((name, columns, rows): Table) -> Sheet {
+    let columns = columns.iter().map(|column| (*column).to_owned()).collect();
+    let rows = rows.into_iter().map(|row| row.into_iter().map(Field::Text).collect());
+    Sheet { name, columns, rows: rows.collect() }
 }
 
 fn transfer_list(document: &GaugeDocument) -> Table {
@@ -168,13 +151,6 @@ fn signatures(document: &GaugeDocument) -> Table {
         ]
     };
     ("signatures", SIGNATURES, document.signatures.iter().map(row).collect())
-}
-
-/// Returns a cell that no program takes for a formula.
-///
-/// Source: OWASP, CSV injection.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -57,14 +57,14 @@ fn a_balance_is_read_by_spreadsheets() {
     let (app, floor) = (crate::tiny(), floor());
     let layout = app.corridor().layouts.hubs.values().next().unwrap();
     let silo = Silo::new(&floor, layout);
-    let csv = balance_csv(&silo).unwrap();
-    let lines: Vec<&str> = csv.lines().collect();
+    let csv = String::from_utf8(balance_csv(&silo).unwrap()).unwrap();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(lines[0], HEAD);
     assert_eq!(lines[1], "lot,'=W-1 <&>,ACME,1001.99,24810,0,0,0,0,0,0,0,60,0,0,0,0,24750,0");
     assert_eq!(lines[2], "cell,TINY-S1,,,24810,0,0,0,0,0,0,0,60,0,0,0,0,24750,0");
     assert_eq!(lines[3], "cell,TINY-S2,,,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
 
-    let bytes = balance_workbook(&silo).unwrap();
+    let bytes = balance_workbook(&silo, jiff::civil::date(2026, 11, 22).at(8, 0, 0, 0)).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let sheet = book.worksheet_range("Mass balance").unwrap();
     let text = |row: &[Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");

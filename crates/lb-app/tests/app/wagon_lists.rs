@@ -95,6 +95,18 @@ fn the_railways_text_is_read_with_what_is_wrong_in_it() {
 }
 
 #[test]
+fn no_line_is_passed_over_in_silence() {
+    let head = "(:02 670000 2505 6700 015 6980 22 11 18 00 004 0090:)";
+    let wagon = "01 94120011 1 000 698004 00000 0000 0 0000 00 00/00 000000 0260";
+    let text = format!("{head}\n= KZ-FLAT-80 26000 -\nnonsense\n{wagon}\n= KZ-FLAT-80 heavy -\nNNNN\n");
+    let expected = "du1 0+0\n\
+        2  Refused import.bad_cell =\n\
+        3  Refused import.bad_cell wagon\n\
+        5 94120011 Refused import.bad_cell tare";
+    assert_eq!(told(text.as_bytes()), expected);
+}
+
+#[test]
 fn a_table_is_read_with_what_is_wrong_in_it() {
     let expected = "csv 3+2\n\
         2 94120011\n\

@@ -113,10 +113,13 @@ pub async fn hub_grain_balance(
     let silo = Silo::new(&floor, layout);
     let (kind, ending, bytes) = match query.format {
         TableFormat::Csv => {
-            let text = balance_csv(&silo).map_err(|fault| faulty(&fault))?;
-            ("text/csv; charset=utf-8", "csv", text.into_bytes())
+            let bytes = balance_csv(&silo).map_err(|fault| faulty(&fault))?;
+            ("text/csv; charset=utf-8", "csv", bytes)
         }
-        TableFormat::Xlsx => (WORKBOOK, "xlsx", balance_workbook(&silo).map_err(|fault| faulty(&fault))?),
+        TableFormat::Xlsx => {
+            let now = now().timestamp().to_zoned(layout.zone.time_zone().clone()).datetime();
+            (WORKBOOK, "xlsx", balance_workbook(&silo, now).map_err(|fault| faulty(&fault))?)
+        }
     };
     let name = format!("attachment; filename=\"{}-grain.{ending}\"", layout.id);
     Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())

@@ -1,19 +1,18 @@
 import { useState } from 'react';
 
-import type { GrainLot, Hold } from '../../api/hub';
+import type { GrainLot } from '../../api/hub';
 import { number } from '../../format/number';
 import { useLanguage, useT } from '../../i18n';
-import { ReasonDialog } from '../../parts/ReasonDialog';
-import { Refused } from '../../parts/Refused';
 import { Failure, Waiting } from '../../plan/States';
 import { useOrganisations } from '../../session/organisations';
-import { useMay, useSession } from '../../session/session';
+import { useMay } from '../../session/session';
+import { HoldList } from '../HoldList';
 import { HoldMarks } from '../HoldMarks';
 import { InspectorHead } from '../InspectorHead';
 import { useOnHub } from '../onHub';
-import { useGrainLot, useHubAct } from '../queries';
+import { useGrainLot } from '../queries';
 import { Story } from '../Story';
-import { moment, shortId } from '../words';
+import { shortId } from '../words';
 import { GrainDialog } from './GrainDialog';
 import type { GrainForm } from './forms';
 import { LotBalance, LotWeights } from './LotFigures';
@@ -66,7 +65,7 @@ function Contents({ answer }: { answer: GrainLot }) {
         <LotWeights rows={answer.weights} />
         <LotBalance balance={row.balance} />
         <Provenance answer={answer} />
-        <Holds lot={row.id} holds={answer.holds} />
+        <HoldList holds={answer.holds} lift={(hold, reason) => ({ do: 'grain_lift', lot: row.id, hold, reason })} />
         <Story rows={answer.history} />
       </div>
       {!row.closed && <Foot answer={answer} />}
@@ -98,42 +97,6 @@ function Provenance({ answer: { parts, into } }: { answer: GrainLot }) {
     <>
       {list(t('hub.grain_parts'), parts)}
       {list(t('hub.grain_into'), into)}
-    </>
-  );
-}
-
-function Holds({ lot, holds }: { lot: string; holds: readonly Hold[] }) {
-  const t = useT();
-  const language = useLanguage();
-  const { plan, floor } = useOnHub();
-  const organisations = useOrganisations();
-  const own = useSession().data?.organisation?.id;
-  const records = useMay('record');
-  const [lifting, setLifting] = useState<Hold | null>(null);
-  const { act, error } = useHubAct(plan.id, () => setLifting(null));
-  if (holds.length === 0) return null;
-  return (
-    <>
-      <h3 className="part-head c-held">{t('hub.holds')}</h3>
-      <ul className="hold-list">
-        {holds.map((hold) => (
-          <li key={hold.id} className="s">
-            <HoldMarks holds={[hold.kind]} /> {hold.reason}
-            <div className="t3">
-              {organisations.name(hold.by)}, {moment(language, plan.zone, hold.since, floor.now)}
-            </div>
-            {records && (hold.by === own ? (
-              <button type="button" className="btn" onClick={() => setLifting(hold)}>
-                {t('hub.do.lift')}
-              </button>
-            ) : (
-              <div className="t2">{t('hub.lifts_who_set')}</div>
-            ))}
-          </li>
-        ))}
-      </ul>
-      <Refused error={error} />
-      {lifting && <ReasonDialog title={t('hub.lift_title')} words={t('hub.lift_words')} go={t('hub.do.lift')} onGo={(reason) => act({ do: 'grain_lift', lot, hold: lifting.id, reason })} onClose={() => setLifting(null)} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ use super::CELL_LETTERS_MAX;
 use super::columns::Layout;
 use super::sheet::{Epoch, SheetRow};
 use super::workbook::clock;
+use crate::export::plain;
 use crate::refusal::Refusal;
 
 /// Notations of a clock time without a zone, beside ISO 8601.
@@ -58,7 +59,7 @@ impl<'a> Cells<'a> {
     /// Returns what stands in a column; nothing when it is empty or not there.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'a str> {
-        let text = self.row.cells.get(*self.layout.places.get(name)?)?.trim();
+        let text = plain(self.row.cells.get(*self.layout.places.get(name)?)?.trim());
         (!text.is_empty()).then_some(text)
     }
 

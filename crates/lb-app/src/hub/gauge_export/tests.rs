@@ -90,7 +90,7 @@ fn document() -> GaugeDocument {
 #[test]
 fn the_transfer_list_is_csv_that_no_program_takes_for_formulas() {
     let bytes = csv(&document()).unwrap();
-    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let mut reader = csv::Reader::from_reader(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap());
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), LIST);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 2);

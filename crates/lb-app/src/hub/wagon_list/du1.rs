@@ -22,6 +22,9 @@ use crate::refusal::Refusal;
 
 /// The messages that hold wagons.
 const MESSAGES: [&str; 5] = ["02", "2", "200", "201", "09"];
+/// Words that end a telegram.
+const CLOSING: [&str; 4] =
+    ["NNNN", "\u{41d}\u{41d}\u{41d}\u{41d}", "END", "\u{41a}\u{41e}\u{41d}\u{415}\u{426}"];
 /// Letters of a field that are kept.
 const FIELD_LETTERS_MAX: usize = 200;
 
@@ -45,11 +48,11 @@ pub fn read(text: &str) -> Draft {
         {
             draft.header = Some(header);
         } else if let Some(rest) = line.trim_start().strip_prefix('=') {
-            extend(draft.rows.last_mut(), rest);
+            extend(&mut draft.rows, rest, at);
         } else if let Some(rest) = line.trim_start().strip_prefix('+') {
             draft.rows.push(boxed(rest, at));
-        } else if first.chars().all(char::is_alphabetic) && words.len() < 3 {
-            // A telegram's closing words.
+        } else if words.len() == 1 && CLOSING.contains(&first.to_uppercase().as_str()) {
+            // Nothing stands in it.
         } else {
             let is_correction = draft.header.as_ref().is_some_and(|header| header.message == "09");
             draft.rows.push(wagon(&words, at, is_correction));
@@ -251,14 +254,31 @@ fn boxes(word: Option<&str>) -> Result<(Option<u8>, Option<u8>), Refusal> {
     }
 }
 
-/// Reads what our own line adds to a wagon: type, tare, seals.
-fn extend(row: Option<&mut DraftRow>, rest: &str) {
-    let Some(DraftRow::Wagon(wagon)) = row else { return };
+/// Reads what our own line adds to the wagon above it: type, tare, seals.
+fn extend(rows: &mut Vec<DraftRow>, rest: &str, line: u64) {
     let words: Vec<&str> = rest.split_whitespace().collect();
-    wagon.wagon_type = words.first().and_then(|word| unword(&latin(word)));
-    if let Some(tare) = words.get(1).and_then(|word| word.parse().ok()) {
-        wagon.tare_kg = Some(tare);
+    let refused = |number: String, refusal| DraftRow::Refused { line, number, is_wagon: true, refusal };
+    let wagon = match rows.last_mut() {
+        Some(DraftRow::Wagon(wagon)) => wagon,
+        // What belongs to a wagon that was refused goes with it.
+        Some(DraftRow::Refused { is_wagon: true, .. }) => return,
+        Some(DraftRow::Box(_) | DraftRow::Refused { .. }) | None => {
+            let refusal = Refusal::field("import.bad_cell", "=", "a line below its wagon", rest.trim());
+            return rows.push(refused(String::new(), refusal));
+        }
+    };
+    let tare = words.get(1).filter(|word| **word != "-").map(|word| (word, word.parse()));
+    match tare {
+        Some((word, Err(_))) => {
+            let refusal = Refusal::field("import.bad_cell", "tare", "kilograms such as 21000", word);
+            let number = wagon.number.clone();
+            rows.pop();
+            return rows.push(refused(number, refusal));
+        }
+        Some((_, Ok(tare))) => wagon.tare_kg = Some(tare),
+        None => {}
     }
+    wagon.wagon_type = words.first().and_then(|word| unword(&latin(word)));
     wagon.seals = words.get(2).map(|word| unwords(word)).unwrap_or_default();
 }
 

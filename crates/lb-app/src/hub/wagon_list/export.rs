@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::table::COLUMNS;
 use super::written::{word, words};
 use super::{TrainHeader, WagonPapersView};
+use crate::booking::import::columns::Column;
+use crate::export::{Field, Sheet, workbook};
 use crate::hub::requests::{ListLine, ThingView};
 use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView};
 use crate::journal::Fault;
@@ -82,8 +83,8 @@ pub struct TrainSheet<'a> {
 pub fn export(sheet: &TrainSheet<'_>, format: Format) -> Result<Vec<u8>, Fault> {
     match format {
         Format::Du1 => Ok(du1(sheet).into_bytes()),
-        Format::Csv => csv(sheet).map_err(|error| Fault::caused("list", error)),
-        Format::Xlsx => xlsx(sheet).map_err(|error| Fault::caused("list", error)),
+        Format::Csv => table(sheet).csv(),
+        Format::Xlsx => workbook(&[table(sheet)], sheet.written.date().at(0, 0, 0, 0)),
     }
 }
 
@@ -283,46 +284,19 @@ fn box_cells(line: &ListLine) -> Vec<String> {
     ]
 }
 
-fn csv(sheet: &TrainSheet<'_>) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(COLUMNS.iter().map(|column| column.name))?;
-    for row in rows(sheet.lines) {
-        writer.write_record(&row)?;
-    }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
-}
-
 /// Columns whose cells are numbers.
-const NUMBERS: [&str; 4] = ["tare_kg", "cargo_kg", "gross_kg", "slot"];
+const NUMBERS: [&str; 5] = ["tare_kg", "cargo_kg", "gross_kg", "slot", "set_point_dc"];
 
-fn xlsx(sheet: &TrainSheet<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let written = sheet.written;
-    let [month, day] = [written.month(), written.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let year = u16::try_from(written.year()).unwrap_or(2000);
-    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
-    workbook.set_properties(&properties);
-    let page = workbook.add_worksheet();
-    for (column, place) in COLUMNS.iter().zip(0_u16..) {
-        page.write_string(0, place, column.name)?;
+/// Returns the list as a table. A wagon without boxes has a short row.
+fn table(sheet: &TrainSheet<'_>) -> Sheet {
+    let field = |(cell, column): (String, &Column)| match cell.parse() {
+        Ok(number) if NUMBERS.contains(&column.name) => Field::Number(number),
+        Ok(_) | Err(_) => Field::Text(cell),
+    };
+    let rows = rows(sheet.lines).into_iter().map(|row| row.into_iter().zip(COLUMNS).map(field).collect());
+    Sheet {
+        name: "train",
+        columns: COLUMNS.iter().map(|column| column.name.to_owned()).collect(),
+        rows: rows.collect(),
     }
-    for (row, at) in rows(sheet.lines).iter().zip(1_u32..) {
-        for ((cell, column), place) in row.iter().zip(COLUMNS).zip(0_u16..) {
-            if cell.is_empty() {
-                continue;
-            }
-            match cell.parse::<u32>() {
-                Ok(number) if NUMBERS.contains(&column.name) => {
-                    page.write_number(at, place, number)?;
-                }
-                Ok(_) | Err(_) => {
-                    page.write_string(at, place, cell)?;
-                }
-            }
-        }
-    }
-    workbook.save_to_buffer()
 }
