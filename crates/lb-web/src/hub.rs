@@ -59,7 +59,10 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/figures", get(figures::hub_figures))
         .route("/v1/hubs/{hub}/figures/{measure}", get(figures::hub_spans))
         .route("/v1/hubs/{hub}/gauge-change", get(gauge_change))
-        .route("/v1/hubs/{hub}/visits/{visit}/list", post(train::read_wagon_list).layer(limit()))
+        .route(
+            "/v1/hubs/{hub}/visits/{visit}/list",
+            get(train::announced_list).merge(post(train::read_wagon_list).layer(limit())),
+        )
         .route("/v1/hubs/{hub}/visits/{visit}/train", get(train::train_composition))
         .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
         .merge(gauge::routes())
@@ -75,7 +78,7 @@ pub fn routes() -> Router<Arc<Site>> {
     paths(
         hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each,
         figures::hub_figures, figures::hub_spans,
-        train::read_wagon_list, train::train_composition, train::train_list,
+        train::announced_list, train::read_wagon_list, train::train_composition, train::train_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
         grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance
     )

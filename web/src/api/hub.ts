@@ -35,7 +35,9 @@ export type Placement = Schemas['PlacementView'];
 export type SpanFigure = Schemas['SpanFigure'];
 export type SpanRow = Schemas['SpanRow'];
 export type Spot = Schemas['SpotView'];
+export type Standing = Schemas['StandingThing'];
 export type Track = Schemas['TrackView'];
+export type AnnouncedList = Schemas['AnnouncedList'];
 export type ListLine = Schemas['ListLine'];
 export type Thing = Schemas['ThingView'];
 export type Train = Schemas['TrainAnswer'];
@@ -46,15 +48,9 @@ export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];
 export type YardHour = Schemas['YardHour'];
 
-/** A thing and where it was found standing. The document names two things `StandingView`, and means the other one where this is asked for. */
-export interface Standing {
-  thing: Thing;
-  spot: Spot;
-}
-
 /** Returns the count of a block: everything that was found standing in it. */
 export function countOf(block: string, found: readonly Standing[], at: string): HubAction {
-  return { do: 'inventory_count', block, at, found: found as unknown as Extract<HubAction, { do: 'inventory_count' }>['found'] };
+  return { do: 'inventory_count', block, at, found: [...found] };
 }
 
 /** Why a unit is stopped, in the order in which filters show it. */

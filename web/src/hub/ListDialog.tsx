@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { Visit } from '../api/hub';
+import type { ListLine, Visit } from '../api/hub';
 import { useT } from '../i18n';
 import { Dialog } from '../parts/Dialog';
 import { Icon } from '../parts/Icon';
@@ -9,23 +9,41 @@ import { announcedLines, areSendable, emptyLine, foundOtherwise, lineProblems, L
 import { LineTable } from './LineTable';
 import { typedInstant } from './MomentField';
 import { useOnHub } from './onHub';
-import { useHubAct } from './queries';
+import { useAnnouncedList, useHubAct } from './queries';
 import { WhenField } from './WhenField';
 
 /** The most lines of a list: it is one event. */
 const LINES_MAX = 500;
 
+interface ListDialogProps {
+  visit: Visit;
+  mode: 'announce' | 'found';
+  onClose: () => void;
+}
+
 /**
  * What a visit brings, line by line: announced before it comes, or as it was found when it came. A later list takes the place
  * of an earlier one; where what was found differs from what was announced, both stay on the visit.
  */
-export function ListDialog({ visit, mode, onClose }: { visit: Visit; mode: 'announce' | 'found'; onClose: () => void }) {
+export function ListDialog(props: ListDialogProps) {
+  const t = useT();
+  const { plan } = useOnHub();
+  const { data, error } = useAnnouncedList(plan.id, props.visit.id);
+  if (data) return <TypedList {...props} given={data.lines} />;
+  return (
+    <Dialog title={t(`hub.list.${props.mode}_title`, { name: props.visit.name })} width={1180} onClose={props.onClose} foot={null}>
+      {error ? <Refused error={error} /> : <p className="s t2" role="status">{t('state.loading')}</p>}
+    </Dialog>
+  );
+}
+
+function TypedList({ visit, mode, onClose, given }: ListDialogProps & { given: readonly ListLine[] }) {
   const t = useT();
   const { plan } = useOnHub();
   const isTrain = visit.vehicle.kind === 'train';
   const gauge = visit.vehicle.kind === 'train' ? visit.vehicle.gauge_mm : 0;
   const types = plan.wagon_types.filter(({ gauge_mm }) => gauge_mm === gauge);
-  const [announced] = useState(() => announcedLines(visit));
+  const [announced] = useState(() => announcedLines(given));
   const [lines, setLines] = useState<readonly LineDraft[]>(() => (announced.length > 0 ? announced : [emptyLine('1', isTrain ? 'wagon' : '20', types[0]?.id)]));
   const [made, setMade] = useState(1);
   const [when, setWhen] = useState<string | null>(null);
@@ -68,7 +86,6 @@ export function ListDialog({ visit, mode, onClose }: { visit: Visit; mode: 'anno
         </>
       }
     >
-      {announced.length > 0 && <p className="s t2">{t('hub.list.known')}</p>}
       <div className="row line-add">
         {forms.map((form) => (
           <button key={form} type="button" className="btn" disabled={lines.length >= LINES_MAX} onClick={() => add(form)}>

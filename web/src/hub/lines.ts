@@ -1,4 +1,4 @@
-import type { Difference, HubPlan, ListLine, Thing, Visit } from '../api/hub';
+import type { Difference, HubPlan, ListLine, Thing } from '../api/hub';
 import { typedNumber } from '../consignments/orderDraft';
 import { isChecked } from '../format/unitNumber';
 import { typedWords } from './facts';
@@ -26,27 +26,37 @@ export interface LineDraft {
   isAnnounced: boolean;
   /** Whether it is there; of an announcement always. */
   isThere: boolean;
+  /** What was announced of it; says more than is typed here. */
+  said: Thing | null;
 }
 
 /** Returns an empty line of a form. */
 export function emptyLine(key: string, form: LineForm, wagonType = ''): LineDraft {
-  return { key, form, number: '', wagonType: form === 'wagon' ? wagonType : '', slot: '', stow: '', fill: 'laden', mass: '', seals: '', destination: '', dangerous: '', goods: '', isAnnounced: false, isThere: true };
+  return { key, form, number: '', wagonType: form === 'wagon' ? wagonType : '', slot: '', stow: '', fill: 'laden', mass: '', seals: '', destination: '', dangerous: '', goods: '', isAnnounced: false, isThere: true, said: null };
 }
 
-/** Returns the lines of a train that was announced, as far as the floor tells them. */
-export function announcedLines(visit: Visit): LineDraft[] {
-  return visit.wagons.flatMap((wagon) => [
-    { ...emptyLine(wagon.id, 'wagon', wagon.wagon_type), number: wagon.number, isAnnounced: true },
-    ...wagon.load.map((load): LineDraft => ({
-      ...emptyLine(load.id, load.length === '40' ? '40' : '20'),
-      number: load.number,
-      slot: String(load.slot),
-      fill: load.fill === 'empty' ? 'empty' : 'laden',
-      mass: load.mass_kg ? String(load.mass_kg / 1000) : '',
-      destination: load.destination ?? '',
-      isAnnounced: true,
-    })),
-  ]);
+/** Returns the lines that were announced, as they are typed. */
+export function announcedLines(lines: readonly ListLine[]): LineDraft[] {
+  return lines.map(({ thing, slot, stow }, at): LineDraft => ({
+    ...emptyLine(`a${at}`, thing.form.form === 'box' ? thing.form.length : thing.form.form),
+    number: thing.number,
+    wagonType: thing.form.form === 'wagon' ? thing.form.wagon_type : '',
+    slot: slot ? String(slot) : '',
+    stow: stow ?? '',
+    fill: thing.fill ?? 'laden',
+    mass: typedMass(thing),
+    seals: thing.seals?.join('; ') ?? '',
+    destination: thing.destination ?? '',
+    dangerous: thing.dangerous?.join('; ') ?? '',
+    goods: thing.goods ?? '',
+    isAnnounced: true,
+    said: thing,
+  }));
+}
+
+/** Returns a thing's mass as it is typed, tonnes; of a wagon nothing: it has the tare of its type. */
+function typedMass({ form, gross }: Thing): string {
+  return form.form === 'wagon' || !gross || gross.known === 'unknown' ? '' : String(gross.mass_kg / 1000);
 }
 
 /** Returns the wagon that a box's line stands on: the nearest above; nothing before the first. */
@@ -114,6 +124,8 @@ export function listLines(lines: readonly LineDraft[], isTrain: boolean, types: 
     if (!line.isThere) return [];
     const thing = thingOf(line);
     if (line.form === 'wagon') {
+      const isSame = line.said?.form.form === 'wagon' && line.said.form.wagon_type === line.wagonType;
+      if (isSame && line.said?.gross) return [{ thing: { ...thing, gross: line.said.gross } }];
       const tare = types.find(({ id }) => id === line.wagonType)?.tare_kg;
       return [{ thing: tare ? { ...thing, gross: { known: 'declared', mass_kg: tare } } : thing }];
     }
@@ -125,17 +137,37 @@ export function listLines(lines: readonly LineDraft[], isTrain: boolean, types: 
 
 function thingOf(line: LineDraft): Thing {
   const mass = typedNumber(line.mass);
-  const [seals, dangerous] = [typedWords(line.seals), typedWords(line.dangerous)];
+  const [seals, dangerous] = [wordsOf(line.seals, line.said?.seals), wordsOf(line.dangerous, line.said?.dangerous)];
   return {
+    ...unseen(line.said),
     number: line.number.trim(),
     form: line.form === 'wagon' ? { form: 'wagon', wagon_type: line.wagonType } : line.form === 'vehicle' || line.form === 'piece' ? { form: line.form } : { form: 'box', length: line.form },
     ...(line.form === 'wagon' ? {} : { fill: line.fill }),
-    ...(mass === null ? {} : { gross: { known: 'declared', mass_kg: Math.round(mass * 1000) } as const }),
+    ...(mass === null ? {} : { gross: grossOf(line, mass) }),
     ...(seals.length > 0 ? { seals } : {}),
     ...(dangerous.length > 0 ? { dangerous } : {}),
     ...(line.destination.trim() ? { destination: line.destination.trim() } : {}),
     ...(line.goods.trim() ? { goods: line.goods.trim() } : {}),
   };
+}
+
+/** Returns the words of a field: as they were announced, blanks in them too, unless others are typed. */
+function wordsOf(typed: string, said: readonly string[] = []): string[] {
+  return typed === said.join('; ') ? [...said] : typedWords(typed);
+}
+
+/** Returns what was announced of a thing and is not typed here: owner, consignment, next visit, set point, papers. */
+function unseen(said: Thing | null): Partial<Thing> {
+  if (!said) return {};
+  const { kind, set_point_dc, customer, consignment, onward, papers } = said;
+  const rest = { kind, set_point_dc, customer, consignment, onward, papers };
+  return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+}
+
+/** Returns the mass of a line: as it was announced, verified perhaps, unless another is typed. */
+function grossOf({ said, mass: typed }: LineDraft, tonnes: number): NonNullable<Thing['gross']> {
+  if (said?.gross && typedMass(said) === typed.trim()) return said.gross;
+  return { known: 'declared', mass_kg: Math.round(tonnes * 1000) };
 }
 
 /** Returns how what was found differs from what was announced: how many are missing, extra, elsewhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BoxRow, Visit } from '../api/hub';
+import type { BoxRow, ListLine } from '../api/hub';
 import { isChecked } from '../format/unitNumber';
 import { baysToCount, boxesOfBay, progress, said, standings, type Count } from './counting';
 import { changedFacts, type TypedFacts } from './facts';
@@ -57,13 +57,30 @@ describe('a list that is typed', () => {
   });
 
   it('of what was found tells what is missing, extra and elsewhere', () => {
-    const wagon = (id: string, load: object[]) => ({ id, number: id, wagon_type: 'CN-NX70', length_mm: 13_966, slots: 2, limits: [], load });
-    const box = (id: string, slot: number) => ({ id, number: id, slot, length: '20', fill: 'laden', mass_kg: 20_000 });
-    const announced = announcedLines({ wagons: [wagon('W1', [box('A', 1), box('B', 2)]), wagon('W2', [box('C', 1)])] } as unknown as Visit);
+    const wagon = (number: string): ListLine => ({ thing: { number, form: { form: 'wagon', wagon_type: 'CN-NX70' }, gross: { known: 'declared', mass_kg: 23_800 } } });
+    const box = (number: string, on: string, slot: number): ListLine => ({ thing: { number, form: { form: 'box', length: '20' }, gross: { known: 'declared', mass_kg: 20_000 } }, wagon: on, slot });
+    const announced = announcedLines([wagon('W1'), box('A', 'W1', 1), box('B', 'W1', 2), wagon('W2'), box('C', 'W2', 1)]);
     expect(announced.map(({ number, mass }) => [number, mass])).toEqual([['W1', ''], ['A', '20'], ['B', '20'], ['W2', ''], ['C', '20']]);
     expect(foundOtherwise(announced, announced)).toEqual({ missing: 0, extra: 0, other_place: 0 });
-    const found = announced.map((line) => (line.key === 'A' ? { ...line, isThere: false } : line.key === 'C' ? { ...line, slot: '2' } : line));
+    const found = announced.map((line) => (line.number === 'A' ? { ...line, isThere: false } : line.number === 'C' ? { ...line, slot: '2' } : line));
     expect(foundOtherwise(announced, [...found, { ...emptyLine('n', '20'), number: 'D' }])).toEqual({ missing: 1, extra: 1, other_place: 1 });
+  });
+});
+
+describe('a list that was announced', () => {
+  const all: ListLine[] = [
+    { thing: { number: '94120011', kind: 'wagon_8', form: { form: 'wagon', wagon_type: 'KZ-FLAT-80' }, gross: { known: 'declared', mass_kg: 25_000 }, papers: { station: '698000' } } },
+    { thing: { number: 'CSQU3054383', kind: 'container', form: { form: 'box', length: '40' }, fill: 'laden', gross: { known: 'verified', mass_kg: 24_500 }, set_point_dc: -180, dangerous: ['3'], goods: '020442', destination: 'CNLYG', customer: 'ORDA', consignment: 'C', onward: 'V', seals: ['KZ 77 1', 'CN2'] }, wagon: '94120011', slot: 1 },
+  ];
+
+  it('is the same when nothing is typed', () => {
+    expect(listLines(announcedLines(all), true, [])).toEqual(all);
+  });
+
+  it('changes where something is typed, and loses nothing else', () => {
+    const [wagon, box] = announcedLines(all);
+    const typed = listLines([wagon!, { ...box!, mass: '25', seals: 'CN3', goods: '' }], true, []);
+    expect(typed[1]).toEqual({ ...all[1], thing: { ...all[1]!.thing, goods: undefined, gross: { known: 'declared', mass_kg: 25_000 }, seals: ['CN3'] } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import type { BoxRow, Floor, Grain, GrainLot, HistoryRow, HubAction, HubDone, HubPlan, HubRow, HubUnit } from '../api/hub';
+import type { AnnouncedList, BoxRow, Floor, Grain, GrainLot, HistoryRow, HubAction, HubDone, HubPlan, HubRow, HubUnit } from '../api/hub';
 import { get } from '../api/client';
 import { pagesKey, usePages } from '../api/pages';
 import { useSend } from '../api/useSend';
@@ -48,6 +48,11 @@ export function useGrain(hub: string) {
 
 export function useGrainLot(hub: string, lot: string) {
   return useQuery({ queryKey: ['own', 'hub-lot', lot, hub], queryFn: ({ signal }) => get<GrainLot>(hubPath(hub, 'grain', 'lots', lot), signal), staleTime: 5000, placeholderData: keepPreviousData });
+}
+
+/** What a visit announced, as it stands now: it is typed over, so it is asked for anew each time. */
+export function useAnnouncedList(hub: string, visit: string) {
+  return useQuery({ queryKey: ['own', 'hub-list', visit, hub], queryFn: ({ signal }) => get<AnnouncedList>(hubPath(hub, 'visits', visit, 'list'), signal), staleTime: Infinity, gcTime: 0 });
 }
 
 /** What happened to `visit:..`, `placement:..`, `equipment:..` or `block:..`, the latest first. */

@@ -23,7 +23,7 @@ pub use job::JobAction;
 pub use placement::PlacementAction;
 pub use stop::{EquipmentAction, HoldAction};
 pub(in crate::hub) use things::Reader;
-pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
+pub use things::{FactsWish, JobWish, ListLine, StandingThing, ThingView};
 pub use visit::VisitAction;
 
 by_subject! {

@@ -257,22 +257,42 @@ pub fn listings(
     Ok(reader.listings(visit, lines, "lines")?)
 }
 
+/// What a visit announced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AnnouncedList {
+    /// Its lines, as `visit_list` takes them.
+    pub lines: Vec<ListLine>,
+}
+
+/// Returns the list that a visit announced, with all that it says.
+///
+/// # Errors
+/// `hub.visit_not_found`.
+pub fn announced_list(floor: &Floor, id: VisitId) -> Result<AnnouncedList, Refusal> {
+    let visit = floor.visit(id).ok_or(lb_hub::Refusal::VisitNotFound { visit: id })?;
+    Ok(AnnouncedList { lines: announced(visit) })
+}
+
+fn announced(visit: &Visit) -> Vec<ListLine> {
+    let number = |wagon| visit.listed.iter().find(|line| line.article.id == wagon);
+    let line = |listing: &Listing| {
+        let (wagon, slot, stow) = match &listing.place {
+            ListedPlace::Consist => (None, None, None),
+            ListedPlace::Wagon { wagon, slot } => {
+                (number(*wagon).map(|line| line.article.identity.to_string()), Some(*slot), None)
+            }
+            ListedPlace::Aboard { stow } => (None, None, Some(stow.clone())),
+        };
+        ListLine { thing: ThingView::of(&listing.article), wagon, slot, stow }
+    };
+    visit.listed.iter().map(line).collect()
+}
+
 /// Returns what a visit has on its wagons, or announces, as a list would say it.
 #[must_use]
 pub fn lines_of(floor: &Floor, visit: &Visit) -> Vec<ListLine> {
     if !visit.is_here() && visit.consist.is_empty() {
-        let numbers = |wagon| visit.listed.iter().find(|line| line.article.id == wagon);
-        let line = |listing: &Listing| {
-            let (wagon, slot, stow) = match &listing.place {
-                ListedPlace::Consist => (None, None, None),
-                ListedPlace::Wagon { wagon, slot } => {
-                    (numbers(*wagon).map(|line| line.article.identity.to_string()), Some(*slot), None)
-                }
-                ListedPlace::Aboard { stow } => (None, None, Some(stow.clone())),
-            };
-            ListLine { thing: ThingView::of(&listing.article), wagon, slot, stow }
-        };
-        return visit.listed.iter().map(line).collect();
+        return announced(visit);
     }
     let mut lines = Vec::new();
     for wagon in visit.consist.iter().filter_map(|wagon| floor.unit(*wagon)) {

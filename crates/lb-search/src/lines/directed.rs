@@ -43,8 +43,10 @@ pub(crate) struct Strip {
     boarded: Vec<[i32; RIDES_MAX]>,
     touched: Vec<u32>,
     is_target: Vec<bool>,
-    /// Earliest arrival at a target with at most so many rides.
+    /// With at most so many rides, an arrival at a target from here on does not count any more.
     goal: [i32; RIDES_MAX],
+    /// Seconds after a known arrival at a target from which another does not count.
+    slack: i32,
     rides_max: usize,
     /// Numbers of rides told apart.
     width: usize,
@@ -80,6 +82,20 @@ pub(crate) struct Direction<'a> {
     /// What counts.
     pub counts: Counts,
     pub least: LeastTo<'a>,
+    /// Of a search backwards in time: the one forwards, and the rides of the journey sought.
+    pub within: Option<(&'a Strip, usize)>,
+}
+
+impl Direction<'_> {
+    /// Returns whether the search the other way could board at a node by a time, so that the rides up to here are one too many
+    /// for none.
+    #[inline]
+    fn is_reached(&self, node: u32, (rides, time): (usize, i32)) -> bool {
+        self.within.is_none_or(|(other, all)| {
+            let before = (all + 1 - rides).min(other.width - 1);
+            other.boarded[node as usize][before] <= -time
+        })
+    }
 }
 
 impl Strip {
@@ -97,6 +113,8 @@ impl Strip {
         self.labels.clear();
         self.queue.clear();
         self.goal = [aim.latest.saturating_add(1); RIDES_MAX];
+        // Whoever looks backwards afterwards needs all that arrives no later, not only the first of it.
+        self.slack = i32::from(aim.within.is_none());
         (self.rides_max, self.width) = match aim.counts {
             Counts::Arrival => (usize::MAX, 1),
             Counts::ArrivalWithin(rides) | Counts::ArrivalRides(rides) => (rides, RIDES_MAX),
@@ -131,18 +149,23 @@ pub(crate) fn search(view: &View<'_>, strip: &mut Strip, aim: &Direction<'_>) ->
     while let Some(Reverse(key)) = strip.queue.pop() {
         let number = (key & (LABELS_MAX as u64 - 1)) as u32;
         let label = strip.labels[number as usize];
-        let rides = usize::from(label.rides);
-        if strip.is_target[label.node as usize] {
+        let (rides, node) = (usize::from(label.rides), label.node as usize);
+        let bound = label.arrival.saturating_add(aim.least.seconds[node]);
+        // Labels come in the order of their bounds.
+        let is_late = bound.saturating_add(strip.slack) > strip.goal[strip.width - 1];
+        if is_late && !matches!(aim.counts, Counts::ArrivalRides(_)) {
+            break;
+        }
+        if strip.is_target[node] {
             if points.last().is_none_or(|best| rides < best.rides) {
+                points.pop_if(|best| best.arrival == label.arrival);
                 points.push(Point { arrival: label.arrival, rides, label: number });
             }
-            if !matches!(aim.counts, Counts::ArrivalRides(_)) {
+            if aim.within.is_some() {
                 break;
             }
             continue;
         }
-        let node = label.node as usize;
-        let bound = label.arrival.saturating_add(aim.least.seconds[node]);
         if label.arrival > strip.arrivals[node][rides.min(strip.width - 1)]
             || !strip.may_count(bound, rides, aim.least.rides[node])
         {
@@ -187,8 +210,9 @@ impl Strip {
             *known = label.arrival;
         }
         if self.is_target[node] {
-            for goal in self.goal[slot..self.width].iter_mut().take_while(|goal| **goal > label.arrival) {
-                *goal = label.arrival;
+            let goal = label.arrival + self.slack;
+            for known in self.goal[slot..self.width].iter_mut().take_while(|known| **known > goal) {
+                *known = goal;
             }
         }
         // Keys are compared as numbers without sign.
@@ -249,7 +273,7 @@ impl Towards<'_, '_> {
         let start = ready - times[from].1;
         let least = self.aim.least;
         alights[from + 1..].iter().zip(&times[from + 1..]).any(|(node, (arrive, _))| {
-            *node != NO_NODE && {
+            *node != NO_NODE && self.aim.is_reached(*node, (rides, start + arrive)) && {
                 let bound = (start + arrive).saturating_add(least.seconds[*node as usize]);
                 self.strip.may_count(bound, rides, least.rides[*node as usize])
             }
@@ -271,7 +295,9 @@ impl Towards<'_, '_> {
                 continue;
             }
             let bound = arrival.saturating_add(self.aim.least.seconds[node as usize]);
-            if !strip.may_count(bound, rides, self.aim.least.rides[node as usize]) {
+            if !strip.may_count(bound, rides, self.aim.least.rides[node as usize])
+                || !self.aim.is_reached(node, (rides, arrival))
+            {
                 continue;
             }
             let ride = Ride { line: number, run, board, alight: call as u16 };

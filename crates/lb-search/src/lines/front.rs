@@ -206,10 +206,11 @@ impl Both<'_> {
                 rides => Counts::ArrivalRides(rides),
             },
             least: ahead_least.to(&query.to, &mut merged),
+            within: None,
         };
         let least = back_least.to(&query.from, &mut merged_back);
         let mut points = directed::search(&self.forward, ahead, &aim)?;
-        let mut found = self.leave_last(query, &points, (&mut *ahead, &mut *back), least)?;
+        let mut found = self.leave_last(query, &points, (&*ahead, &mut *back), least)?;
         if aim.counts == Counts::Arrival
             && query.wishes == Wishes::ArrivalRides
             && let Some(earliest) = points.pop()
@@ -220,7 +221,7 @@ impl Both<'_> {
             if points.first().is_some_and(|point| point.arrival == earliest.arrival) {
                 found.clear();
             }
-            found.extend(self.leave_last(query, &points, (&mut *ahead, &mut *back), least)?);
+            found.extend(self.leave_last(query, &points, (&*ahead, &mut *back), least)?);
         }
         (ahead.merged, back.merged) = (merged, merged_back);
         Some(found)
@@ -231,7 +232,7 @@ impl Both<'_> {
         &self,
         query: &LineQuery,
         points: &[Point],
-        (ahead, back): (&mut Strip, &mut Strip),
+        (ahead, back): (&Strip, &mut Strip),
         least: LeastTo<'_>,
     ) -> Option<Vec<Found>> {
         let mut found = Vec::with_capacity(points.len());
@@ -244,6 +245,7 @@ impl Both<'_> {
                 latest: -self.forward.leg(&first).departure,
                 counts: Counts::ArrivalWithin(point.rides),
                 least,
+                within: Some((ahead, point.rides)),
             };
             let latest = *directed::search(&self.backward, back, &aim)?.first()?;
             let rides = back.rides_to(&latest).into_iter().rev().collect();

@@ -5,7 +5,9 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use lb_app::desk::{OrganisationKind, Permission};
 use lb_app::hub::train::{ListHeader, TrainAnswer, composition, train_list as written};
-use lb_app::hub::wagon_list::{Format, ListReading, Sent, rehearse};
+use lb_app::hub::wagon_list::{
+    AnnouncedList, Format, ListReading, Sent, announced_list as announced, rehearse,
+};
 use lb_hub::{Acting, Ground, VisitId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -83,6 +85,27 @@ pub async fn read_wagon_list(
     });
     let reading = reading.await.map_err(|_| Problem::new("server.fault", "the list could not be read"))??;
     answer(&reading)
+}
+
+/// Returns the list that a visit announced, with all that it says: to be corrected and announced again, or held against what is found.
+#[utoipa::path(
+    get, path = "/v1/hubs/{hub}/visits/{visit}/list", operation_id = "announced_list", tag = "hubs",
+    params(
+        ("hub" = String, Path, description = "The hub", example = "LYG-BASE"),
+        ("visit" = String, Path, description = "The visit", example = "01890a5d-ac96-774b-bcce-b302099a8057")
+    ),
+    responses((status = 200, description = "The list; without lines where nothing was announced", body = AnnouncedList))
+)]
+pub async fn announced_list(
+    State(site): Shared,
+    Signed(caller): Signed,
+    path: Named<(String, String)>,
+) -> Answer {
+    check_sees(&caller)?;
+    let (hub, visit) = named(path)?;
+    let layout = layout(&site, &hub)?;
+    let (floor, _) = floor_of(&site, &layout.id).await?;
+    answer(&announced(&floor, visit)?)
 }
 
 /// Returns a train's composition as it is planned: wagons in order with what stands on each, comes and leaves; limits of wagons,

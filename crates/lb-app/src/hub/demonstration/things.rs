@@ -6,7 +6,7 @@ use lb_network::layout::{Block, BlockPurpose, WagonType};
 use super::Extent;
 use super::week::is_for_transit;
 use crate::app::App;
-use crate::hub::requests::{ListLine, StandingView, ThingView};
+use crate::hub::requests::{ListLine, StandingThing, ThingView};
 use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, SpotView};
 use crate::journal::Randomness;
 
@@ -120,7 +120,7 @@ impl Things {
     }
 
     /// Returns what stands in a block, stack by stack: about half of it; in a busy week more, but where boxes pass through.
-    pub(super) fn block(&mut self, block: &Block, extent: Extent) -> Vec<StandingView> {
+    pub(super) fn block(&mut self, block: &Block, extent: Extent) -> Vec<StandingThing> {
         let mut all = Vec::new();
         for half in 0..block.bays / 2 {
             if extent == Extent::Week && is_for_transit(block, half) {
@@ -145,7 +145,7 @@ impl Things {
         all
     }
 
-    fn stands(&mut self, block: &Block, (bay, row, tier): (u16, u8, u8), is_long: bool) -> StandingView {
+    fn stands(&mut self, block: &Block, (bay, row, tier): (u16, u8, u8), is_long: bool) -> StandingThing {
         let length = if is_long { BoxLengthView::Forty } else { BoxLengthView::Twenty };
         let is_empty = match block.purpose {
             BlockPurpose::Empty => true,
@@ -158,7 +158,7 @@ impl Things {
             thing.goods = Some("0204.42".to_owned());
         }
         let spot = SpotView::Yard { block: block.id.to_string(), bay, row, tier };
-        StandingView { thing, spot }
+        StandingThing { thing, spot }
     }
 
     /// Returns what is aboard a ship.

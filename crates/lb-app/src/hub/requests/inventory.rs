@@ -2,7 +2,7 @@
 
 use lb_hub::inventory::InventoryCommand;
 
-use super::things::{FactsWish, Reader, StandingView};
+use super::things::{FactsWish, Reader, StandingThing};
 use crate::json::ViewError;
 use crate::json::read::text;
 
@@ -12,14 +12,14 @@ tagged! {
         /// Take what stands here on the first day into the books.
         Open = "inventory_open" {
             /// What stands where.
-            units: Vec<StandingView>,
+            units: Vec<StandingThing>,
         }
         /// Put right what the books say of a block: all of it was counted.
         Count = "inventory_count" {
             /// The block.
             block: String,
             /// All that stands there.
-            found: Vec<StandingView>,
+            found: Vec<StandingThing>,
             /// When it was counted.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             at: Option<String>,

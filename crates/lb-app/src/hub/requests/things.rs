@@ -143,7 +143,7 @@ pub struct ListLine {
 /// A thing and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StandingView {
+pub struct StandingThing {
     /// What.
     pub thing: ThingView,
     /// Where; a wagon by its number.
@@ -251,7 +251,11 @@ impl Reader<'_> {
         found.unwrap_or_else(|| UnitId::at(self.now.unix_millis(), self.randomness.draw()))
     }
 
-    pub(super) fn counted(&mut self, views: &[StandingView], field: &str) -> Result<Vec<Counted>, ViewError> {
+    pub(super) fn counted(
+        &mut self,
+        views: &[StandingThing],
+        field: &str,
+    ) -> Result<Vec<Counted>, ViewError> {
         let mut all = Vec::new();
         for (at, view) in views.iter().enumerate() {
             let within = |error: ViewError| error.within(&format!("{field}[{at}]"));

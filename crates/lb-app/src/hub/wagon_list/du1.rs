@@ -176,13 +176,13 @@ fn day_and_time(words: &mut &[&str]) -> Option<String> {
 fn wagon(words: &[&str], line: u64, is_correction: bool) -> DraftRow {
     let has_place = words.first().is_some_and(|first| is_number(&digits(first), 1..=3));
     let words = if has_place { words.get(1..).unwrap_or_default() } else { words };
-    let number = words.first().map_or_else(String::new, |number| digits(number));
-    if !number.bytes().any(|byte| byte.is_ascii_digit()) {
+    let written = words.first().copied().unwrap_or("nothing");
+    if !written.bytes().any(|byte| byte.is_ascii_digit()) {
         let expected = "a wagon's number of 8 or 12 digits";
-        let found = words.first().copied().unwrap_or("nothing");
-        let refusal = Refusal::field("import.bad_cell", "wagon", expected, found);
-        return DraftRow::Refused { line, number, is_wagon: true, refusal };
+        let refusal = Refusal::field("import.bad_cell", "wagon", expected, written);
+        return DraftRow::Refused { line, number: String::new(), is_wagon: true, refusal };
     }
+    let number = digits(written);
     let mut draft = WagonDraft { line, number: number.clone(), ..WagonDraft::default() };
     if is_correction {
         return DraftRow::Wagon(Box::new(draft));

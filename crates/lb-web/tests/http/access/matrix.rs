@@ -101,6 +101,7 @@ const TABLE: &str = "
     hub_figures                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_spans                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     gauge_change                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    announced_list              1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     read_wagon_list             1       3 3 3 4 3  3 3 3 3 3  3 3 3 3 3  3
     train_composition           1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     train_list                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
