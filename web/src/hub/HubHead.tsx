@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon';
 import { Tabs } from '../parts/Tabs';
 import { useOnHub } from './onHub';
 import { UnsentMark } from './UnsentMark';
-import { HUB_VIEWS, type HubView } from './views';
+import { hubViews, type HubView } from './views';
 import { clock } from './words';
 
 const STAGES = ['expected', 'arrived', 'working', 'complete'] as const;
@@ -29,8 +29,6 @@ export function HubHead({ hubs, view, isStale }: { hubs: readonly HubRow[]; view
           </option>
         ))}
       </select>
-      <Tabs label={t('hub.views')} tabs={HUB_VIEWS.map((name) => ({ name, words: t(`hub.view.${name}`), count: counts[name] }))} on={view} onPick={(name) => go({ view: name === 'overview' ? null : name })} />
-      <span className="grow" />
       <span className="hub-counts s t3">
         <span>
           {t('hub.inside')} <b>{number(language, floor.inside)}</b>
@@ -47,6 +45,7 @@ export function HubHead({ hubs, view, isStale }: { hubs: readonly HubRow[]; view
           </span>
         ))}
       </span>
+      <span className="grow" />
       {down.length > 0 && (
         <button type="button" className="chip late" onClick={() => go({ view: 'holds' })}>
           <Icon name="late" />
@@ -57,6 +56,9 @@ export function HubHead({ hubs, view, isStale }: { hubs: readonly HubRow[]; view
       <span className={`s nw ${isStale ? 'c-late' : 't3'}`} role={isStale ? 'status' : undefined} title={plan.zone}>
         {t(isStale ? 'hub.last_known' : 'hub.now')} <b className="t1">{clock(plan.zone, floor.now)}</b>
       </span>
+      <div className="hub-views">
+        <Tabs label={t('hub.views')} tabs={hubViews(plan, view).map((name) => ({ name, words: t(`hub.view.${name}`), count: counts[name] }))} on={view} onPick={(name) => go({ view: name === 'overview' ? null : name })} />
+      </div>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function LotTable({ lots }: { lots: readonly GrainLotRow[] }) {
                 </button>
               </td>
               <td>{lot.commodity}</td>
-              <td className="el">{organisations.name(lot.owner)}</td>
+              <td className="wrap">{organisations.name(lot.owner)}</td>
               <td>{lot.places.map(({ cell }) => shortId(cell)).join(', ') || '–'}</td>
               <td className="num">{kilograms(t, language, lot.balance.inside_kg)}</td>
               <td className="num">{percent(language, lot.quality.moisture_bp)}</td>
