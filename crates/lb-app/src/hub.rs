@@ -4,6 +4,7 @@ pub mod answers;
 pub mod demonstration;
 pub mod figures;
 pub mod floor;
+pub mod gate;
 pub mod gauge;
 pub mod gauge_export;
 pub mod gauge_record;

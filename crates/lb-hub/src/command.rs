@@ -1,6 +1,7 @@
 //! Wishes about a hub's floor.
 
 use crate::equipment::EquipmentCommand;
+use crate::gate::GateCommand;
 use crate::gauge_record::GaugeCommand;
 use crate::grain::GrainCommand;
 use crate::hold::HoldCommand;
@@ -28,4 +29,6 @@ pub enum Command {
     Equipment(EquipmentCommand),
     /// About grain.
     Grain(GrainCommand),
+    /// About the gate.
+    Gate(GateCommand),
 }

@@ -1,5 +1,6 @@
 //! From wishes to events, or to a refusal.
 
+mod gate;
 mod gauge;
 mod grain;
 mod inventory;
@@ -97,6 +98,7 @@ pub fn decide(
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
         Command::Grain(command) => grain::decide(floor, ground, command, acting),
+        Command::Gate(command) => gate::decide(floor, ground, command, acting),
     }
 }
 

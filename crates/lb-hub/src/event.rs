@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::equipment::EquipmentEvent;
+use crate::gate::GateEvent;
 use crate::gauge_record::GaugeEvent;
 use crate::grain::GrainEvent;
 use crate::hold::HoldEvent;
@@ -30,6 +31,8 @@ pub enum HubEvent {
     Equipment(EquipmentEvent),
     /// To grain.
     Grain(GrainEvent),
+    /// At the gate.
+    Gate(GateEvent),
 }
 
 impl HubEvent {
@@ -45,6 +48,7 @@ impl HubEvent {
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
             Self::Grain(event) => event.kind(),
+            Self::Gate(event) => event.kind(),
         }
     }
 
@@ -60,6 +64,7 @@ impl HubEvent {
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
             Self::Grain(event) => event.happened_at(),
+            Self::Gate(event) => event.happened_at(),
         }
     }
 }
@@ -109,5 +114,11 @@ impl From<EquipmentEvent> for HubEvent {
 impl From<GrainEvent> for HubEvent {
     fn from(event: GrainEvent) -> Self {
         Self::Grain(event)
+    }
+}
+
+impl From<GateEvent> for HubEvent {
+    fn from(event: GateEvent) -> Self {
+        Self::Gate(event)
     }
 }

@@ -14,6 +14,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 
 use crate::article::Article;
 use crate::equipment::Condition;
+use crate::gate::GateBook;
 use crate::gauge_record::{GaugeChange, GaugeChangeId};
 use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
@@ -96,6 +97,7 @@ pub struct Floor {
     /// Equipment that does not work.
     pub(crate) down: Map<EquipmentId, Condition>,
     pub(crate) grain: Grain,
+    pub(crate) gate: GateBook,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -122,6 +124,7 @@ impl Floor {
             notes: 0,
             down: Map::new_sync(),
             grain: Grain::default(),
+            gate: GateBook::default(),
             entered: 0,
             left: 0,
         }
@@ -143,6 +146,12 @@ impl Floor {
     #[must_use]
     pub const fn grain(&self) -> &Grain {
         &self.grain
+    }
+
+    /// Returns the book of its gates.
+    #[must_use]
+    pub const fn gate(&self) -> &GateBook {
+        &self.gate
     }
 
     /// Returns all that is here, in order of identifiers.

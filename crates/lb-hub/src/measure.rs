@@ -9,6 +9,7 @@ use lb_base::UnitId;
 use crate::article::{Article, Fill};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Mode};
+use crate::gate::GateEvent;
 use crate::gauge_record::{Exception, ExceptionKind, GaugeChangeId, GaugeEvent};
 use crate::inventory::{Correction, InventoryEvent};
 use crate::job::{Job, JobEvent, JobStage};
@@ -25,6 +26,10 @@ pub enum MeasureKind {
     VesselTurnaround,
     /// A truck, from arrival to departure.
     TruckTurnaround,
+    /// A truck, from its arrival at the gate until it went in.
+    GateQueue,
+    /// A truck, from its arrival at the gate until it went out.
+    GateTurn,
     /// An offer of a placement, until it was accepted.
     Answer,
     /// Wagons on a track, from placed to worked.
@@ -43,10 +48,12 @@ pub enum MeasureKind {
 
 impl MeasureKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::TrainTurnaround,
         Self::VesselTurnaround,
         Self::TruckTurnaround,
+        Self::GateQueue,
+        Self::GateTurn,
         Self::Answer,
         Self::TrackWork,
         Self::Move,
@@ -63,6 +70,8 @@ impl MeasureKind {
             Self::TrainTurnaround => "train_turnaround",
             Self::VesselTurnaround => "vessel_turnaround",
             Self::TruckTurnaround => "truck_turnaround",
+            Self::GateQueue => "gate_queue",
+            Self::GateTurn => "gate_turn",
             Self::Answer => "answer",
             Self::TrackWork => "track_work",
             Self::Move => "move",
@@ -123,6 +132,7 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         HubEvent::Gauge(GaugeEvent::Excepted { change, unit, exception }) => {
             shortage(floor, *change, *unit, exception).into_iter().collect()
         }
+        HubEvent::Gate(event) => gate(event, floor).into_iter().collect(),
         HubEvent::Visit(_)
         | HubEvent::Job(_)
         | HubEvent::Gauge(_)
@@ -246,6 +256,33 @@ fn moved(floor: &Floor, job: &Job, unit: UnitId, ([from, to], at): ([&Spot; 2], 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Returns how long a truck stood at the gate, or was here in all.
+fn gate(event: &GateEvent, floor: &Floor) -> Option<Measure> {
+    let (kind, visit, at) = match event {
+        GateEvent::Entered { visit, at, .. } => (MeasureKind::GateQueue, *visit, *at),
+        GateEvent::Left { visit, at, .. } => (MeasureKind::GateTurn, *visit, *at),
+        GateEvent::Ruled { .. }
+        | GateEvent::Booked { .. }
+        | GateEvent::Amended { .. }
+        | GateEvent::Cancelled { .. }
+        | GateEvent::Missed { .. }
+        | GateEvent::Arrived { .. }
+        | GateEvent::Checked { .. }
+        | GateEvent::Meant { .. }
+        | GateEvent::Refused { .. } => return None,
+    };
+    let truck = floor.gate().truck(visit)?;
+    Some(Measure {
+        kind,
+        group: truck.gate.to_string(),
+        about: About::Visit(visit),
+        name: truck.plate.to_string(),
+        from: truck.arrived,
+        until: at,
+        places: 0,
+    })
 }
 
 /// Returns what tells that no platform took a box, by the gauge that it should have changed to.

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use lb_base::{Hash, HsCode, Length, Mass, OrganisationId, UnitId};
 use lb_network::layout::{
-    BerthId, BlockId, CellId, EquipmentId, RailwayId, TrackId, WagonTypeId, WarehouseId,
+    BerthId, BlockId, CellId, EquipmentId, GateId, RailwayId, TrackId, WagonTypeId, WarehouseId,
 };
 
+use crate::gate::{AppointmentId, Plate};
 use crate::gauge_record::GaugeChangeId;
 use crate::grain::LotId;
 use crate::hold::{HoldId, HoldKind};
@@ -452,6 +453,116 @@ lb_base::refusals! {
         "After its papers something else is in it than the lot is.",
         "expected {commodity} in {number}, got {goods}"
         { number: String, commodity: HsCode, goods: HsCode };
+
+    // Gate
+    NoSuchGate = "hub.no_such_gate",
+        "The floor plan has no such gate.",
+        "expected a gate of the floor plan, got {gate}"
+        { gate: GateId };
+    GateNoWindow = "hub.gate_no_window",
+        "No window of the gate begins then.",
+        "expected an instant at which a window of {minutes} minutes begins, got {from}"
+        { minutes: u16, from: Timestamp };
+    GateWindowOver = "hub.gate_window_over",
+        "The window of the gate is over already.",
+        "expected a window that ends after {now}, got one until {until}"
+        { until: Timestamp, now: Timestamp };
+    GateTooFarAhead = "hub.gate_too_far_ahead",
+        "Appointments are not made so far ahead.",
+        "expected a window of the next {days} days, got {from}"
+        { days: i64, from: Timestamp };
+    GateWindowFull = "hub.gate_window_full",
+        "All places of the window are taken. Choose another one.",
+        "expected a free place at {gate} from {from}, got all {capacity} taken"
+        { gate: GateId, from: Timestamp, capacity: usize };
+    GateBookedTwice = "hub.gate_booked_twice",
+        "The truck has another appointment at that time.",
+        "expected one appointment of {plate} at a time, got {appointment} too"
+        { plate: Plate, appointment: AppointmentId };
+    AppointmentExists = "hub.appointment_exists",
+        "The identifier stands for another appointment already.",
+        "expected a new appointment, got {appointment}"
+        { appointment: AppointmentId };
+    AppointmentNotFound = "hub.appointment_not_found",
+        "No such appointment is known.",
+        "expected an appointment of this hub, got {appointment}"
+        { appointment: AppointmentId };
+    AppointmentWrongState = "hub.appointment_wrong_state",
+        "The appointment stands otherwise: its truck has come, it was taken back, or it is over.",
+        "expected an appointment that is {expected}, got one that is {found}"
+        { appointment: AppointmentId, expected: &'static str, found: &'static str };
+    GateTooEarly = "hub.gate_too_early",
+        "The truck is before its time.",
+        "expected an arrival from {first} on, got {at}"
+        { first: Timestamp, at: Timestamp };
+    GateTooLate = "hub.gate_too_late",
+        "The truck is too late for its appointment. It can come without one, or get another.",
+        "expected an arrival until {last}, got {at}"
+        { last: Timestamp, at: Timestamp };
+    GateOtherGate = "hub.gate_other_gate",
+        "The appointment is for another gate.",
+        "expected the truck at {expected}, got {found}"
+        { expected: GateId, found: GateId };
+    GateOtherPlate = "hub.gate_other_plate",
+        "The appointment is for another truck. Have it changed first.",
+        "expected {expected}, got {found}"
+        { expected: Plate, found: Plate };
+    GateTruckHere = "hub.gate_truck_here",
+        "A truck with that plate is at the gate or inside already.",
+        "expected a truck that is not here, got {plate}"
+        { plate: Plate, visit: VisitId };
+    GateTruckUnknown = "hub.gate_truck_unknown",
+        "No such truck is at the gate or inside.",
+        "expected a truck that came by the gate, got {visit}"
+        { visit: VisitId };
+    GateWrongStep = "hub.gate_wrong_step",
+        "The truck is not where it would have to be for this.",
+        "expected {name} {expected}, got it {found}"
+        { name: String, expected: &'static str, found: &'static str };
+    GateNoLane = "hub.gate_no_lane",
+        "The gate has no such lane in that direction.",
+        "expected a lane from 1 to {lanes}, got {lane}"
+        { lane: u8, lanes: u8 };
+    GateNoteMissing = "hub.gate_note_missing",
+        "What is not as it should be is told in words.",
+        "expected a note with the check of {check}, which is {verdict}, got none"
+        { check: &'static str, verdict: &'static str };
+    GateNotItsUnit = "hub.gate_not_its_unit",
+        "Seals and damage are checked box by box, of boxes on the truck; plate, papers and weight once.",
+        "expected what {name} carries for the check of {check}, got {unit}"
+        { name: String, check: &'static str, unit: String };
+    GateSealsDiffer = "hub.gate_seals_differ",
+        "The seals found are not those announced: the check has failed, or is accepted with a note.",
+        "expected seals {expected} on {number}, got {found}"
+        { number: String, expected: String, found: String };
+    GateCheckMissing = "hub.gate_check_missing",
+        "A check that this hub asks for was not made.",
+        "expected a check of {check} of {number}, got none"
+        { check: &'static str, number: String };
+    GateCheckFailed = "hub.gate_check_failed",
+        "A check has failed. Look again, accept it with a note, or do not let the truck pass.",
+        "expected {number} to pass the check of {check}, got: {note}"
+        { check: &'static str, number: String, note: String };
+    GateNotHere = "hub.gate_not_here",
+        "What the truck collects has not come yet.",
+        "expected a unit that is here, got {number}"
+        { number: String };
+    GateNoPlace = "hub.gate_no_place",
+        "No place of the yard is free for it. Plan its move by hand.",
+        "expected a free place of the yard for {number}, got none"
+        { number: String };
+    GateNotMeant = "hub.gate_not_meant",
+        "The truck carries something that it was not to take.",
+        "expected nothing on {name} but what it collects, got {number}"
+        { name: String, number: String };
+    GateNotLoaded = "hub.gate_not_loaded",
+        "The truck lacks something that it was to take. Load it, or say anew what it collects.",
+        "expected {number} on {name}, got it without"
+        { name: String, number: String };
+    AtGate = "hub.at_gate",
+        "The truck came by the gate: it goes in and out there only.",
+        "expected a visit that did not come by the gate, got {name}"
+        { visit: VisitId, name: String };
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
 mod figures;
+mod gate;
 mod gauge;
 mod grain;
 mod train;
@@ -67,6 +68,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
         .merge(gauge::routes())
         .merge(grain::routes())
+        .merge(gate::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -80,7 +82,8 @@ pub fn routes() -> Router<Arc<Site>> {
         figures::hub_figures, figures::hub_spans,
         train::announced_list, train::read_wagon_list, train::train_composition, train::train_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
-        grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance
+        grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance,
+        gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table
     )
 )]
 pub struct HubInterface;
@@ -247,7 +250,7 @@ pub async fn hub_unit(State(site): Shared, Signed(caller): Signed, path: Named<(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HubHistoryQuery {
-    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..` or `cell:..`.
+    /// `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..` or `appointment:..`.
     #[param(max_length = 128, example = "equipment:LYG-RMG1")]
     subject: String,
 }

@@ -10,6 +10,7 @@ import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
 import { FiguresView } from './figures/FiguresView';
 import { firstHub } from './firstHub';
+import { GateView } from './gate/GateView';
 import { GaugeView } from './gauge/GaugeView';
 import { GrainView } from './grain/GrainView';
 import { HoldsView } from './HoldsView';
@@ -103,6 +104,8 @@ function Shown({ view }: { view: HubView }) {
       return <BerthsView />;
     case 'work':
       return <WorkView />;
+    case 'gate':
+      return <GateView />;
     case 'grain':
       return <GrainView />;
     case 'holds':

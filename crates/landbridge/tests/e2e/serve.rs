@@ -1,6 +1,7 @@
 //! The server as its users run it: accounts, orders, bookings and records over HTTP, on both engines, killed and started again.
 
 mod browser;
+mod gate;
 mod gauge;
 mod grain;
 mod hub;

@@ -3,6 +3,7 @@
 //! Everything is made up but the floor plans; trains, ships and organisations say so. The story is told by the same tasks that
 //! serve people, at the instants at which they would have come. The same seed tells the same day.
 
+mod gate;
 mod gauge;
 mod grain;
 mod things;
@@ -180,6 +181,7 @@ impl Teller<'_> {
         }
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
+        self.trucks(&mut things).await?;
         self.troubles(&things).await
     }
 

@@ -52,11 +52,12 @@ impl Task for HubOn {
         let layout = layout_of(&self.app, &self.hub)?;
         let entity = hub_entity(&self.hub).map_err(broken)?;
         let version = seen.version(&entity);
+        let before = seen.hub(&entity).cloned();
+        let floor = before.unwrap_or_else(|| Floor::new(self.hub.clone()));
+        self.actions.iter().try_for_each(|action| action.check_own(&floor, at.caller))?;
         if let Some(expected) = self.version.filter(|expected| *expected != version) {
             return Err(crate::journal::Refused::Conflict { entity, expected, found: version }.into());
         }
-        let before = seen.hub(&entity).cloned();
-        let floor = before.unwrap_or_else(|| Floor::new(self.hub.clone()));
         let happened = self.happened(floor, layout, at)?;
         let made: Vec<Value> = happened.iter().filter_map(|done| made(&done.event)).collect();
         let facts = happened.iter().map(|done| fact(&entity, done));
@@ -79,10 +80,17 @@ impl HubOn {
         let organisation = organisation.map_err(|error| broken(Fault::caused("organisation", error)))?;
         let acting = Acting { organisation, now: at.now.timestamp() };
         let person = at.caller.author.actor.to_string();
+        let asking = at.caller.organisation().to_string();
         let mut all = Vec::new();
         for (place, action) in self.actions.iter().enumerate() {
-            let mut reader =
-                Reader { floor: &floor, now: at.now, person: &person, randomness: at.randomness };
+            action.check_own(&floor, at.caller)?;
+            let mut reader = Reader {
+                floor: &floor,
+                now: at.now,
+                person: &person,
+                organisation: &asking,
+                randomness: at.randomness,
+            };
             let command = action.command(&mut reader);
             let command = command.map_err(|error| error.within(&format!("actions[{place}]")))?;
             let events = decide(&floor, &ground, &command, &acting)?;
@@ -120,6 +128,7 @@ pub fn layout_of<'a>(app: &'a App, hub: &HubId) -> Result<&'a Layout, Refusal> {
 
 /// Returns the names that an event brings into being: callers do not know them yet.
 fn made(event: &HubEvent) -> Option<Value> {
+    use lb_hub::gate::GateEvent;
     use lb_hub::gauge_record::GaugeEvent;
     use lb_hub::grain::GrainEvent;
     use lb_hub::hold::HoldEvent;
@@ -140,8 +149,10 @@ fn made(event: &HubEvent) -> Option<Value> {
             named("lot", declaration.id.to_string())
         }
         HubEvent::Grain(GrainEvent::Held { hold, .. }) => named("hold", hold.id.to_string()),
+        HubEvent::Gate(GateEvent::Booked { appointment }) => named("appointment", appointment.id.to_string()),
         HubEvent::Inventory(_)
         | HubEvent::Grain(_)
+        | HubEvent::Gate(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

@@ -2,6 +2,7 @@
 
 use lb_base::UnitId;
 use lb_hub::equipment::EquipmentEvent;
+use lb_hub::gate::GateEvent;
 use lb_hub::gauge_record::GaugeEvent;
 use lb_hub::grain::{Carrier, GrainEvent};
 use lb_hub::hold::HoldEvent;
@@ -15,7 +16,8 @@ use lb_hub::{Floor, HubEvent};
 use super::figures;
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
-/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..`.
+/// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..`,
+/// `appointment:..`.
 pub const HUB_HISTORY: &str = "hub_history";
 
 const TABLES: &[Table] = &[
@@ -86,6 +88,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
             EquipmentEvent::Broken { equipment, .. } | EquipmentEvent::Mended { equipment, .. },
         ) => vec![format!("equipment:{equipment}")],
         HubEvent::Grain(event) => of_grain(event),
+        HubEvent::Gate(event) => of_gate(event),
     };
     all.sort();
     all.dedup();
@@ -162,6 +165,11 @@ fn of_gauge(event: &GaugeEvent) -> Vec<String> {
         | GaugeEvent::Cancelled { .. } => Vec::new(),
     };
     [format!("gauge:{}", event.change())].into_iter().chain(about).collect()
+}
+
+fn of_gate(event: &GateEvent) -> Vec<String> {
+    let appointment = event.appointment().map(|id| format!("appointment:{id}"));
+    event.visit().map(visit).into_iter().chain(appointment).collect()
 }
 
 fn of_job(event: &JobEvent, floor: &Floor) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
 
+mod gate;
 mod gauge;
 mod grain;
 mod inventory;
@@ -9,13 +10,15 @@ mod stop;
 mod things;
 mod visit;
 
-use lb_hub::Command;
+use lb_hub::{Command, Floor};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::desk::{OrganisationKind, Permission};
+use crate::desk::{Caller, OrganisationKind, Permission};
 use crate::json::ViewError;
+use crate::refusal::Refusal;
 
+pub use gate::{GateAction, GateWish};
 pub use gauge::{GaugeAction, NoteWish};
 pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
@@ -45,6 +48,8 @@ by_subject! {
         Equipment(EquipmentAction) = "equipment",
         /// About grain: `grain_...`.
         Grain(GrainAction) = "grain",
+        /// About the gate: `gate_...`.
+        Gate(GateAction) = "gate",
     }
 }
 
@@ -95,11 +100,16 @@ impl HubAction {
                 GaugeAction::Sign { .. } | GaugeAction::Return { .. } | GaugeAction::Correct { .. },
             ) => partner(Permission::Dispatch),
             Self::Grain(action) if action.is_decision() => operator(Permission::Dispatch),
+            Self::Gate(action) if action.is_of_appointments() => {
+                Asks { permission: Permission::Book, kind: OrganisationKind::Customer }
+            }
+            Self::Gate(action) if action.is_decision() => operator(Permission::Dispatch),
             Self::Inventory(InventoryAction::Count { .. } | InventoryAction::State { .. })
             | Self::Visit(VisitAction::Arrive { .. })
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
             | Self::Equipment(_)
-            | Self::Grain(_) => operator(Permission::Record),
+            | Self::Grain(_)
+            | Self::Gate(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Gauge(
@@ -126,7 +136,26 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
-            | Self::Grain(_) => None,
+            | Self::Grain(_)
+            | Self::Gate(_) => None,
+        }
+    }
+
+    /// Refuses what only concerns the caller's own things where it names those of others.
+    ///
+    /// # Errors
+    /// `access.not_allowed`, or that there is no such thing.
+    pub(super) fn check_own(&self, floor: &Floor, caller: &Caller) -> Result<(), Refusal> {
+        match self {
+            Self::Gate(action) => action.check_own(floor, caller),
+            Self::Placement(_)
+            | Self::Inventory(_)
+            | Self::Visit(_)
+            | Self::Job(_)
+            | Self::Gauge(_)
+            | Self::Hold(_)
+            | Self::Equipment(_)
+            | Self::Grain(_) => Ok(()),
         }
     }
 
@@ -144,6 +173,7 @@ impl HubAction {
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
             Self::Grain(action) => action.command(reader).map(Command::Grain),
+            Self::Gate(action) => action.command(reader).map(Command::Gate),
         }
     }
 }

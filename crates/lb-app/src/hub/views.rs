@@ -11,6 +11,7 @@ mod article;
 mod consist;
 mod equipment;
 mod event;
+mod gate;
 mod gauge;
 mod grain;
 mod hold;
@@ -31,6 +32,11 @@ pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView, Wag
 pub use consist::{DifferenceView, ListedPlaceView, ListingView};
 pub use equipment::EquipmentEventView;
 pub use event::HubEventView;
+pub use gate::{
+    GateAppointmentView, GateCheckKindView, GateCheckView, GateEnteredView, GateEventView,
+    GatePunctualityView, GateRequiredView, GateRulesView, GateStateView, GateTruckView, GateVerdictView,
+    GateWayView,
+};
 pub use gauge::{
     CorrectedView, GaugeEntryView, GaugeEventView, GaugeExceptionKindView, GaugeExceptionView,
     GaugeRecordView, GaugeSignatureView, GaugeStageView, GaugeTrainView, GaugeWitnessView, NoteLineView,

@@ -253,7 +253,8 @@ pub fn listings(
     now: Timestamp,
 ) -> Result<Vec<Listing>, Refusal> {
     let mut randomness = Randomness::from_seed([0; 32]);
-    let mut reader = Reader { floor, now: now.into(), randomness: &mut randomness, person: "" };
+    let mut reader =
+        Reader { floor, now: now.into(), randomness: &mut randomness, person: "", organisation: "" };
     Ok(reader.listings(visit, lines, "lines")?)
 }
 

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use lb_base::time::{Estimated, Planned};
 use lb_base::{Length, UnitId};
 
+use super::gate::check_not_at_gate;
 use super::{Acting, Ground, check_article, gauge, here, places, visit_of};
 use crate::article::Form;
 use crate::consist::{LISTED_MAX, ListedPlace, Listing, compare};
@@ -29,7 +30,10 @@ pub(super) fn decide(
 ) -> Result<Vec<HubEvent>, Refusal> {
     let event = match command {
         VisitCommand::Expect { announcement } => expect(floor, announcement)?,
-        VisitCommand::List { visit, listings } => list(floor, ground, *visit, listings)?,
+        VisitCommand::List { visit, listings } => {
+            check_not_at_gate(floor, *visit)?;
+            list(floor, ground, *visit, listings)?
+        }
         VisitCommand::Estimate { visit, arrival, departure } => {
             estimate(floor, *visit, (*arrival, *departure))?
         }
@@ -39,6 +43,7 @@ pub(super) fn decide(
         }
         VisitCommand::Arrive { visit, at, found } => {
             acting.check_past(*at)?;
+            check_not_at_gate(floor, *visit)?;
             arrive(floor, ground, (*visit, *at), found.as_deref())?
         }
         VisitCommand::Form { visit, wagons, at } => {
@@ -51,9 +56,11 @@ pub(super) fn decide(
         }
         VisitCommand::Depart { visit, at } => {
             acting.check_past(*at)?;
+            check_not_at_gate(floor, *visit)?;
             Some(depart(floor, *visit, *at)?)
         }
         VisitCommand::Cancel { visit, reason } => {
+            check_not_at_gate(floor, *visit)?;
             let found = visit_of(floor, *visit)?;
             check_stage(found, &[Stage::Expected])?;
             check_not_placed(floor, found)?;
@@ -261,7 +268,7 @@ pub(super) fn check_window((from, until): (Planned, Planned), days: i64) -> Resu
     if from < until && is_short { Ok(()) } else { Err(Refusal::BadWindow { days, from, until }) }
 }
 
-fn arrive(
+pub(super) fn arrive(
     floor: &Floor,
     ground: &Ground<'_>,
     (visit, at): (VisitId, Timestamp),
@@ -368,7 +375,7 @@ fn check_not_placed(floor: &Floor, visit: &Visit) -> Result<(), Refusal> {
     }
 }
 
-fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<VisitEvent, Refusal> {
+pub(super) fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<VisitEvent, Refusal> {
     let found = visit_of(floor, visit)?;
     // A train that was made up here never arrived.
     if !found.is_here() && found.consist.is_empty() {

@@ -29,6 +29,7 @@ impl Floor {
             HubEvent::Hold(event) => self.apply_hold(event),
             HubEvent::Equipment(event) => self.apply_equipment(event),
             HubEvent::Grain(event) => self.grain.apply(event),
+            HubEvent::Gate(event) => self.gate.apply(event),
         }
     }
 

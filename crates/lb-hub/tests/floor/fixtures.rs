@@ -144,6 +144,18 @@ fn silo() -> Vec<Cell> {
     ]
 }
 
+fn gate() -> Gate {
+    Gate {
+        id: "G1".parse().unwrap(),
+        facility: "TINY-Y".parse().unwrap(),
+        name: names("G1"),
+        lanes_in: 1,
+        lanes_out: 1,
+        provenance: provenance(),
+        line: 2,
+    }
+}
+
 fn by<K: Ord, V>(rows: Vec<V>, key: impl Fn(&V) -> K) -> BTreeMap<K, V> {
     rows.into_iter().map(|row| (key(&row), row)).collect()
 }
@@ -185,7 +197,7 @@ pub fn layouts() -> Layouts {
             vec![block("A", (4, 2, 3), BlockPurpose::Mixed), block("E", (2, 1, 2), BlockPurpose::Empty)],
             |row| row.id.clone(),
         ),
-        gates: BTreeMap::new(),
+        gates: by(vec![gate()], |row| row.id.clone()),
         warehouses: by(vec![warehouse], |row| row.id.clone()),
         cells: by(silo(), |row| row.id.clone()),
         equipment: by(
@@ -244,6 +256,7 @@ id_of!(job, lb_hub::JobId);
 id_of!(hold, lb_hub::HoldId);
 id_of!(gauge, lb_hub::GaugeChangeId);
 id_of!(lot, lb_hub::LotId);
+id_of!(appointment, lb_hub::AppointmentId);
 
 pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
     let raw = usize::try_from(number)

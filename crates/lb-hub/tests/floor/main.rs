@@ -8,6 +8,8 @@ mod driver;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod gate;
+#[cfg(test)]
 mod gauge;
 #[cfg(test)]
 mod gauge_driver;

@@ -113,7 +113,8 @@ impl Twin {
             | HubEvent::Job(_)
             | HubEvent::Gauge(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Grain(_) => {}
+            | HubEvent::Grain(_)
+            | HubEvent::Gate(_) => {}
         }
     }
 

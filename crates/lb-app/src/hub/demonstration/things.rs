@@ -161,6 +161,11 @@ impl Things {
         StandingThing { thing, spot }
     }
 
+    /// Returns what a truck brings.
+    pub(super) fn on_truck(&mut self) -> ThingView {
+        self.a_box(BoxLengthView::Forty, FillView::Laden)
+    }
+
     /// Returns what is aboard a ship.
     pub(super) fn aboard(&mut self, boxes: u16) -> Vec<ListLine> {
         let line = |at: u16, thing| ListLine {

@@ -202,6 +202,8 @@ pub(in crate::hub) struct Reader<'a> {
     pub now: Moment,
     /// Whose account asks.
     pub person: &'a str,
+    /// For which organisation.
+    pub organisation: &'a str,
     pub randomness: &'a mut Randomness,
 }
 

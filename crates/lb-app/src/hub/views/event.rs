@@ -3,6 +3,7 @@
 use lb_hub::HubEvent;
 
 use super::equipment::EquipmentEventView;
+use super::gate::GateEventView;
 use super::gauge::GaugeEventView;
 use super::grain::GrainEventView;
 use super::hold::HoldEventView;
@@ -31,6 +32,8 @@ by_subject! {
         Equipment(EquipmentEventView) = "equipment",
         /// To grain: `grain_...`.
         Grain(GrainEventView) = "grain",
+        /// At the gate: `gate_...`.
+        Gate(GateEventView) = "gate",
     }
 }
 
@@ -45,6 +48,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
             HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
+            HubEvent::Gate(event) => Self::Gate(GateEventView::from(event)),
         }
     }
 }
@@ -62,6 +66,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
             HubEventView::Grain(view) => view.try_into().map(Self::Grain),
+            HubEventView::Gate(view) => view.try_into().map(Self::Gate),
         }
     }
 }

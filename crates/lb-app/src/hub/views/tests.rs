@@ -1,4 +1,5 @@
 mod draw;
+mod gate;
 mod golden;
 mod grain;
 mod round_trip;

@@ -112,9 +112,14 @@ const TABLE: &str = "
     hub_grain                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_grain_lot               1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_grain_balance           1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_gate                    1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_gate_windows            1       + + + + +  + + + + +  + + + + +  +
+    hub_gate_appointments       1       + + + + +  + + + + +  + + + + +  +
+    hub_gate_table              1       + + + + +  + + + + +  + + + + +  +
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    act_on_hub:book             1       3 3 + + 3  3 3 + + 3  3 3 3 3 3  3
     act_on_hub_each             1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
 
     sign_out                    +       + + + + +  + + + + +  + + + + +  3

@@ -42,7 +42,7 @@ impl Draw {
         self.pick(&[Gross::Unknown, Gross::Declared(mass), Gross::Verified(mass)])
     }
 
-    fn article(&mut self) -> Article {
+    pub fn article(&mut self) -> Article {
         let forms =
             [Form::Box(self.pick(&BoxLength::ALL)), Form::Wagon(self.id()), Form::Vehicle, Form::Piece];
         Article {
@@ -433,6 +433,7 @@ impl Draw {
         all.extend(self.hold_events().into_iter().map(HubEvent::from));
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
         all.extend(self.grain_events().into_iter().map(HubEvent::from));
+        all.extend(self.gate_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -154,6 +154,9 @@ fn body(id: &str, variant: &str, (consignment, at): (&str, usize)) -> Value {
         "act_on_hub" => {
             let action = match variant {
                 "done" => json!({ "do": "equipment_mend", "equipment": "TINY-RMG1" }),
+                "book" => json!({ "do": "gate_book", "wish": {
+                    "gate": "TINY-G1", "from": "2026-12-01T00:00:00Z", "plate": "A 1", "organisation": "ORDA"
+                } }),
                 "hold" => {
                     json!({ "do": "hold_set", "unit": "CSQU3054383", "kind": "customs", "reason": "x" })
                 }
