@@ -7,6 +7,7 @@ pub mod floor;
 pub mod gauge;
 pub mod gauge_export;
 pub mod gauge_record;
+pub mod goods;
 pub mod grain;
 mod history;
 pub mod plan;

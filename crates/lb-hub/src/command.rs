@@ -2,6 +2,8 @@
 
 use crate::equipment::EquipmentCommand;
 use crate::gauge_record::GaugeCommand;
+use crate::goods::GoodsCommand;
+use crate::goods::stuffing::StuffingCommand;
 use crate::grain::GrainCommand;
 use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
@@ -28,4 +30,8 @@ pub enum Command {
     Equipment(EquipmentCommand),
     /// About grain.
     Grain(GrainCommand),
+    /// About goods in warehouses.
+    Goods(GoodsCommand),
+    /// About stuffing lists.
+    Stuffing(StuffingCommand),
 }

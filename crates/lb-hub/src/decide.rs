@@ -1,6 +1,7 @@
 //! From wishes to events, or to a refusal.
 
 mod gauge;
+mod goods;
 mod grain;
 mod inventory;
 mod jobs;
@@ -97,6 +98,8 @@ pub fn decide(
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
         Command::Grain(command) => grain::decide(floor, ground, command, acting),
+        Command::Goods(command) => goods::decide(floor, ground, command, acting),
+        Command::Stuffing(command) => goods::stuffing::decide(floor, ground, command, acting),
     }
 }
 

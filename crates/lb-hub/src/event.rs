@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use crate::equipment::EquipmentEvent;
 use crate::gauge_record::GaugeEvent;
+use crate::goods::GoodsEvent;
+use crate::goods::stuffing::StuffingEvent;
 use crate::grain::GrainEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
@@ -30,6 +32,10 @@ pub enum HubEvent {
     Equipment(EquipmentEvent),
     /// To grain.
     Grain(GrainEvent),
+    /// To goods in warehouses.
+    Goods(GoodsEvent),
+    /// To a stuffing list.
+    Stuffing(StuffingEvent),
 }
 
 impl HubEvent {
@@ -45,6 +51,8 @@ impl HubEvent {
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
             Self::Grain(event) => event.kind(),
+            Self::Goods(event) => event.kind(),
+            Self::Stuffing(event) => event.kind(),
         }
     }
 
@@ -60,6 +68,8 @@ impl HubEvent {
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
             Self::Grain(event) => event.happened_at(),
+            Self::Goods(event) => event.happened_at(),
+            Self::Stuffing(event) => event.happened_at(),
         }
     }
 }
@@ -109,5 +119,17 @@ impl From<EquipmentEvent> for HubEvent {
 impl From<GrainEvent> for HubEvent {
     fn from(event: GrainEvent) -> Self {
         Self::Grain(event)
+    }
+}
+
+impl From<GoodsEvent> for HubEvent {
+    fn from(event: GoodsEvent) -> Self {
+        Self::Goods(event)
+    }
+}
+
+impl From<StuffingEvent> for HubEvent {
+    fn from(event: StuffingEvent) -> Self {
+        Self::Stuffing(event)
     }
 }

@@ -15,6 +15,7 @@ use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use crate::article::Article;
 use crate::equipment::Condition;
 use crate::gauge_record::{GaugeChange, GaugeChangeId};
+use crate::goods::Store;
 use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
@@ -96,6 +97,7 @@ pub struct Floor {
     /// Equipment that does not work.
     pub(crate) down: Map<EquipmentId, Condition>,
     pub(crate) grain: Grain,
+    pub(crate) store: Store,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -122,6 +124,7 @@ impl Floor {
             notes: 0,
             down: Map::new_sync(),
             grain: Grain::default(),
+            store: Store::default(),
             entered: 0,
             left: 0,
         }
@@ -143,6 +146,12 @@ impl Floor {
     #[must_use]
     pub const fn grain(&self) -> &Grain {
         &self.grain
+    }
+
+    /// Returns the goods in its warehouses, and stuffing lists.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Returns all that is here, in order of identifiers.

@@ -2,6 +2,7 @@
 
 mod figures;
 mod gauge;
+mod goods;
 mod grain;
 mod train;
 
@@ -64,6 +65,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/v1/hubs/{hub}/visits/{visit}/train/list", get(train::train_list))
         .merge(gauge::routes())
         .merge(grain::routes())
+        .merge(goods::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -77,7 +79,10 @@ pub fn routes() -> Router<Arc<Site>> {
         figures::hub_figures, figures::hub_spans,
         train::read_wagon_list, train::train_composition, train::train_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
-        grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance
+        grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance,
+        goods::hub_warehouses, goods::hub_goods, goods::hub_goods_table, goods::hub_goods_one, goods::read_goods_list,
+        goods::hub_stuffing, goods::hub_stuffing_list, goods::hub_stuffing_table, goods::hub_stuffing_announcement,
+        goods::track_goods
     )
 )]
 pub struct HubInterface;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod gauge;
+mod goods;
 mod grain;
 mod hub;
 mod server;

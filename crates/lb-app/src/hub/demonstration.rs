@@ -4,6 +4,7 @@
 //! serve people, at the instants at which they would have come. The same seed tells the same day.
 
 mod gauge;
+mod goods;
 mod grain;
 mod things;
 mod week;
@@ -180,6 +181,7 @@ impl Teller<'_> {
         }
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
+        self.goods().await?;
         self.troubles(&things).await
     }
 

@@ -1,11 +1,13 @@
 //! What callers ask to be done on a hub's floor. Units are named as people name them, by number, or by identifier.
 
 mod gauge;
+mod goods;
 mod grain;
 mod inventory;
 mod job;
 mod placement;
 mod stop;
+mod stuffing;
 mod things;
 mod visit;
 
@@ -17,11 +19,13 @@ use crate::desk::{OrganisationKind, Permission};
 use crate::json::ViewError;
 
 pub use gauge::{GaugeAction, NoteWish};
+pub use goods::{GoodsAction, GoodsDamageWish, GoodsFoundWish, GoodsWish};
 pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
 pub use stop::{EquipmentAction, HoldAction};
+pub use stuffing::StuffingAction;
 pub(in crate::hub) use things::Reader;
 pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
 pub use visit::VisitAction;
@@ -45,6 +49,10 @@ by_subject! {
         Equipment(EquipmentAction) = "equipment",
         /// About grain: `grain_...`.
         Grain(GrainAction) = "grain",
+        /// About goods in warehouses: `goods_...`.
+        Goods(GoodsAction) = "goods",
+        /// About stuffing lists: `stuffing_...`.
+        Stuffing(StuffingAction) = "stuffing",
     }
 }
 
@@ -90,7 +98,10 @@ impl HubAction {
                 | GaugeAction::Resolve { .. }
                 | GaugeAction::Add { .. },
             )
-            | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. }) => partner(Permission::Record),
+            | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. })
+            | Self::Goods(
+                GoodsAction::Hold { .. } | GoodsAction::Lift { .. } | GoodsAction::Release { .. },
+            ) => partner(Permission::Record),
             Self::Gauge(
                 GaugeAction::Sign { .. } | GaugeAction::Return { .. } | GaugeAction::Correct { .. },
             ) => partner(Permission::Dispatch),
@@ -99,7 +110,9 @@ impl HubAction {
             | Self::Visit(VisitAction::Arrive { .. })
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
             | Self::Equipment(_)
-            | Self::Grain(_) => operator(Permission::Record),
+            | Self::Grain(_)
+            | Self::Goods(_)
+            | Self::Stuffing(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Gauge(
@@ -126,7 +139,9 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
-            | Self::Grain(_) => None,
+            | Self::Grain(_)
+            | Self::Goods(_)
+            | Self::Stuffing(_) => None,
         }
     }
 
@@ -144,6 +159,8 @@ impl HubAction {
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
             Self::Grain(action) => action.command(reader).map(Command::Grain),
+            Self::Goods(action) => action.command(reader).map(Command::Goods),
+            Self::Stuffing(action) => action.command(reader).map(Command::Stuffing),
         }
     }
 }

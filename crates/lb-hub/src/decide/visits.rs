@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use lb_base::time::{Estimated, Planned};
 use lb_base::{Length, UnitId};
 
-use super::{Acting, Ground, check_article, gauge, here, places, visit_of};
+use super::{Acting, Ground, check_article, gauge, goods, here, places, visit_of};
 use crate::article::Form;
 use crate::consist::{LISTED_MAX, ListedPlace, Listing, compare};
 use crate::event::HubEvent;
@@ -385,6 +385,7 @@ fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<VisitEvent, Re
     takes.extend(loads);
     for unit in &takes {
         places::check_holds(here(floor, *unit)?, true)?;
+        goods::check_closed(floor, *unit)?;
     }
     Ok(VisitEvent::Departed { visit, at, takes })
 }

@@ -215,7 +215,9 @@ impl World {
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Grain(_) => {}
+            | HubEvent::Grain(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

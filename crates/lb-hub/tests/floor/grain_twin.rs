@@ -226,7 +226,9 @@ impl Twin {
             | HubEvent::Job(_)
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
-            | HubEvent::Equipment(_) => {}
+            | HubEvent::Equipment(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

@@ -113,7 +113,9 @@ impl Twin {
             | HubEvent::Job(_)
             | HubEvent::Gauge(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Grain(_) => {}
+            | HubEvent::Grain(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

@@ -21,7 +21,7 @@ use crate::routes::Answer;
 use crate::site::Site;
 
 /// The media type of a workbook.
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Returns the routes.
 pub fn routes() -> Router<Arc<Site>> {

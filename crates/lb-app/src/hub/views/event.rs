@@ -4,6 +4,7 @@ use lb_hub::HubEvent;
 
 use super::equipment::EquipmentEventView;
 use super::gauge::GaugeEventView;
+use super::goods::{GoodsEventView, StuffingEventView};
 use super::grain::GrainEventView;
 use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
@@ -31,6 +32,10 @@ by_subject! {
         Equipment(EquipmentEventView) = "equipment",
         /// To grain: `grain_...`.
         Grain(GrainEventView) = "grain",
+        /// To goods in warehouses: `goods_...`.
+        Goods(GoodsEventView) = "goods",
+        /// To a stuffing list: `stuffing_...`.
+        Stuffing(StuffingEventView) = "stuffing",
     }
 }
 
@@ -45,6 +50,8 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
             HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
+            HubEvent::Goods(event) => Self::Goods(GoodsEventView::from(event)),
+            HubEvent::Stuffing(event) => Self::Stuffing(StuffingEventView::from(event)),
         }
     }
 }
@@ -62,6 +69,8 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
             HubEventView::Grain(view) => view.try_into().map(Self::Grain),
+            HubEventView::Goods(view) => view.try_into().map(Self::Goods),
+            HubEventView::Stuffing(view) => view.try_into().map(Self::Stuffing),
         }
     }
 }

@@ -1,5 +1,6 @@
 mod draw;
 mod golden;
+mod goods;
 mod grain;
 mod round_trip;
 mod schema;

@@ -433,6 +433,8 @@ impl Draw {
         all.extend(self.hold_events().into_iter().map(HubEvent::from));
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
         all.extend(self.grain_events().into_iter().map(HubEvent::from));
+        all.extend(self.goods_events().into_iter().map(HubEvent::from));
+        all.extend(self.stuffing_events().into_iter().map(HubEvent::from));
         all
     }
 }

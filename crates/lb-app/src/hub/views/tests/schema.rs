@@ -7,8 +7,9 @@ use utoipa::PartialSchema;
 
 use super::golden::kinds;
 use crate::hub::views::{
-    EquipmentEventView, FactsView, FormView, GaugeEventView, GrainEventView, GrossView, HoldEventView,
-    InventoryEventView, JobEventView, PlacementEventView, PlacementView, SpotView, VisitEventView,
+    EquipmentEventView, FactsView, FormView, GaugeEventView, GoodsEventView, GrainEventView, GrossView,
+    HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView, SpotView,
+    StuffingEventView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
@@ -23,6 +24,8 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<HoldEventView>("type"),
         tags::<EquipmentEventView>("type"),
         tags::<GrainEventView>("type"),
+        tags::<GoodsEventView>("type"),
+        tags::<StuffingEventView>("type"),
     ];
     let types: BTreeSet<String> =
         kinds().iter().map(|kind| kind.strip_prefix("hub.").unwrap().to_owned()).collect();
