@@ -8,6 +8,7 @@ pub mod gate;
 pub mod gauge;
 pub mod gauge_export;
 pub mod gauge_record;
+pub mod goods;
 pub mod grain;
 mod history;
 pub mod plan;

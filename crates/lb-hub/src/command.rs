@@ -3,6 +3,8 @@
 use crate::equipment::EquipmentCommand;
 use crate::gate::GateCommand;
 use crate::gauge_record::GaugeCommand;
+use crate::goods::GoodsCommand;
+use crate::goods::stuffing::StuffingCommand;
 use crate::grain::GrainCommand;
 use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
@@ -31,4 +33,8 @@ pub enum Command {
     Grain(GrainCommand),
     /// About the gate.
     Gate(GateCommand),
+    /// About goods in warehouses.
+    Goods(GoodsCommand),
+    /// About stuffing lists.
+    Stuffing(StuffingCommand),
 }

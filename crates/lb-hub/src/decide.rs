@@ -2,6 +2,7 @@
 
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod inventory;
 mod jobs;
@@ -99,6 +100,8 @@ pub fn decide(
         Command::Equipment(command) => equipment(floor, ground, command, acting),
         Command::Grain(command) => grain::decide(floor, ground, command, acting),
         Command::Gate(command) => gate::decide(floor, ground, command, acting),
+        Command::Goods(command) => goods::decide(floor, ground, command, acting),
+        Command::Stuffing(command) => goods::stuffing::decide(floor, ground, command, acting),
     }
 }
 

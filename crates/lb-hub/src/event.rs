@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use crate::equipment::EquipmentEvent;
 use crate::gate::GateEvent;
 use crate::gauge_record::GaugeEvent;
+use crate::goods::GoodsEvent;
+use crate::goods::stuffing::StuffingEvent;
 use crate::grain::GrainEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
@@ -33,6 +35,10 @@ pub enum HubEvent {
     Grain(GrainEvent),
     /// At the gate.
     Gate(GateEvent),
+    /// To goods in warehouses.
+    Goods(GoodsEvent),
+    /// To a stuffing list.
+    Stuffing(StuffingEvent),
 }
 
 impl HubEvent {
@@ -49,6 +55,8 @@ impl HubEvent {
             Self::Equipment(event) => event.kind(),
             Self::Grain(event) => event.kind(),
             Self::Gate(event) => event.kind(),
+            Self::Goods(event) => event.kind(),
+            Self::Stuffing(event) => event.kind(),
         }
     }
 
@@ -65,6 +73,8 @@ impl HubEvent {
             Self::Equipment(event) => event.happened_at(),
             Self::Grain(event) => event.happened_at(),
             Self::Gate(event) => event.happened_at(),
+            Self::Goods(event) => event.happened_at(),
+            Self::Stuffing(event) => event.happened_at(),
         }
     }
 }
@@ -120,5 +130,17 @@ impl From<GrainEvent> for HubEvent {
 impl From<GateEvent> for HubEvent {
     fn from(event: GateEvent) -> Self {
         Self::Gate(event)
+    }
+}
+
+impl From<GoodsEvent> for HubEvent {
+    fn from(event: GoodsEvent) -> Self {
+        Self::Goods(event)
+    }
+}
+
+impl From<StuffingEvent> for HubEvent {
+    fn from(event: StuffingEvent) -> Self {
+        Self::Stuffing(event)
     }
 }

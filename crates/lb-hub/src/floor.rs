@@ -16,6 +16,7 @@ use crate::article::Article;
 use crate::equipment::Condition;
 use crate::gate::GateBook;
 use crate::gauge_record::{GaugeChange, GaugeChangeId};
+use crate::goods::Store;
 use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
@@ -98,6 +99,7 @@ pub struct Floor {
     pub(crate) down: Map<EquipmentId, Condition>,
     pub(crate) grain: Grain,
     pub(crate) gate: GateBook,
+    pub(crate) store: Store,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -125,6 +127,7 @@ impl Floor {
             down: Map::new_sync(),
             grain: Grain::default(),
             gate: GateBook::default(),
+            store: Store::default(),
             entered: 0,
             left: 0,
         }
@@ -152,6 +155,12 @@ impl Floor {
     #[must_use]
     pub const fn gate(&self) -> &GateBook {
         &self.gate
+    }
+
+    /// Returns the goods in its warehouses, and stuffing lists.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Returns all that is here, in order of identifiers.

@@ -137,6 +137,8 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         | HubEvent::Job(_)
         | HubEvent::Gauge(_)
         | HubEvent::Grain(_)
+        | HubEvent::Goods(_)
+        | HubEvent::Stuffing(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => Vec::new(),
     }

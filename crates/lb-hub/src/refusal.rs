@@ -1,13 +1,14 @@
 //! Every refusal of this crate in one place.
 
 use jiff::Timestamp;
-use lb_base::{Hash, HsCode, Length, Mass, OrganisationId, UnitId};
+use lb_base::{Hash, HsCode, Length, Mass, OrganisationId, StuffingListId, UnitId, Volume};
 use lb_network::layout::{
     BerthId, BlockId, CellId, EquipmentId, GateId, RailwayId, TrackId, WagonTypeId, WarehouseId,
 };
 
 use crate::gate::{AppointmentId, Plate};
 use crate::gauge_record::GaugeChangeId;
+use crate::goods::{GoodsId, Location};
 use crate::grain::LotId;
 use crate::hold::{HoldId, HoldKind};
 use crate::job::JobId;
@@ -563,6 +564,120 @@ lb_base::refusals! {
         "The truck came by the gate: it goes in and out there only.",
         "expected a visit that did not come by the gate, got {name}"
         { visit: VisitId, name: String };
+
+    // Goods
+    NoSuchWarehouse = "hub.no_such_warehouse",
+        "The floor plan has no such warehouse or bay.",
+        "expected a warehouse and bay of the floor plan, got {location}"
+        { location: Location };
+    GoodsNotFound = "hub.goods_not_found",
+        "No such goods were ever declared here.",
+        "expected goods of this hub, got {goods}"
+        { goods: GoodsId };
+    GoodsExist = "hub.goods_exist",
+        "The number or identifier stands for other goods already.",
+        "expected new goods, got {number}"
+        { number: String };
+    GoodsComplete = "hub.goods_complete",
+        "All of the goods were received, as whoever received them said. What was found since is put right by a count.",
+        "expected goods that are still to come, got {number}"
+        { number: String };
+    GoodsNotThere = "hub.goods_not_there",
+        "Fewer packages or kilograms of the goods stand there.",
+        "expected at most {there} of {number} at {location}, got {wished}"
+        { number: String, location: Location, there: String, wished: String };
+    GoodsTakeRest = "hub.goods_take_rest",
+        "The last packages take the kilograms that are left. Count first if these are others.",
+        "expected {rest} for the last packages of {number}, got {mass}"
+        { number: String, rest: Mass, mass: Mass };
+    GoodsBonded = "hub.goods_bonded",
+        "Bonded goods stand in bonded warehouses and leave by a release of customs, or in transit under seal.",
+        "expected {expected}, got {number}, which is bonded"
+        { number: String, expected: &'static str };
+    GoodsNotBonded = "hub.goods_not_bonded",
+        "The goods are in free circulation: there is nothing to release, and no transit.",
+        "expected bonded goods, got {number}"
+        { number: String };
+    GoodsTemperature = "hub.goods_temperature",
+        "It is warmer or colder there than the goods bear.",
+        "expected the temperatures of {number} at {place}, got others"
+        { number: String, place: String };
+    GoodsSegregated = "hub.goods_segregated",
+        "Dangerous goods of these two classes do not go together.",
+        "expected no goods of class {other_class} beside {number} of class {class}, got {other}"
+        { number: String, class: String, other: String, other_class: String };
+    GoodsHeld = "hub.goods_held",
+        "A hold stops the goods. Who set it can lift it.",
+        "expected goods that may go, got {number}, held for {kind} by {by}: {reason}"
+        { number: String, hold: HoldId, kind: HoldKind, by: OrganisationId, reason: String };
+    GoodsHoldNotFound = "hub.goods_hold_not_found",
+        "The goods have no such hold.",
+        "expected a hold of {number}, got {hold}"
+        { number: String, hold: HoldId };
+    GoodsEntryUnknown = "hub.goods_entry_unknown",
+        "The goods have no such receipt or issue, or it was put right before.",
+        "expected an entry of {number}, got {entry}"
+        { number: String, entry: usize };
+    GoodsEntryGone = "hub.goods_entry_gone",
+        "What took the goods has left the hub, so the issue stands.",
+        "expected {carrier} to be here, got entry {entry} of {number}"
+        { number: String, entry: usize, carrier: String };
+    NotGoodsCarrier = "hub.not_goods_carrier",
+        "General cargo is carried by boxes, wagons, trucks and ships.",
+        "expected a box, wagon, truck or ship, got {number}"
+        { number: String };
+    StuffingNotFound = "hub.stuffing_not_found",
+        "No such stuffing list is known here.",
+        "expected a stuffing list of this hub, got {list}"
+        { list: StuffingListId };
+    StuffingExists = "hub.stuffing_exists",
+        "The number or identifier stands for another stuffing list, or goods on it differ from what is known.",
+        "expected a new list, or more lines of the same, got {number}"
+        { number: String };
+    StuffingWrongStage = "hub.stuffing_wrong_stage",
+        "The stuffing list is not so far, or is beyond that.",
+        "expected a list that is {expected}, got {number}, which is {found}"
+        { number: String, expected: &'static str, found: &'static str };
+    StuffingBox = "hub.stuffing_box",
+        "A list is opened for an empty box that stands here in reach, without a job, and has no other list.",
+        "expected {expected}, got {number}"
+        { number: String, expected: &'static str };
+    UnderList = "hub.under_list",
+        "The doors of the box are open under a stuffing list. Seal it, or finish stripping, before it is moved.",
+        "expected a closed box, got {number} under {list}"
+        { number: String, list: String };
+    StuffingTooHeavy = "hub.stuffing_too_heavy",
+        "The box would weigh more than its plate says.",
+        "expected at most {limit} in the box of {number}, got {mass}"
+        { number: String, limit: Mass, mass: Mass };
+    StuffingTooFull = "hub.stuffing_too_full",
+        "The goods do not find room in the box.",
+        "expected at most {limit} in the box of {number}, got {volume}"
+        { number: String, limit: Volume, volume: Volume };
+    StuffingCustoms = "hub.stuffing_customs",
+        "Bonded goods and goods in free circulation are not put under one list.",
+        "expected {expected} goods under {list}, got {number}"
+        { number: String, list: String, expected: &'static str };
+    StuffingNoLine = "hub.stuffing_no_line",
+        "The list has no such goods.",
+        "expected goods of {list}, got {number}"
+        { number: String, list: String };
+    StuffingTold = "hub.stuffing_told",
+        "What came out of the box under this line was told before. A count puts it right.",
+        "expected a line of {list} that is still open, got {number}"
+        { number: String, list: String };
+    StuffingNotTold = "hub.stuffing_not_told",
+        "Of some goods nobody has said yet what came out of the box.",
+        "expected every line of {list} told, got {count} open, such as {number}"
+        { number: String, list: String, count: usize };
+    StuffingNotSealed = "hub.stuffing_not_sealed",
+        "A box is sealed with goods in it and at least one seal; bonded goods need the number of their transit declaration.",
+        "expected {expected} for {list}, got none"
+        { list: String, expected: &'static str };
+    StuffingNotEmpty = "hub.stuffing_not_empty",
+        "Goods are in the box. Take them out before the list is given up.",
+        "expected no goods under {list}, got {lines}"
+        { list: String, lines: usize };
 }
 
 #[cfg(test)]

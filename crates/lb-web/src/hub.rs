@@ -3,6 +3,7 @@
 mod figures;
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod train;
 
@@ -69,6 +70,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(gauge::routes())
         .merge(grain::routes())
         .merge(gate::routes())
+        .merge(goods::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -83,7 +85,10 @@ pub fn routes() -> Router<Arc<Site>> {
         train::announced_list, train::read_wagon_list, train::train_composition, train::train_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
         grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance,
-        gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table
+        gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table,
+        goods::hub_warehouses, goods::hub_goods, goods::hub_goods_table, goods::hub_goods_one, goods::read_goods_list,
+        goods::hub_stuffing, goods::hub_stuffing_list, goods::hub_stuffing_table, goods::hub_stuffing_announcement,
+        goods::track_goods
     )
 )]
 pub struct HubInterface;

@@ -3,6 +3,7 @@
 mod browser;
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod hub;
 mod server;

@@ -5,6 +5,7 @@
 
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod things;
 mod week;
@@ -182,6 +183,7 @@ impl Teller<'_> {
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
         self.trucks(&mut things).await?;
+        self.goods().await?;
         self.troubles(&things).await
     }
 

@@ -130,6 +130,8 @@ pub fn layout_of<'a>(app: &'a App, hub: &HubId) -> Result<&'a Layout, Refusal> {
 fn made(event: &HubEvent) -> Option<Value> {
     use lb_hub::gate::GateEvent;
     use lb_hub::gauge_record::GaugeEvent;
+    use lb_hub::goods::GoodsEvent;
+    use lb_hub::goods::stuffing::StuffingEvent;
     use lb_hub::grain::GrainEvent;
     use lb_hub::hold::HoldEvent;
     use lb_hub::job::JobEvent;
@@ -150,9 +152,16 @@ fn made(event: &HubEvent) -> Option<Value> {
         }
         HubEvent::Grain(GrainEvent::Held { hold, .. }) => named("hold", hold.id.to_string()),
         HubEvent::Gate(GateEvent::Booked { appointment }) => named("appointment", appointment.id.to_string()),
+        HubEvent::Goods(GoodsEvent::Declared { declaration }) => named("goods", declaration.id.to_string()),
+        HubEvent::Goods(GoodsEvent::Held { hold, .. }) => named("hold", hold.id.to_string()),
+        HubEvent::Stuffing(
+            StuffingEvent::Opened { heading, .. } | StuffingEvent::Announced { heading, .. },
+        ) => named("list", heading.id.to_string()),
         HubEvent::Inventory(_)
         | HubEvent::Grain(_)
         | HubEvent::Gate(_)
+        | HubEvent::Goods(_)
+        | HubEvent::Stuffing(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

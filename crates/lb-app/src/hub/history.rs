@@ -4,6 +4,8 @@ use lb_base::UnitId;
 use lb_hub::equipment::EquipmentEvent;
 use lb_hub::gate::GateEvent;
 use lb_hub::gauge_record::GaugeEvent;
+use lb_hub::goods::GoodsEvent;
+use lb_hub::goods::stuffing::StuffingEvent;
 use lb_hub::grain::{Carrier, GrainEvent};
 use lb_hub::hold::HoldEvent;
 use lb_hub::inventory::{Correction, InventoryEvent};
@@ -17,7 +19,7 @@ use super::figures;
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
 /// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..`,
-/// `appointment:..`.
+/// `appointment:..`, `goods:..`, `list:..`, `warehouse:..`.
 pub const HUB_HISTORY: &str = "hub_history";
 
 const TABLES: &[Table] = &[
@@ -89,6 +91,8 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         ) => vec![format!("equipment:{equipment}")],
         HubEvent::Grain(event) => of_grain(event),
         HubEvent::Gate(event) => of_gate(event),
+        HubEvent::Goods(event) => of_goods(event, floor),
+        HubEvent::Stuffing(event) => of_stuffing(event),
     };
     all.sort();
     all.dedup();
@@ -212,4 +216,35 @@ fn of_grain(event: &GrainEvent) -> Vec<String> {
     let lots = event.lots().into_iter().map(|lot| format!("lot:{lot}"));
     let cells = event.cells().into_iter().map(|cell| format!("cell:{cell}"));
     lots.chain(cells).chain(carrier).collect()
+}
+
+fn of_goods(event: &GoodsEvent, floor: &Floor) -> Vec<String> {
+    let carrier = match event {
+        GoodsEvent::Received { entry, .. } | GoodsEvent::Issued { entry, .. } => Some(entry.carrier.clone()),
+        GoodsEvent::Righted { goods, entry, .. } => {
+            let goods = floor.store().goods(*goods);
+            let entry = goods.and_then(|goods| goods.entries.get(entry.checked_sub(1)?));
+            entry.map(|entry| entry.carrier.clone())
+        }
+        GoodsEvent::Declared { .. }
+        | GoodsEvent::PutAway { .. }
+        | GoodsEvent::Released { .. }
+        | GoodsEvent::Counted { .. }
+        | GoodsEvent::Damaged { .. }
+        | GoodsEvent::Held { .. }
+        | GoodsEvent::Lifted { .. } => None,
+    };
+    let carrier = carrier.map(|carrier| match carrier {
+        Carrier::Unit(id) => unit(id),
+        Carrier::Visit { visit: id, .. } => visit(id),
+    });
+    let goods = event.goods().into_iter().map(|goods| format!("goods:{goods}"));
+    let places = event.locations().into_iter().map(|location| format!("warehouse:{}", location.warehouse));
+    goods.chain(places).chain(carrier).collect()
+}
+
+fn of_stuffing(event: &StuffingEvent) -> Vec<String> {
+    let goods = event.goods().into_iter().map(|goods| format!("goods:{goods}"));
+    let list = [format!("list:{}", event.list())];
+    goods.chain(list).chain(event.unit().map(unit)).collect()
 }

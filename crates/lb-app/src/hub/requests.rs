@@ -2,11 +2,13 @@
 
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod inventory;
 mod job;
 mod placement;
 mod stop;
+mod stuffing;
 mod things;
 mod visit;
 
@@ -20,11 +22,13 @@ use crate::refusal::Refusal;
 
 pub use gate::{GateAction, GateWish};
 pub use gauge::{GaugeAction, NoteWish};
+pub use goods::{GoodsAction, GoodsDamageWish, GoodsFoundWish, GoodsWish};
 pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
 pub use stop::{EquipmentAction, HoldAction};
+pub use stuffing::StuffingAction;
 pub(in crate::hub) use things::Reader;
 pub use things::{FactsWish, JobWish, ListLine, StandingThing, ThingView};
 pub use visit::VisitAction;
@@ -50,6 +54,10 @@ by_subject! {
         Grain(GrainAction) = "grain",
         /// About the gate: `gate_...`.
         Gate(GateAction) = "gate",
+        /// About goods in warehouses: `goods_...`.
+        Goods(GoodsAction) = "goods",
+        /// About stuffing lists: `stuffing_...`.
+        Stuffing(StuffingAction) = "stuffing",
     }
 }
 
@@ -95,7 +103,10 @@ impl HubAction {
                 | GaugeAction::Resolve { .. }
                 | GaugeAction::Add { .. },
             )
-            | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. }) => partner(Permission::Record),
+            | Self::Grain(GrainAction::Hold { .. } | GrainAction::Lift { .. })
+            | Self::Goods(
+                GoodsAction::Hold { .. } | GoodsAction::Lift { .. } | GoodsAction::Release { .. },
+            ) => partner(Permission::Record),
             Self::Gauge(
                 GaugeAction::Sign { .. } | GaugeAction::Return { .. } | GaugeAction::Correct { .. },
             ) => partner(Permission::Dispatch),
@@ -109,7 +120,9 @@ impl HubAction {
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
             | Self::Equipment(_)
             | Self::Grain(_)
-            | Self::Gate(_) => operator(Permission::Record),
+            | Self::Gate(_)
+            | Self::Goods(_)
+            | Self::Stuffing(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Gauge(
@@ -137,7 +150,9 @@ impl HubAction {
             | Self::Hold(_)
             | Self::Equipment(_)
             | Self::Grain(_)
-            | Self::Gate(_) => None,
+            | Self::Gate(_)
+            | Self::Goods(_)
+            | Self::Stuffing(_) => None,
         }
     }
 
@@ -155,7 +170,9 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
-            | Self::Grain(_) => Ok(()),
+            | Self::Grain(_)
+            | Self::Goods(_)
+            | Self::Stuffing(_) => Ok(()),
         }
     }
 
@@ -174,6 +191,8 @@ impl HubAction {
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
             Self::Grain(action) => action.command(reader).map(Command::Grain),
             Self::Gate(action) => action.command(reader).map(Command::Gate),
+            Self::Goods(action) => action.command(reader).map(Command::Goods),
+            Self::Stuffing(action) => action.command(reader).map(Command::Stuffing),
         }
     }
 }

@@ -16,7 +16,7 @@ const EVENT_BYTES_MAX: usize = 4_096;
 /// Something that a command brought into being.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Made {
-    /// `visit`, `placement`, `job`, `hold`, `gauge`, `note`, `lot` or `appointment`.
+    /// `visit`, `placement`, `job`, `hold`, `gauge`, `note`, `lot`, `appointment`, `goods` or `list`.
     pub kind: String,
     /// Its identifier; of a note its number.
     pub id: String,

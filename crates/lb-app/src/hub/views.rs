@@ -13,6 +13,7 @@ mod equipment;
 mod event;
 mod gate;
 mod gauge;
+mod goods;
 mod grain;
 mod hold;
 mod inventory;
@@ -41,6 +42,12 @@ pub use gauge::{
     CorrectedView, GaugeEntryView, GaugeEventView, GaugeExceptionKindView, GaugeExceptionView,
     GaugeRecordView, GaugeSignatureView, GaugeStageView, GaugeTrainView, GaugeWitnessView, NoteLineView,
     SupplementaryNoteView, TallyView, WagonPlaceView, WentOverView,
+};
+pub use goods::{
+    GoodsAmountView, GoodsCorrectionView, GoodsCustomsView, GoodsDamageView, GoodsDeclarationView,
+    GoodsDifferenceView, GoodsEntryView, GoodsEventView, GoodsLeftView, GoodsLocationView, GoodsReleaseView,
+    GoodsTransitView, GoodsWayView, ListStageView, ListedGoodsView, StuffingEventView, StuffingHeadingView,
+    StuffingLineView, StuffingOutcomeView, StuffingPlateView,
 };
 pub(in crate::hub) use grain::kilograms;
 pub use grain::{

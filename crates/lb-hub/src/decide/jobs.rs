@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
-use super::{Acting, Ground, gauge, here, places, visit_of, wagons};
+use super::{Acting, Ground, gauge, goods, here, places, visit_of, wagons};
 use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
@@ -120,6 +120,7 @@ fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> Result<Opti
     }
     places::check_place(floor, ground, article, &order.to)?;
     places::check_holds(stay, places::leaves(&order.to))?;
+    goods::check_closed(floor, order.unit)?;
     gauge::check_goes_over(floor, order.unit, &order.to)?;
     check_kept_free(floor, &job)?;
     if let Some(equipment) = &order.equipment {
@@ -177,6 +178,7 @@ fn assign(
 fn check_may_move(floor: &Floor, job: &Job) -> Result<(), Refusal> {
     let stay = here(floor, job.unit)?;
     places::check_holds(stay, places::leaves(&job.to))?;
+    goods::check_closed(floor, job.unit)?;
     match &job.equipment {
         Some(equipment) => match floor.condition(equipment) {
             crate::equipment::Condition::Works => Ok(()),
@@ -214,6 +216,7 @@ fn finish(
 fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> Result<(), Refusal> {
     places::check_place(floor, ground, &stay.article, to)?;
     places::check_holds(stay, places::leaves(to))?;
+    goods::check_closed(floor, stay.article.id)?;
     gauge::check_goes_over(floor, stay.article.id, to)?;
     places::check_top(floor, stay)?;
     places::check_free(floor, &stay.article, to)?;

@@ -33,7 +33,7 @@ pub(super) fn check_place(
             }
             let units = floor.in_bay(warehouse, *bay).filter(|unit| *unit != article.id);
             let masses = units.filter_map(|unit| floor.unit(unit)?.article.gross.mass());
-            let there = masses.fold(Mass::from_kg(0), Mass::saturating_add);
+            let there = masses.fold(floor.store().bay_mass(warehouse, *bay), Mass::saturating_add);
             let mass = there.saturating_add(article.gross.mass().unwrap_or(Mass::from_kg(0)));
             if mass > found.bay_load {
                 let (warehouse, limit) = (warehouse.clone(), found.bay_load);

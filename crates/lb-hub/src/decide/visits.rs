@@ -7,7 +7,7 @@ use lb_base::time::{Estimated, Planned};
 use lb_base::{Length, UnitId};
 
 use super::gate::check_not_at_gate;
-use super::{Acting, Ground, check_article, gauge, here, places, visit_of};
+use super::{Acting, Ground, check_article, gauge, goods, here, places, visit_of};
 use crate::article::Form;
 use crate::consist::{LISTED_MAX, ListedPlace, Listing, compare};
 use crate::event::HubEvent;
@@ -392,6 +392,7 @@ pub(super) fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<Vis
     takes.extend(loads);
     for unit in &takes {
         places::check_holds(here(floor, *unit)?, true)?;
+        goods::check_closed(floor, *unit)?;
     }
     Ok(VisitEvent::Departed { visit, at, takes })
 }

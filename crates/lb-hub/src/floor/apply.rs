@@ -1,12 +1,14 @@
 //! What events do to a floor. Cannot fail: what is not there is not changed.
 
 mod gauge;
+mod goods;
 
 use jiff::Timestamp;
 use lb_base::UnitId;
 use lb_base::time::Actual;
 
 use super::{ENDED_JOBS_MAX, Floor, Mode, Stay, number_key};
+use crate::article::Fill;
 use crate::consist::{ListedPlace, Listing};
 use crate::equipment::{Condition, EquipmentEvent};
 use crate::event::HubEvent;
@@ -30,6 +32,8 @@ impl Floor {
             HubEvent::Equipment(event) => self.apply_equipment(event),
             HubEvent::Grain(event) => self.grain.apply(event),
             HubEvent::Gate(event) => self.gate.apply(event),
+            HubEvent::Goods(event) => self.store.apply(event),
+            HubEvent::Stuffing(event) => self.apply_stuffing(event),
         }
     }
 
@@ -116,7 +120,8 @@ impl Floor {
             VisitEvent::Completed { visit, .. } => {
                 self.change_visit(*visit, |visit| visit.stage = Stage::Complete);
             }
-            VisitEvent::Departed { visit, takes, .. } => {
+            VisitEvent::Departed { visit, takes, at } => {
+                self.depart_goods(*visit, takes, *at);
                 for unit in takes {
                     self.leave(*unit);
                 }
@@ -227,6 +232,9 @@ impl Floor {
     }
 
     fn state(&mut self, unit: UnitId, facts: &Facts) {
+        if facts.fill == Some(Fill::Empty) {
+            self.store.forget(unit);
+        }
         if let Some(identity) = &facts.identity {
             self.unname(unit);
             self.by_number.insert_mut(number_key(&identity.to_string()), unit);
@@ -265,6 +273,7 @@ impl Floor {
         }
         self.unname(unit);
         self.grain.forget(unit);
+        self.store.forget(unit);
         if self.units.remove_mut(&unit) {
             self.left = self.left.saturating_add(1);
         }

@@ -257,6 +257,8 @@ id_of!(hold, lb_hub::HoldId);
 id_of!(gauge, lb_hub::GaugeChangeId);
 id_of!(lot, lb_hub::LotId);
 id_of!(appointment, lb_hub::AppointmentId);
+id_of!(goods, lb_hub::GoodsId);
+id_of!(list, lb_base::StuffingListId);
 
 pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
     let raw = usize::try_from(number)

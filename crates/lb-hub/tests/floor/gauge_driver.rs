@@ -216,7 +216,9 @@ impl World {
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

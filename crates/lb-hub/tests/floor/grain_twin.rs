@@ -227,7 +227,9 @@ impl Twin {
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

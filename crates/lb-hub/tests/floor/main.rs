@@ -14,6 +14,12 @@ mod gauge;
 #[cfg(test)]
 mod gauge_driver;
 #[cfg(test)]
+mod goods;
+#[cfg(test)]
+mod goods_story;
+#[cfg(test)]
+mod goods_twin;
+#[cfg(test)]
 mod grain;
 #[cfg(test)]
 mod grain_twin;

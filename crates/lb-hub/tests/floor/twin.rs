@@ -114,7 +114,9 @@ impl Twin {
             | HubEvent::Gauge(_)
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_) => {}
         }
     }
 

@@ -51,10 +51,24 @@ impl Browser {
         key: &str,
     ) -> std::io::Result<(u16, Value)> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send_text((method, path), ("application/json", &body), key)
+    }
+
+    /// Sends a file to be read.
+    pub(super) fn send_file(&mut self, path: &str, media_type: &str, file: &str) -> (u16, Value) {
+        self.send_text(("POST", path), (media_type, file), "").unwrap()
+    }
+
+    fn send_text(
+        &mut self,
+        (method, path): (&str, &str),
+        (media_type, body): (&str, &str),
+        key: &str,
+    ) -> std::io::Result<(u16, Value)> {
         let address = &self.address;
         let text = format!(
             "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncookie: {}\r\n\
-             content-type: application/json\r\nidempotency-key: {key}\r\ncontent-length: {}\r\n\r\n{body}",
+             content-type: {media_type}\r\nidempotency-key: {key}\r\ncontent-length: {}\r\n\r\n{body}",
             self.cookie,
             body.len()
         );

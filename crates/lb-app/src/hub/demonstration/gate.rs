@@ -61,7 +61,7 @@ impl Teller<'_> {
         let mut collected = standing.iter().rev().step_by(37);
         for (number, story) in TRUCKS.into_iter().enumerate() {
             let (brings, collects) = (things.on_truck(), collected.next().filter(|_| story.2).cloned());
-            self.truck((gate, number), story, (brings, collects)).await?;
+            self.gate_truck((gate, number), story, (brings, collects)).await?;
         }
         self.gate_at(-10, GateAction::Expire {}).await?;
         let mut number = TRUCKS.len();
@@ -107,7 +107,7 @@ impl Teller<'_> {
         }
     }
 
-    async fn truck(
+    async fn gate_truck(
         &self,
         named: (&GateId, usize),
         (arrival, passed, _): TruckStory,

@@ -426,7 +426,7 @@ impl Reader<'_> {
         Ok(Handling { lot: self.lot(lot)?, cell: text("cell", cell)?, mass, at: self.at(at)? })
     }
 
-    fn carrier(&self, field: &str, view: &GrainCarrierView) -> Result<Carrier, ViewError> {
+    pub(super) fn carrier(&self, field: &str, view: &GrainCarrierView) -> Result<Carrier, ViewError> {
         match view {
             GrainCarrierView::Unit { unit } => {
                 self.unit("unit", unit).map(Carrier::Unit).map_err(|error| error.within(field))

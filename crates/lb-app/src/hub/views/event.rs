@@ -5,6 +5,7 @@ use lb_hub::HubEvent;
 use super::equipment::EquipmentEventView;
 use super::gate::GateEventView;
 use super::gauge::GaugeEventView;
+use super::goods::{GoodsEventView, StuffingEventView};
 use super::grain::GrainEventView;
 use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
@@ -34,6 +35,10 @@ by_subject! {
         Grain(GrainEventView) = "grain",
         /// At the gate: `gate_...`.
         Gate(GateEventView) = "gate",
+        /// To goods in warehouses: `goods_...`.
+        Goods(GoodsEventView) = "goods",
+        /// To a stuffing list: `stuffing_...`.
+        Stuffing(StuffingEventView) = "stuffing",
     }
 }
 
@@ -49,6 +54,8 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
             HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
             HubEvent::Gate(event) => Self::Gate(GateEventView::from(event)),
+            HubEvent::Goods(event) => Self::Goods(GoodsEventView::from(event)),
+            HubEvent::Stuffing(event) => Self::Stuffing(StuffingEventView::from(event)),
         }
     }
 }
@@ -67,6 +74,8 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
             HubEventView::Grain(view) => view.try_into().map(Self::Grain),
             HubEventView::Gate(view) => view.try_into().map(Self::Gate),
+            HubEventView::Goods(view) => view.try_into().map(Self::Goods),
+            HubEventView::Stuffing(view) => view.try_into().map(Self::Stuffing),
         }
     }
 }

@@ -1,6 +1,7 @@
 mod draw;
 mod gate;
 mod golden;
+mod goods;
 mod grain;
 mod round_trip;
 mod schema;

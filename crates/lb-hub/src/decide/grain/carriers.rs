@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use lb_base::{HsCode, Mass, UnitId};
 
-use super::super::{Ground, here, jobs, places, visit_of};
+use super::super::{Ground, goods, here, jobs, places, visit_of};
 use super::cells::{Wanted, check_cell, check_goes, check_mass, check_there};
 use super::lots::open_lot;
 use crate::article::{Fill, Form, Gross};
@@ -103,6 +103,7 @@ fn check_reached(floor: &Floor, ground: &Ground<'_>, stay: &Stay, opens: bool) -
     // Whoever holds a laden unit wants it closed.
     places::check_holds(stay, opens)?;
     places::check_top(floor, stay)?;
+    goods::check_no_list(floor, stay)?;
     match &stay.article.form {
         Form::Box(_) | Form::Vehicle => Ok(()),
         Form::Piece => Err(Refusal::NotGrainCarrier { number: number() }),

@@ -116,6 +116,16 @@ const TABLE: &str = "
     hub_gate_windows            1       + + + + +  + + + + +  + + + + +  +
     hub_gate_appointments       1       + + + + +  + + + + +  + + + + +  +
     hub_gate_table              1       + + + + +  + + + + +  + + + + +  +
+    hub_warehouses              1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_goods                   1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_goods_table             1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_goods_one               1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    read_goods_list             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    hub_stuffing                1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_stuffing_list           1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_stuffing_table          1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_stuffing_announcement   1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    track_goods                 1       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

@@ -434,6 +434,8 @@ impl Draw {
         all.extend(self.equipment_events().into_iter().map(HubEvent::from));
         all.extend(self.grain_events().into_iter().map(HubEvent::from));
         all.extend(self.gate_events().into_iter().map(HubEvent::from));
+        all.extend(self.goods_events().into_iter().map(HubEvent::from));
+        all.extend(self.stuffing_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -15,7 +15,7 @@ impl Draw {
         Handling { lot: self.uuid(), cell: self.id(), mass: self.mass(), at: self.instant() }
     }
 
-    fn carrier(&mut self) -> Carrier {
+    pub fn carrier(&mut self) -> Carrier {
         let (unit, visit) = (Carrier::Unit(self.uuid()), self.uuid());
         let visit = Carrier::Visit { visit, hold: self.prose() };
         self.pick(&[unit, visit])

@@ -58,6 +58,7 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
         "hub.job_done",
         &json!({"type": "silo_filled"}),
         "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, \
+         goods_*, stuffing_*, \
          found `silo_filled`",
     );
     check(
