@@ -11,6 +11,8 @@ pub mod grain;
 mod history;
 pub mod plan;
 pub mod requests;
+pub mod ship;
+pub mod stow;
 pub mod story;
 pub mod train;
 pub mod views;

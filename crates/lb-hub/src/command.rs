@@ -7,6 +7,7 @@ use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
 use crate::placement::PlacementCommand;
+use crate::ship::ShipCommand;
 use crate::visit::VisitCommand;
 
 /// A wish about a hub's floor.
@@ -28,4 +29,6 @@ pub enum Command {
     Equipment(EquipmentCommand),
     /// About grain.
     Grain(GrainCommand),
+    /// About a ship's loading and discharge.
+    Ship(ShipCommand),
 }

@@ -6,6 +6,7 @@ mod inventory;
 mod jobs;
 mod placements;
 mod places;
+pub mod ship;
 mod visits;
 mod wagons;
 
@@ -97,6 +98,7 @@ pub fn decide(
         Command::Hold(command) => hold(floor, command, acting),
         Command::Equipment(command) => equipment(floor, ground, command, acting),
         Command::Grain(command) => grain::decide(floor, ground, command, acting),
+        Command::Ship(command) => ship::decide(floor, ground, command),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
 use crate::placement::PlacementEvent;
+use crate::ship::ShipEvent;
 use crate::visit::VisitEvent;
 
 /// What happened on a hub's floor.
@@ -30,6 +31,8 @@ pub enum HubEvent {
     Equipment(EquipmentEvent),
     /// To grain.
     Grain(GrainEvent),
+    /// To a ship's loading.
+    Ship(ShipEvent),
 }
 
 impl HubEvent {
@@ -45,6 +48,7 @@ impl HubEvent {
             Self::Hold(event) => event.kind(),
             Self::Equipment(event) => event.kind(),
             Self::Grain(event) => event.kind(),
+            Self::Ship(event) => event.kind(),
         }
     }
 
@@ -60,6 +64,7 @@ impl HubEvent {
             Self::Hold(event) => event.happened_at(),
             Self::Equipment(event) => event.happened_at(),
             Self::Grain(event) => event.happened_at(),
+            Self::Ship(_) => None,
         }
     }
 }
@@ -109,5 +114,11 @@ impl From<EquipmentEvent> for HubEvent {
 impl From<GrainEvent> for HubEvent {
     fn from(event: GrainEvent) -> Self {
         Self::Grain(event)
+    }
+}
+
+impl From<ShipEvent> for HubEvent {
+    fn from(event: ShipEvent) -> Self {
+        Self::Ship(event)
     }
 }

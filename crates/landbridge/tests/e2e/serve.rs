@@ -5,6 +5,7 @@ mod gauge;
 mod grain;
 mod hub;
 mod server;
+mod ship;
 mod webhooks;
 mod week;
 

@@ -225,7 +225,7 @@ impl Teller<'_> {
             from: self.minute(arrival),
             until: self.minute(arrival + 1_100),
         };
-        let list = VisitAction::List { visit: visit.clone(), lines };
+        let list = VisitAction::List { visit: visit.clone(), from: 0, lines };
         let planned = vec![HubAction::Visit(moor), HubAction::Visit(list)];
         self.does(self.base, arrival.min(0) - 1_400, planned).await?;
         if arrival > 0 {
@@ -259,7 +259,7 @@ impl Teller<'_> {
         // Platforms of the broad gauge come empty for what arrives on the standard one.
         let lines =
             things.train(wagon_type, if story.gauge == 1_520 { 38 } else { 44 }, story.gauge == 1_435);
-        let list = HubAction::Visit(VisitAction::List { visit: visit.clone(), lines: lines.clone() });
+        let list = HubAction::Visit(VisitAction::List { visit: visit.clone(), from: 0, lines: lines.clone() });
         self.does(self.base, story.arrival.min(0) - 600, vec![list]).await?;
         if story.far == Far::Expected {
             return Ok(None);
@@ -327,7 +327,7 @@ impl Teller<'_> {
             let (to, urgency) = match ship {
                 Some(ship) if at < 10 => {
                     let stow = format!("{:02}0{:02}82", at / 4 * 2 + 1, at % 4 * 2 + 2);
-                    (vec![SpotView::Visit { visit: ship.to_owned(), stow }], UrgencyView::Direct)
+                    (vec![aboard(ship, stow)], UrgencyView::Direct)
                 }
                 Some(_) | None => (self.free_spots(), UrgencyView::Normal),
             };
@@ -398,4 +398,9 @@ impl Teller<'_> {
 /// Returns the first thing of a kind that was made.
 fn first(done: Option<HubDone>, kind: &str) -> Option<String> {
     done?.made.into_iter().find(|made| made.kind == kind).map(|made| made.id)
+}
+
+/// Returns a place aboard a ship, in words.
+fn aboard(visit: &str, stow: String) -> SpotView {
+    SpotView::Visit { visit: visit.to_owned(), stow, position: None, deck: None, lane: None }
 }

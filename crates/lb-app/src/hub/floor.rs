@@ -142,6 +142,7 @@ fn made(event: &HubEvent) -> Option<Value> {
         HubEvent::Grain(GrainEvent::Held { hold, .. }) => named("hold", hold.id.to_string()),
         HubEvent::Inventory(_)
         | HubEvent::Grain(_)
+        | HubEvent::Ship(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

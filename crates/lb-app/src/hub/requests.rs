@@ -5,6 +5,7 @@ mod grain;
 mod inventory;
 mod job;
 mod placement;
+mod ship;
 mod stop;
 mod things;
 mod visit;
@@ -21,6 +22,8 @@ pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
+pub use ship::ShipAction;
+pub(in crate::hub) use ship::PLANNED_MAX;
 pub use stop::{EquipmentAction, HoldAction};
 pub(in crate::hub) use things::Reader;
 pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
@@ -45,6 +48,8 @@ by_subject! {
         Equipment(EquipmentAction) = "equipment",
         /// About grain: `grain_...`.
         Grain(GrainAction) = "grain",
+        /// About a ship's loading and discharge: `ship_...`.
+        Ship(ShipAction) = "ship",
     }
 }
 
@@ -102,6 +107,7 @@ impl HubAction {
             | Self::Grain(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
+            | Self::Ship(_)
             | Self::Gauge(
                 GaugeAction::Open { .. }
                 | GaugeAction::Plan { .. }
@@ -126,6 +132,7 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
+            | Self::Ship(_)
             | Self::Grain(_) => None,
         }
     }
@@ -144,6 +151,7 @@ impl HubAction {
             Self::Hold(action) => action.command(reader).map(Command::Hold),
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
             Self::Grain(action) => action.command(reader).map(Command::Grain),
+            Self::Ship(action) => action.command(reader).map(Command::Ship),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What events do to a floor. Cannot fail: what is not there is not changed.
 
 mod gauge;
+mod ship;
 
 use jiff::Timestamp;
 use lb_base::UnitId;
@@ -14,7 +15,9 @@ use crate::hold::HoldEvent;
 use crate::inventory::{Correction, Counted, Facts, InventoryEvent};
 use crate::job::{Job, JobEvent, JobId, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
+use crate::ship::Ship;
 use crate::spot::Spot;
+use crate::stow::{self, Stow};
 use crate::visit::{Announcement, Moments, Stage, Vehicle, Visit, VisitEvent, VisitId};
 
 impl Floor {
@@ -29,6 +32,7 @@ impl Floor {
             HubEvent::Hold(event) => self.apply_hold(event),
             HubEvent::Equipment(event) => self.apply_equipment(event),
             HubEvent::Grain(event) => self.grain.apply(event),
+            HubEvent::Ship(event) => self.apply_ship(event),
         }
     }
 
@@ -94,9 +98,10 @@ impl Floor {
             VisitEvent::Expected { announcement } => {
                 self.visits.insert_mut(announcement.id, expected(announcement));
             }
-            VisitEvent::Listed { visit, listings } => {
-                self.change_visit(*visit, |visit| visit.listed.clone_from(listings));
-            }
+            VisitEvent::Listed { visit, from, listings } => self.change_visit(*visit, |visit| {
+                visit.listed.truncate(*from);
+                visit.listed.extend_from_slice(listings);
+            }),
             VisitEvent::Estimated { visit, arrival, departure } => self.change_visit(*visit, |visit| {
                 visit.arrival.estimated = arrival.or(visit.arrival.estimated);
                 visit.departure.estimated = departure.or(visit.departure.estimated);
@@ -108,13 +113,16 @@ impl Floor {
                 self.arrive(*visit, *at, brings);
                 self.change_visit(*visit, |visit| visit.differences.clone_from(differences));
             }
+            VisitEvent::Brought { visit, at, brings } => self.bring(*visit, *at, brings),
             VisitEvent::Formed { visit, wagons, at } => self.form(*visit, wagons, *at),
             VisitEvent::Worked { visit, .. } => {
                 self.change_visit(*visit, |visit| visit.stage = Stage::Working);
             }
-            VisitEvent::Completed { visit, .. } => {
-                self.change_visit(*visit, |visit| visit.stage = Stage::Complete);
-            }
+            VisitEvent::Completed { visit, differences, .. } => self.change_visit(*visit, |visit| {
+                visit.stage = Stage::Complete;
+                visit.differences.extend_from_slice(differences);
+            }),
+            VisitEvent::Carried { takes, .. } => takes.iter().for_each(|unit| self.leave(*unit)),
             VisitEvent::Departed { visit, takes, .. } => {
                 for unit in takes {
                     self.leave(*unit);
@@ -150,6 +158,14 @@ impl Floor {
     }
 
     fn arrive(&mut self, visit: VisitId, at: Timestamp, brings: &[Listing]) {
+        self.bring(visit, at, brings);
+        self.change_visit(visit, |visit| {
+            visit.stage = Stage::Arrived;
+            visit.arrival.actual = Some(Actual(at));
+        });
+    }
+
+    fn bring(&mut self, visit: VisitId, at: Timestamp, brings: &[Listing]) {
         let came_by = self.visits.get(&visit).map(|visit| match visit.vehicle {
             Vehicle::Train { .. } => Mode::Rail,
             Vehicle::Vessel { .. } => Mode::Sea,
@@ -157,7 +173,7 @@ impl Floor {
         });
         for line in brings {
             let spot = match &line.place {
-                ListedPlace::Consist => Spot::Visit { visit, stow: String::new() },
+                ListedPlace::Consist => Spot::Visit { visit, stow: Stow::default() },
                 ListedPlace::Aboard { stow } => Spot::Visit { visit, stow: stow.clone() },
                 ListedPlace::Wagon { wagon, slot } => Spot::Wagon { wagon: *wagon, slot: *slot },
             };
@@ -165,10 +181,14 @@ impl Floor {
         }
         let wagons = brings.iter().filter(|line| line.place == ListedPlace::Consist);
         let wagons: Vec<UnitId> = wagons.map(|line| line.article.id).collect();
+        let rests = stow::resting(self, visit, brings);
         self.change_visit(visit, |visit| {
-            visit.stage = Stage::Arrived;
-            visit.arrival.actual = Some(Actual(at));
             visit.consist.extend(wagons);
+            if matches!(visit.vehicle, Vehicle::Vessel { .. }) {
+                visit.ship.rests.extend(rests);
+                let number = |line: &Listing| (line.article.id, line.article.identity.to_string());
+                visit.ship.brought.extend(brings.iter().map(number));
+            }
         });
     }
 
@@ -177,7 +197,7 @@ impl Floor {
             if let Some(before) = self.visit_of(&Spot::Wagon { wagon: *wagon, slot: 1 }) {
                 self.change_visit(before, |visit| visit.consist.retain(|other| other != wagon));
             }
-            self.put(*wagon, &Spot::Visit { visit, stow: String::new() }, at);
+            self.put(*wagon, &Spot::Visit { visit, stow: Stow::default() }, at);
         }
         self.change_visit(visit, |visit| visit.consist.extend_from_slice(wagons));
     }
@@ -303,6 +323,11 @@ impl Floor {
             }
             Spot::Visit { visit, .. } => {
                 self.aboard.remove_mut(&(*visit, unit));
+                for cell in stay.spot.cells(stay.article.box_length()) {
+                    if self.cells.get(&cell) == Some(&unit) {
+                        self.cells.remove_mut(&cell);
+                    }
+                }
             }
             Spot::Warehouse { warehouse, bay } => {
                 self.bays.remove_mut(&(warehouse.clone(), *bay, unit));
@@ -318,7 +343,12 @@ impl Floor {
                     self.cells.insert_mut(cell, unit);
                 }
             }
-            Spot::Visit { visit, .. } => self.aboard.insert_mut((*visit, unit)),
+            Spot::Visit { visit, .. } => {
+                self.aboard.insert_mut((*visit, unit));
+                for cell in stay.spot.cells(stay.article.box_length()) {
+                    self.cells.insert_mut(cell, unit);
+                }
+            }
             Spot::Warehouse { warehouse, bay } => self.bays.insert_mut((warehouse.clone(), *bay, unit)),
         }
     }
@@ -366,5 +396,6 @@ fn expected(announcement: &Announcement) -> Visit {
         differences: Vec::new(),
         consist: Vec::new(),
         mooring: None,
+        ship: Ship::default(),
     }
 }

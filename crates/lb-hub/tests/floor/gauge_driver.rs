@@ -215,7 +215,8 @@ impl World {
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Grain(_) => {}
+            | HubEvent::Grain(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

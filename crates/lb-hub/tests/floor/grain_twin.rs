@@ -226,7 +226,8 @@ impl Twin {
             | HubEvent::Job(_)
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
-            | HubEvent::Equipment(_) => {}
+            | HubEvent::Equipment(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

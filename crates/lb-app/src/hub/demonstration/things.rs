@@ -116,6 +116,7 @@ impl Things {
             onward: None,
             seals: if laden { vec![format!("DEMO{:06}", self.made)] } else { Vec::new() },
             papers: None,
+ sea: None,
         }
     }
 
@@ -205,6 +206,7 @@ impl Things {
                 onward: None,
                 seals: Vec::new(),
                 papers: None,
+ sea: None,
             };
             lines.push(ListLine { thing: wagon, wagon: None, slot: None, stow: None });
             if laden {

@@ -9,6 +9,7 @@ use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
 use super::placement::PlacementEventView;
+use super::ship::ShipEventView;
 use super::visit::VisitEventView;
 use crate::json::problem::ViewError;
 
@@ -31,6 +32,8 @@ by_subject! {
         Equipment(EquipmentEventView) = "equipment",
         /// To grain: `grain_...`.
         Grain(GrainEventView) = "grain",
+        /// To a ship's loading: `ship_...`.
+        Ship(ShipEventView) = "ship",
     }
 }
 
@@ -45,6 +48,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Hold(event) => Self::Hold(HoldEventView::from(event)),
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
             HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
+            HubEvent::Ship(event) => Self::Ship(ShipEventView::from(event)),
         }
     }
 }
@@ -62,6 +66,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Hold(view) => view.try_into().map(Self::Hold),
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
             HubEventView::Grain(view) => view.try_into().map(Self::Grain),
+            HubEventView::Ship(view) => view.try_into().map(Self::Ship),
         }
     }
 }

@@ -8,7 +8,8 @@ use utoipa::PartialSchema;
 use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GaugeEventView, GrainEventView, GrossView, HoldEventView,
-    InventoryEventView, JobEventView, PlacementEventView, PlacementView, SpotView, VisitEventView,
+    InventoryEventView, JobEventView, PlacementEventView, PlacementView, ShipEventView,
+    SpotView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
@@ -23,6 +24,7 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<HoldEventView>("type"),
         tags::<EquipmentEventView>("type"),
         tags::<GrainEventView>("type"),
+        tags::<ShipEventView>("type"),
     ];
     let types: BTreeSet<String> =
         kinds().iter().map(|kind| kind.strip_prefix("hub.").unwrap().to_owned()).collect();

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 24] = [
+const PROSE: [&str; 30] = [
     "reason",
     "raw",
     "name",
@@ -32,6 +32,12 @@ const PROSE: [&str; 24] = [
     "weigher",
     "noted.of",
     "to.hold",
+    "deck",
+    "size_type",
+    "load_port",
+    "discharge_port",
+    "delivery",
+    "class",
 ];
 
 #[test]
@@ -54,7 +60,7 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, \
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, ship_*, \
          found `silo_filled`",
     );
     check(

@@ -98,17 +98,20 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
         "read_wagon_list" => "?name=list.txt".to_owned(),
         "train_list" => "?format=du1".to_owned(),
+        "read_stow" => "?name=list.csv&for=discharge".to_owned(),
+        "ship_list" => "?format=baplie22".to_owned(),
         "attachment" => format!("?consignment={}", things.consignment),
         _ => String::new(),
     };
     let body = body(id, variant, (consignment, at));
     let content_type = match id {
         "attach" => Some("application/pdf"),
-        "import_file" | "read_wagon_list" => Some("text/csv"),
+        "import_file" | "read_wagon_list" | "read_stow" => Some("text/csv"),
         _ => None,
     };
     let body = match id {
         "read_wagon_list" => "wagon\n94120011\n".to_owned(),
+        "read_stow" => "box,length\nCSQU3054383,40\n".to_owned(),
         "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
         _ if body.is_null() => String::new(),
         _ => body.to_string(),
