@@ -5,6 +5,7 @@
 
 mod gauge;
 mod grain;
+mod ship;
 mod things;
 mod week;
 
@@ -19,8 +20,9 @@ use super::requests::{
     EquipmentAction, HoldAction, HubAction, InventoryAction, JobAction, JobWish, ListLine, PlacementAction,
     VisitAction,
 };
+use super::ship::port_of;
 use super::story::HubDone;
-use super::views::{HubHoldKindView, SpotView, UrgencyView, VisitVehicleView};
+use super::views::{BoxLengthView, FormView, HubHoldKindView, SpotView, UrgencyView, VisitVehicleView};
 use crate::app::App;
 use crate::desk::{Caller, Desk};
 use crate::journal::{Author, Body, Fault, Moment};
@@ -180,6 +182,8 @@ impl Teller<'_> {
         }
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
+        self.ship_work(ships.first().map(String::as_str)).await?;
+        self.ferry().await?;
         self.troubles(&things).await
     }
 
@@ -217,7 +221,7 @@ impl Teller<'_> {
         });
         let made = self.does(self.base, arrival.min(0) - 1_500, vec![expect]).await?;
         let Some(visit) = first(made, "visit") else { return Ok(None) };
-        let lines = things.aboard(24);
+        let lines = things.stowed(&port_of(self.layout));
         let moor = VisitAction::Moor {
             visit: visit.clone(),
             berth: berth.id.to_string(),
@@ -326,7 +330,10 @@ impl Teller<'_> {
         for (at, line) in boxes.iter().enumerate() {
             let (to, urgency) = match ship {
                 Some(ship) if at < 10 => {
-                    let stow = format!("{:02}0{:02}82", at / 4 * 2 + 1, at % 4 * 2 + 2);
+                    // Short boxes in the fore one of a pair of bays.
+                    let is_short = matches!(line.thing.form, FormView::Box { length: BoxLengthView::Twenty });
+                    let bay = 30 + at / 4 * 4 - usize::from(is_short);
+                    let stow = format!("{bay:03}{:02}82", at % 4);
                     (vec![aboard(ship, stow)], UrgencyView::Direct)
                 }
                 Some(_) | None => (self.free_spots(), UrgencyView::Normal),
@@ -400,7 +407,7 @@ fn first(done: Option<HubDone>, kind: &str) -> Option<String> {
     done?.made.into_iter().find(|made| made.kind == kind).map(|made| made.id)
 }
 
-/// Returns a place aboard a ship, in words.
+/// Returns a place aboard a ship, as requests name it.
 fn aboard(visit: &str, stow: String) -> SpotView {
     SpotView::Visit { visit: visit.to_owned(), stow, position: None, deck: None, lane: None }
 }

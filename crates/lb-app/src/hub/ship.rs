@@ -180,7 +180,9 @@ pub fn ship(
     let more: Vec<ShipRow> = more.filter_map(|unit| told.aboard(floor.unit(unit)?)).collect();
     rows.extend(more);
     rows.sort_by(|one, other| (&one.list, &one.stow, &one.number).cmp(&(&other.list, &other.stow, &other.number)));
-    rows.retain(|row| !loads.iter().any(|unit| unit.to_string() == row.id));
+    // What is loaded again stands in the load list only.
+    let again: BTreeSet<String> = loads.iter().map(ToString::to_string).collect();
+    rows.retain(|row| !again.contains(&row.id));
     rows.extend(visit.ship.loads.iter().map(|line| told.load(line)));
     Ok(ShipAnswer {
         visit: id.to_string(),

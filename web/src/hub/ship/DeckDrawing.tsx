@@ -22,17 +22,16 @@ export function DeckDrawing({ deck, rows }: { deck: Deck; rows: readonly ShipRow
           {deck.lanes_mm.map((length, index) => {
             const y = index * HEIGHT + 2;
             const here = rows.filter((row) => row.stow === `${deck.name}/${index + 1}` && row.sea?.length_mm && (row.aboard || row.list === 'load'));
-            let x = LEFT;
+            const before = (at: number) => here.slice(0, at).reduce((sum, row) => sum + (row.sea?.length_mm ?? 0), 0) * scale + LEFT;
             return (
               <g key={index}>
                 <text x={LEFT - 8} y={y + 19} fontSize="12" textAnchor="end" fill="var(--text-3)">
                   {t('hub.ship_lane', { lane: index + 1 })}
                 </text>
                 <rect x={LEFT} y={y} width={length * scale} height={HEIGHT - 4} fill="var(--surface-2)" stroke="var(--line-2)" />
-                {here.map((row) => {
+                {here.map((row, at) => {
                   const width = (row.sea?.length_mm ?? 0) * scale;
-                  const from = x;
-                  x += width;
+                  const from = before(at);
                   return (
                     <g key={row.id} className="consist" role="button" tabIndex={0} aria-label={row.number} onClick={() => select(`unit:${row.id}`)} onKeyDown={(event) => event.key === 'Enter' && select(`unit:${row.id}`)}>
                       <rect className={`ship-cell consist-hit ${row.aboard ? (row.list === 'discharge' ? 'discharge' : 'done') : 'load'}`} x={from + 1} y={y + 2} width={Math.max(width - 2, 2)} height={HEIGHT - 8} rx="2" />

@@ -72,18 +72,13 @@ export function ShipSide({ pairs, on, onPick }: { pairs: readonly BayPair[]; on:
 /** A tier of a bay as one bar: its boxes side by side, each a share of the bar. */
 function Tier({ pair, tier, y }: { pair: BayPair; tier: number; y: number }) {
   const here = pair.rows.filter((row) => row.tier === tier).map(cellState);
-  const widest = Math.max(here.length, 1);
-  let x = 0;
+  const share = BAY / Math.max(here.length, 1);
+  const before = (state: CellState) => here.filter((other) => ORDER.indexOf(other) < ORDER.indexOf(state)).length;
   return (
     <>
-      {ORDER.map((state) => {
-        const count = here.filter((other) => other === state).length;
-        if (count === 0) return null;
-        const width = (count / widest) * BAY;
-        const from = x;
-        x += width;
-        return <rect key={state} x={from} y={y} width={width} height={CELL - 1} className={`ship-cell ${state}`} />;
-      })}
+      {ORDER.filter((state) => here.includes(state)).map((state) => (
+        <rect key={state} x={before(state) * share} y={y} width={here.filter((other) => other === state).length * share} height={CELL - 1} className={`ship-cell ${state}`} />
+      ))}
     </>
   );
 }

@@ -90,7 +90,7 @@ impl Things {
         (0..10).map(with).find(is_right).unwrap_or_else(|| with(0))
     }
 
-    fn a_box(&mut self, length: BoxLengthView, fill: FillView) -> ThingView {
+    pub(super) fn a_box(&mut self, length: BoxLengthView, fill: FillView) -> ThingView {
         let (destination, goods) = GOODS[usize::from(self.below(8))];
         let tonnes =
             i64::from(if length == BoxLengthView::Forty { 14 + self.below(14) } else { 16 + self.below(5) });
