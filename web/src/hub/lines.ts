@@ -139,7 +139,7 @@ function thingOf(line: LineDraft): Thing {
 }
 
 /** Returns how what was found differs from what was announced: how many are missing, extra, elsewhere. */
-export function foundOtherwise(announced: readonly LineDraft[], found: readonly LineDraft[]): Record<Exclude<Difference['kind'], 'seals' | 'other_order'>, number> {
+export function foundOtherwise(announced: readonly LineDraft[], found: readonly LineDraft[]): Record<Exclude<Difference['kind'], 'seals' | 'other_order' | 'not_loaded' | 'not_discharged'>, number> {
   const place = (lines: readonly LineDraft[], key: string) => {
     const at = lines.findIndex((line) => line.key === key);
     const line = lines[at];

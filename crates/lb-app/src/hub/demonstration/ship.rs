@@ -10,7 +10,7 @@ use crate::desk::{State, hub_entity};
 use crate::hub::requests::{HubAction, JobAction, ListLine, ShipAction, ThingView, VisitAction};
 use crate::hub::ship::port_of;
 use crate::hub::views::{
-    BoxLengthView, DeckView, DirectionView, FillView, FormView, GrossView, SeaPapersView, VisitVehicleView,
+    BoxLengthView, DeckView, ShipDirectionView, FillView, FormView, GrossView, SeaPapersView, VisitVehicleView,
 };
 use crate::json::identity::UnitKindView;
 use crate::journal::Fault;
@@ -71,7 +71,7 @@ impl Teller<'_> {
         let Some(visit) = visit else { return Ok(()) };
         let plan = ShipAction::Plan {
             visit: visit.to_owned(),
-            direction: DirectionView::Discharge,
+            direction: ShipDirectionView::Discharge,
             units: Vec::new(),
             blocks: Vec::new(),
             equipment: None,

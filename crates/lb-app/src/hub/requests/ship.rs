@@ -8,7 +8,7 @@ use lb_hub::ship::{Direction, LoadLine, ShipCommand, Work};
 use lb_hub::stow::Stow;
 
 use super::things::{ListLine, Reader};
-use crate::hub::views::{DeckView, DirectionView};
+use crate::hub::views::{DeckView, ShipDirectionView};
 use crate::json::ViewError;
 use crate::json::read::{list, prose, size, text, text_if, texts};
 
@@ -43,7 +43,7 @@ tagged! {
             /// Which ship's visit.
             visit: String,
             /// Which way.
-            direction: DirectionView,
+            direction: ShipDirectionView,
             /// Which units, by number or identifier; all that are left to do where none is named.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             units: Vec<String>,

@@ -12,7 +12,7 @@ use crate::json::read::{as_texts, integer, list, part, prose, size, text, texts}
 
 words! {
     /// Which way a ship is worked.
-    DirectionView of Direction {
+    ShipDirectionView of Direction {
         /// Off the ship.
         Discharge = "discharge",
         /// Onto it.
@@ -96,7 +96,6 @@ impl TryFrom<&LoadLineView> for LoadLine {
 }
 
 /// Returns whether nothing of a list stays.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 pub(super) const fn is_none(from: &usize) -> bool {
     *from == 0
 }

@@ -110,8 +110,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         _ => None,
     };
     let body = match id {
-        "read_wagon_list" => "wagon\n94120011\n".to_owned(),
-        "read_stow" => "box,length\nCSQU3054383,40\n".to_owned(),
+        "read_wagon_list" | "read_stow" => "wagon\n94120011\n".to_owned(),
         "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
         _ if body.is_null() => String::new(),
         _ => body.to_string(),
