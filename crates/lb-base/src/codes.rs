@@ -16,6 +16,7 @@ mod identity;
 mod place;
 mod ship;
 mod station;
+mod stowage;
 mod vehicle;
 mod wagon;
 
@@ -26,6 +27,7 @@ pub use identity::{Identity, IdentityFinding, Reading, UnitKind, UnitNumber};
 pub use place::{CountryCode, Unlocode};
 pub use ship::ImoNumber;
 pub use station::EsrStation;
+pub use stowage::StowPosition;
 pub use vehicle::{VehicleCheck, VehicleNumber};
 pub use wagon::{WagonKind, WagonNumber8, WagonNumber12};
 

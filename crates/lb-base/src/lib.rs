@@ -25,8 +25,9 @@ pub mod reliability;
 pub mod time;
 
 pub use codes::{
-    CheckDigit, CodeError, ContainerNumber, CountryCode, Currency, EsrStation, HsCode, ImoNumber, UnNumber,
-    UnitCategory, Unlocode, VehicleCheck, VehicleNumber, WagonKind, WagonNumber8, WagonNumber12,
+    CheckDigit, CodeError, ContainerNumber, CountryCode, Currency, EsrStation, HsCode, ImoNumber,
+    StowPosition, UnNumber, UnitCategory, Unlocode, VehicleCheck, VehicleNumber, WagonKind, WagonNumber8,
+    WagonNumber12,
 };
 pub use decimal::DecimalError;
 pub use hash::{HASH_BYTES, Hash, HashError};

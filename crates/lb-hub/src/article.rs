@@ -1,7 +1,7 @@
 //! What stands on a hub's floor: boxes, wagons, vehicles, pieces.
 
 use lb_base::codes::Identity;
-use lb_base::{ConsignmentId, HsCode, Mass, OrganisationId, PlaceId, UnitId};
+use lb_base::{ConsignmentId, HsCode, Length, Mass, OrganisationId, PlaceId, UnNumber, UnitId};
 use lb_network::layout::WagonTypeId;
 
 use crate::visit::VisitId;
@@ -142,6 +142,55 @@ pub struct WagonPapers {
     pub note: Option<String>,
 }
 
+/// Dangerous goods in a box, as a ship's papers name them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hazard {
+    /// Class, such as `3`.
+    pub class: String,
+    /// UN number, where it is known.
+    pub number: Option<UnNumber>,
+}
+
+/// How far what is in or on a box stands over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Over {
+    /// In front.
+    pub front: Option<Length>,
+    /// Behind.
+    pub back: Option<Length>,
+    /// To the right.
+    pub right: Option<Length>,
+    /// To the left.
+    pub left: Option<Length>,
+    /// On top.
+    pub height: Option<Length>,
+}
+
+/// What a ship's lists say of a thing beyond what it is. Codes are kept as written.
+///
+/// Source: UN/EDIFACT BAPLIE (SMDG 2.2 and 3.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeaPapers {
+    /// Size and type, such as `45G1` (ISO 6346).
+    pub size_type: Option<String>,
+    /// Port of loading, UN/LOCODE.
+    pub load_port: Option<String>,
+    /// Port of discharge, UN/LOCODE.
+    pub discharge_port: Option<String>,
+    /// Place of delivery.
+    pub delivery: Option<String>,
+    /// Whose box or booking it is: the carrier's code.
+    pub carrier: Option<String>,
+    /// Dangerous goods.
+    pub hazards: Vec<Hazard>,
+    /// How far what is in or on it stands over it.
+    pub over: Over,
+    /// Length of a vehicle or piece: what it takes of a lane.
+    pub length: Option<Length>,
+    /// Height of a vehicle or piece: what a deck must be high.
+    pub height: Option<Length>,
+}
+
 /// A thing as its papers and its looks describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -173,6 +222,8 @@ pub struct Article {
     pub seals: Vec<String>,
     /// What the railway's list says of it, if it is a wagon.
     pub papers: Option<Box<WagonPapers>>,
+    /// What a ship's lists say of it.
+    pub sea: Option<Box<SeaPapers>>,
 }
 
 impl Article {
@@ -192,6 +243,15 @@ impl Article {
             Form::Wagon(wagon_type) => Some(wagon_type),
             Form::Box(_) | Form::Vehicle | Form::Piece => None,
         }
+    }
+
+    /// Returns whether it leaves a ship at a place: where nobody names its port of discharge, or that port is the place's.
+    ///
+    /// Places of the corridor begin with their UN/LOCODE.
+    #[must_use]
+    pub fn is_discharged_at(&self, place: &PlaceId) -> bool {
+        let port = self.sea.as_ref().and_then(|sea| sea.discharge_port.as_deref());
+        port.is_none_or(|port| port.len() == 5 && place.as_str().starts_with(port))
     }
 
     /// Returns whether it needs a plug: a laden refrigerated box.

@@ -6,7 +6,7 @@ use lb_base::UnitId;
 
 use crate::article::{BoxLength, Form};
 use crate::floor::Floor;
-use crate::spot::{Cell, Slot, Spot};
+use crate::spot::{Cell, Spot};
 
 /// Something that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,18 +57,14 @@ fn taken(floor: &Floor) -> Result<BTreeMap<Cell, UnitId>, Impossible> {
 
 fn supported(floor: &Floor, cells: &BTreeMap<Cell, UnitId>) -> Result<(), Impossible> {
     for (id, stay) in floor.units() {
-        let (Spot::Yard(slot), Some(length)) = (&stay.spot, stay.article.box_length()) else { continue };
-        if slot.tier <= 1 {
-            continue;
-        }
-        let below: Slot = slot.at_tier(slot.tier.saturating_sub(1));
-        for cell in below.cells(length) {
+        let Some(length) = stay.article.box_length() else { continue };
+        for cell in floor.bearing_cells(&stay.spot, length) {
             let bearer = cells.get(&cell).and_then(|unit| floor.unit(*unit));
             let bears = bearer.is_some_and(|bearer| {
                 length == BoxLength::Forty || bearer.article.box_length() == Some(BoxLength::Twenty)
             });
             if !bears {
-                return impossible(format!("{id} at {slot} has nothing below that bears it"));
+                return impossible(format!("{id} at {} has nothing below that bears it", stay.spot));
             }
         }
     }

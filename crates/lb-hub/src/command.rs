@@ -10,6 +10,7 @@ use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
 use crate::placement::PlacementCommand;
+use crate::ship::ShipCommand;
 use crate::visit::VisitCommand;
 
 /// A wish about a hub's floor.
@@ -37,4 +38,6 @@ pub enum Command {
     Goods(GoodsCommand),
     /// About stuffing lists.
     Stuffing(StuffingCommand),
+    /// About a ship's loading and discharge.
+    Ship(ShipCommand),
 }

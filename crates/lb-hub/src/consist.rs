@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use lb_base::UnitId;
 
 use crate::article::Article;
+use crate::stow::Stow;
 
-/// The most things that one list holds: it is one event of the journal.
+/// The most things that one command lists; longer lists come in parts.
 pub const LISTED_MAX: usize = 500;
+/// The most things of a list in all its parts.
+pub const LIST_MAX: usize = 6_000;
+/// The most things that one event of the journal names, where it need not name all.
+pub const EVENT_THINGS_MAX: usize = 250;
 
 /// Where on its visit a thing is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +28,8 @@ pub enum ListedPlace {
     },
     /// Aboard a ship or a truck.
     Aboard {
-        /// Where, in the ship's words.
-        stow: String,
+        /// Where.
+        stow: Stow,
     },
 }
 
@@ -72,6 +77,20 @@ pub enum Difference {
         /// Its place in the train, from 1.
         found: usize,
     },
+    /// It was to be loaded and is not aboard.
+    NotLoaded {
+        /// What.
+        unit: UnitId,
+        /// Its number.
+        number: String,
+    },
+    /// It was to be discharged and is still aboard.
+    NotDischarged {
+        /// What.
+        unit: UnitId,
+        /// Its number.
+        number: String,
+    },
     /// Other seals than announced.
     Seals {
         /// What.
@@ -94,6 +113,8 @@ impl Difference {
             Self::Extra { .. } => "extra",
             Self::OtherPlace { .. } => "other_place",
             Self::OtherOrder { .. } => "other_order",
+            Self::NotLoaded { .. } => "not_loaded",
+            Self::NotDischarged { .. } => "not_discharged",
             Self::Seals { .. } => "seals",
         }
     }
@@ -106,6 +127,8 @@ impl Difference {
             | Self::Extra { unit, .. }
             | Self::OtherPlace { unit, .. }
             | Self::OtherOrder { unit, .. }
+            | Self::NotLoaded { unit, .. }
+            | Self::NotDischarged { unit, .. }
             | Self::Seals { unit, .. } => *unit,
         }
     }
@@ -118,6 +141,8 @@ impl Difference {
             | Self::Extra { number, .. }
             | Self::OtherPlace { number, .. }
             | Self::OtherOrder { number, .. }
+            | Self::NotLoaded { number, .. }
+            | Self::NotDischarged { number, .. }
             | Self::Seals { number, .. } => number,
         }
     }

@@ -8,6 +8,7 @@ mod inventory;
 mod jobs;
 mod placements;
 mod places;
+pub mod ship;
 mod visits;
 mod wagons;
 
@@ -102,6 +103,7 @@ pub fn decide(
         Command::Gate(command) => gate::decide(floor, ground, command, acting),
         Command::Goods(command) => goods::decide(floor, ground, command, acting),
         Command::Stuffing(command) => goods::stuffing::decide(floor, ground, command, acting),
+        Command::Ship(command) => ship::decide(floor, ground, command),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
 use crate::placement::PlacementEvent;
+use crate::ship::ShipEvent;
 use crate::visit::VisitEvent;
 
 /// What happened on a hub's floor.
@@ -39,6 +40,8 @@ pub enum HubEvent {
     Goods(GoodsEvent),
     /// To a stuffing list.
     Stuffing(StuffingEvent),
+    /// To a ship's loading.
+    Ship(ShipEvent),
 }
 
 impl HubEvent {
@@ -57,6 +60,7 @@ impl HubEvent {
             Self::Gate(event) => event.kind(),
             Self::Goods(event) => event.kind(),
             Self::Stuffing(event) => event.kind(),
+            Self::Ship(event) => event.kind(),
         }
     }
 
@@ -75,6 +79,7 @@ impl HubEvent {
             Self::Gate(event) => event.happened_at(),
             Self::Goods(event) => event.happened_at(),
             Self::Stuffing(event) => event.happened_at(),
+            Self::Ship(_) => None,
         }
     }
 }
@@ -142,5 +147,11 @@ impl From<GoodsEvent> for HubEvent {
 impl From<StuffingEvent> for HubEvent {
     fn from(event: StuffingEvent) -> Self {
         Self::Stuffing(event)
+    }
+}
+
+impl From<ShipEvent> for HubEvent {
+    fn from(event: ShipEvent) -> Self {
+        Self::Ship(event)
     }
 }

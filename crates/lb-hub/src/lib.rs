@@ -26,7 +26,9 @@ pub mod loading;
 pub mod measure;
 pub mod placement;
 pub mod refusal;
+pub mod ship;
 pub mod spot;
+pub mod stow;
 pub mod train;
 pub mod visit;
 

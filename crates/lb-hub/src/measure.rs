@@ -124,7 +124,10 @@ pub struct Measure {
 pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
     match event {
         HubEvent::Inventory(event) => of_inventory(event, floor),
-        HubEvent::Visit(VisitEvent::Departed { visit, takes, at }) => departed(floor, *visit, takes, *at),
+        HubEvent::Visit(VisitEvent::Departed { visit, takes, at }) => {
+            turnaround(floor, *visit, *at).into_iter().chain(dwell(floor, takes, *at)).collect()
+        }
+        HubEvent::Visit(VisitEvent::Carried { takes, at, .. }) => dwell(floor, takes, *at).collect(),
         HubEvent::Placement(event) => of_placement(event, floor),
         HubEvent::Job(JobEvent::Done { job, unit, from, to, at, .. }) => {
             floor.job(*job).map_or_else(Vec::new, |job| moved(floor, job, *unit, ([from, to], *at)))
@@ -139,6 +142,7 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         | HubEvent::Grain(_)
         | HubEvent::Goods(_)
         | HubEvent::Stuffing(_)
+        | HubEvent::Ship(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => Vec::new(),
     }
@@ -165,14 +169,14 @@ fn of_inventory(event: &InventoryEvent, floor: &Floor) -> Vec<Measure> {
     }
 }
 
-fn departed(floor: &Floor, id: VisitId, takes: &[UnitId], at: Timestamp) -> Vec<Measure> {
-    let Some(visit) = floor.visit(id) else { return Vec::new() };
+fn turnaround(floor: &Floor, id: VisitId, at: Timestamp) -> Option<Measure> {
+    let visit = floor.visit(id)?;
     let (kind, group) = match visit.vehicle {
         Vehicle::Train { gauge } => (MeasureKind::TrainTurnaround, gauge.to_string()),
         Vehicle::Vessel { .. } => (MeasureKind::VesselTurnaround, String::new()),
         Vehicle::Truck => (MeasureKind::TruckTurnaround, String::new()),
     };
-    let turnaround = visit.arrival.actual.map(|arrived| Measure {
+    visit.arrival.actual.map(|arrived| Measure {
         kind,
         group,
         about: About::Visit(id),
@@ -180,8 +184,11 @@ fn departed(floor: &Floor, id: VisitId, takes: &[UnitId], at: Timestamp) -> Vec<
         from: arrived.0,
         until: at,
         places: 0,
-    });
-    let dwell = takes.iter().filter_map(|unit| {
+    })
+}
+
+fn dwell(floor: &Floor, takes: &[UnitId], at: Timestamp) -> impl Iterator<Item = Measure> {
+    takes.iter().filter_map(move |unit| {
         let stay = floor.unit(*unit)?;
         Some(Measure {
             kind: MeasureKind::Dwell,
@@ -192,8 +199,7 @@ fn departed(floor: &Floor, id: VisitId, takes: &[UnitId], at: Timestamp) -> Vec<
             until: at,
             places: 0,
         })
-    });
-    turnaround.into_iter().chain(dwell).collect()
+    })
 }
 
 fn of_placement(event: &PlacementEvent, floor: &Floor) -> Vec<Measure> {

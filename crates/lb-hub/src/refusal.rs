@@ -91,6 +91,40 @@ lb_base::refusals! {
         "expected at most {limit} in {warehouse} bay {bay}, got {mass}"
         { warehouse: WarehouseId, bay: u16, limit: Mass, mass: Mass };
 
+    // Ships
+    Overstowed = "hub.overstowed",
+        "Another box stands on top aboard the ship: an overstow. Discharge that one first.",
+        "expected nothing on top of {number}, got {above} at {spot}"
+        { number: String, unit: UnitId, above: String, spot: Spot };
+    ListGap = "hub.list_gap",
+        "A part of a list begins beyond the end of what was said before. Send the parts in order.",
+        "expected a part from line {before} on at the latest, got one from {from}"
+        { before: usize, from: usize };
+    NotOnLoadList = "hub.not_on_load_list",
+        "The ship's load list does not name the unit.",
+        "expected a unit of the load list of {name}, got {unit}"
+        { name: String, unit: UnitId };
+    LoadedAlready = "hub.loaded_already",
+        "The unit is aboard, so it is not left behind.",
+        "expected a unit that is not aboard, got {number}"
+        { unit: UnitId, number: String };
+    NoRoom = "hub.no_room",
+        "No block that was named has a place for the unit.",
+        "expected a free place for {number}, got none"
+        { unit: UnitId, number: String };
+    SizeUnknown = "hub.size_unknown",
+        "Nobody has said how long and how high the unit is, so nobody can say whether it fits on a deck.",
+        "expected length and height of {number}, got nothing"
+        { unit: UnitId, number: String };
+    DeckTooLow = "hub.deck_too_low",
+        "The unit is higher than the deck.",
+        "expected at most {limit} on deck {deck}, got {height} for {number}"
+        { deck: String, number: String, limit: Length, height: Length };
+    LaneFull = "hub.lane_full",
+        "Fewer lane metres are left than the unit takes.",
+        "expected at most {free} on lane {lane} of deck {deck}, got {length} for {number}"
+        { deck: String, lane: u8, number: String, free: Length, length: Length };
+
     // Wagons
     UnknownWagonType = "hub.unknown_wagon_type",
         "The corridor's tables have no such type of wagon.",

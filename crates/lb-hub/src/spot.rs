@@ -5,10 +5,11 @@
 
 use std::fmt;
 
-use lb_base::UnitId;
+use lb_base::{StowPosition, UnitId};
 use lb_network::layout::{BlockId, WarehouseId};
 
 use crate::article::BoxLength;
+use crate::stow::{self, Stow};
 use crate::visit::VisitId;
 
 /// A place in a yard block.
@@ -44,8 +45,8 @@ pub enum Spot {
     Visit {
         /// The visit.
         visit: VisitId,
-        /// Where aboard, in the ship's words; empty where nobody says.
-        stow: String,
+        /// Where aboard.
+        stow: Stow,
     },
     /// In a bay of a warehouse.
     Warehouse {
@@ -76,9 +77,26 @@ impl Spot {
             (Self::Wagon { wagon, slot }, Some(length)) => (0..length.slots())
                 .map(|further| Cell::Wagon { wagon: *wagon, slot: slot.saturating_add(further) })
                 .collect(),
+            (Self::Visit { visit, stow: Stow::Position(at) }, Some(length)) => {
+                stow::cells(*at, length).into_iter().map(|at| Cell::Ship { visit: *visit, at }).collect()
+            }
             (Self::Yard(_) | Self::Wagon { .. }, None) | (Self::Visit { .. } | Self::Warehouse { .. }, _) => {
                 Vec::new()
             }
+        }
+    }
+
+    /// Returns the same spot one tier higher, in yards and in the cells of ships; nothing where nothing stands on another.
+    #[must_use]
+    pub fn above(&self) -> Option<Self> {
+        match self {
+            Self::Yard(slot) => Some(Self::Yard(slot.at_tier(slot.tier.checked_add(1)?))),
+            Self::Visit { visit, stow: Stow::Position(at) } => {
+                Some(Self::Visit { visit: *visit, stow: Stow::Position(at.above()?) })
+            }
+            Self::Visit { stow: Stow::Words(_) | Stow::Lane(_), .. }
+            | Self::Wagon { .. }
+            | Self::Warehouse { .. } => None,
         }
     }
 }
@@ -113,7 +131,7 @@ impl fmt::Display for Spot {
         match self {
             Self::Yard(slot) => slot.fmt(f),
             Self::Wagon { wagon, slot } => write!(f, "wagon {wagon} slot {slot}"),
-            Self::Visit { visit, stow } if stow.is_empty() => write!(f, "visit {visit}"),
+            Self::Visit { visit, stow } if stow.is_unsaid() => write!(f, "visit {visit}"),
             Self::Visit { visit, stow } => write!(f, "visit {visit} at {stow}"),
             Self::Warehouse { warehouse, bay } => write!(f, "{warehouse} bay {bay}"),
         }
@@ -131,5 +149,12 @@ pub enum Cell {
         wagon: UnitId,
         /// The slot, from 1.
         slot: u8,
+    },
+    /// A 20 ft place of a ship; the bay is odd.
+    Ship {
+        /// The ship's visit.
+        visit: VisitId,
+        /// Where aboard.
+        at: StowPosition,
     },
 }

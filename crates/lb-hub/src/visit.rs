@@ -6,6 +6,7 @@ use lb_base::{Length, OrganisationId, UnitId, uuid_id};
 use lb_network::layout::BerthId;
 
 use crate::consist::{Difference, Listing};
+use crate::ship::Ship;
 
 uuid_id! {
     /// The stay of a train, ship or truck at a hub.
@@ -138,6 +139,8 @@ pub struct Visit {
     pub consist: Vec<UnitId>,
     /// Where it lies, if it is a ship.
     pub mooring: Option<Mooring>,
+    /// What is to be loaded on it and where things stand aboard, if it is a ship.
+    pub ship: Ship,
 }
 
 impl Visit {
@@ -163,6 +166,8 @@ pub enum VisitCommand {
     List {
         /// Which visit.
         visit: VisitId,
+        /// How many lines announced before stay: a long list comes in parts.
+        from: usize,
         /// What it brings.
         listings: Vec<Listing>,
     },
@@ -239,6 +244,8 @@ pub enum VisitEvent {
     Listed {
         /// Which visit.
         visit: VisitId,
+        /// How many lines announced before stay.
+        from: usize,
         /// What it brings.
         listings: Vec<Listing>,
     },
@@ -269,6 +276,15 @@ pub enum VisitEvent {
         /// Where that differs from what was announced.
         differences: Vec<Difference>,
     },
+    /// It brought this too: what one event need not hold.
+    Brought {
+        /// Which visit.
+        visit: VisitId,
+        /// Since when.
+        at: Timestamp,
+        /// What it brings.
+        brings: Vec<Listing>,
+    },
     /// Wagons were put into a departing train.
     Formed {
         /// The departing train.
@@ -291,6 +307,17 @@ pub enum VisitEvent {
         visit: VisitId,
         /// When.
         at: Timestamp,
+        /// What was to be loaded or discharged and was not.
+        differences: Vec<Difference>,
+    },
+    /// It takes this along: what one event need not hold. It departs at the same instant.
+    Carried {
+        /// Which visit.
+        visit: VisitId,
+        /// When.
+        at: Timestamp,
+        /// What left with it.
+        takes: Vec<UnitId>,
     },
     /// It left with all that was on it.
     Departed {
@@ -320,9 +347,11 @@ impl VisitEvent {
             Self::Estimated { .. } => "hub.visit_estimated",
             Self::Moored { .. } => "hub.visit_moored",
             Self::Arrived { .. } => "hub.visit_arrived",
+            Self::Brought { .. } => "hub.visit_brought",
             Self::Formed { .. } => "hub.visit_formed",
             Self::Worked { .. } => "hub.visit_worked",
             Self::Completed { .. } => "hub.visit_completed",
+            Self::Carried { .. } => "hub.visit_carried",
             Self::Departed { .. } => "hub.visit_departed",
             Self::Cancelled { .. } => "hub.visit_cancelled",
         }
@@ -333,6 +362,8 @@ impl VisitEvent {
     pub const fn happened_at(&self) -> Option<Timestamp> {
         match self {
             Self::Arrived { at, .. }
+            | Self::Brought { at, .. }
+            | Self::Carried { at, .. }
             | Self::Formed { at, .. }
             | Self::Worked { at, .. }
             | Self::Completed { at, .. }

@@ -2,6 +2,7 @@
 //! [`lb_booking::Refusal`] and [`lb_hub::Refusal`].
 
 mod document;
+mod stowage;
 
 pub use document::errors_document;
 
@@ -30,7 +31,9 @@ pub struct WhyNotCode {
 /// Refusals: the request was understood as a question and cannot be answered as asked.
 const REFUSED: &[u16] = &[422];
 
-const ERRORS: &[ErrorCode] = &[
+const ERRORS: &[ErrorCode] = &joined::<{ GENERAL.len() + stowage::STOWAGE.len() }>(GENERAL, stowage::STOWAGE);
+
+const GENERAL: &[ErrorCode] = &[
     ErrorCode {
         code: "request.unknown_place",
         statuses: REFUSED,
@@ -769,4 +772,15 @@ pub const fn why_not_codes() -> &'static [WhyNotCode] {
 /// Returns the row of a code.
 pub fn find_error(code: &str) -> Option<&'static ErrorCode> {
     ERRORS.iter().find(|error| error.code == code)
+}
+
+/// Returns the rows of two tables as one.
+const fn joined<const N: usize>(one: &[ErrorCode], other: &[ErrorCode]) -> [ErrorCode; N] {
+    let mut all = [ErrorCode { code: "", statuses: REFUSED, title: "", meaning: "" }; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < one.len() { one[at] } else { other[at - one.len()] };
+        at += 1;
+    }
+    all
 }

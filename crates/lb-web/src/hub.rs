@@ -5,6 +5,7 @@ mod gate;
 mod gauge;
 mod goods;
 mod grain;
+mod ship;
 mod train;
 
 use std::sync::Arc;
@@ -71,6 +72,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(grain::routes())
         .merge(gate::routes())
         .merge(goods::routes())
+        .merge(ship::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -83,6 +85,7 @@ pub fn routes() -> Router<Arc<Site>> {
         hubs, hub_plan, hub_floor, hub_block, hub_units, hub_unit, hub_history, gauge_change, act_on_hub, act_on_hub_each,
         figures::hub_figures, figures::hub_spans,
         train::announced_list, train::read_wagon_list, train::train_composition, train::train_list,
+        ship::ship_at_hub, ship::read_stow, ship::ship_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
         grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance,
         gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table,

@@ -20,6 +20,7 @@ import { HubContext, type OnHub } from './onHub';
 import { OfferByKey } from './OfferByKey';
 import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
+import { ShipView } from './ship/ShipView';
 import { TracksView } from './TracksView';
 import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
@@ -102,6 +103,8 @@ function Shown({ view }: { view: HubView }) {
       return <YardView />;
     case 'berths':
       return <BerthsView />;
+    case 'ship':
+      return <ShipView />;
     case 'work':
       return <WorkView />;
     case 'gate':

@@ -29,7 +29,7 @@ export function VisitFoot({ visit }: { visit: Visit }) {
   const [asking, setAsking] = useState<VisitStep | 'found' | null>(null);
   const isPlaced = floor.placements.some(({ proposal }) => proposal.visit === visit.id);
   const possible = visitSteps(visit, isPlaced).filter((step) => (step === 'arrive' ? records : step === 'offer' ? offers : dispatches));
-  const ask = (step: VisitStep) => (step === 'build' ? go({ view: 'train', train: visit.id }) : setAsking(step));
+  const ask = (step: VisitStep) => (step === 'build' ? go({ view: 'train', train: visit.id }) : step === 'ship' ? go({ view: 'ship', ship: visit.id }) : setAsking(step));
   const [shown, more] = [possible.slice(0, SHOWN), possible.slice(SHOWN)];
   return (
     <div className="inspector-foot">
@@ -58,6 +58,7 @@ function Asked({ visit, step, onClose, onOther }: { visit: Visit; step: VisitSte
     case 'read':
       return <ReadListDialog visit={visit} onClose={onClose} />;
     case 'build':
+    case 'ship':
       return null;
     case 'found':
       return <ListDialog visit={visit} mode="found" onClose={onClose} />;

@@ -171,7 +171,7 @@ function grossOf({ said, mass: typed }: LineDraft, tonnes: number): NonNullable<
 }
 
 /** Returns how what was found differs from what was announced: how many are missing, extra, elsewhere. */
-export function foundOtherwise(announced: readonly LineDraft[], found: readonly LineDraft[]): Record<Exclude<Difference['kind'], 'seals' | 'other_order'>, number> {
+export function foundOtherwise(announced: readonly LineDraft[], found: readonly LineDraft[]): Record<Exclude<Difference['kind'], 'seals' | 'other_order' | 'not_loaded' | 'not_discharged'>, number> {
   const place = (lines: readonly LineDraft[], key: string) => {
     const at = lines.findIndex((line) => line.key === key);
     const line = lines[at];

@@ -7,6 +7,7 @@ mod goods;
 mod grain;
 mod hub;
 mod server;
+mod ship;
 mod webhooks;
 mod week;
 

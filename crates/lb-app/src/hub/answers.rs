@@ -464,14 +464,14 @@ impl<'a> Drawn<'a> {
     }
 
     /// Returns a spot as people say it.
-    fn place(&self, spot: &Spot) -> String {
+    pub(super) fn place(&self, spot: &Spot) -> String {
         match spot {
             Spot::Yard(slot) => slot.to_string(),
             Spot::Warehouse { warehouse, bay } => format!("{warehouse}/{bay}"),
             Spot::Wagon { wagon, slot } => format!("{} #{slot}", self.number(*wagon)),
             Spot::Visit { visit, stow } => {
                 let name = self.floor.visit(*visit).map_or_else(String::new, |visit| visit.name.clone());
-                if stow.is_empty() { name } else { format!("{name} {stow}") }
+                if stow.is_unsaid() { name } else { format!("{name} {stow}") }
             }
         }
     }
@@ -482,13 +482,7 @@ impl<'a> Drawn<'a> {
 
     fn job(&self, job: &Job) -> JobRow {
         let stay = self.floor.unit(job.unit);
-        let above = stay.and_then(|stay| match (&stay.spot, job.length) {
-            (Spot::Yard(slot), Some(length)) => {
-                let above = slot.at_tier(slot.tier.saturating_add(1)).cells(length);
-                above.iter().find_map(|cell| self.floor.occupant(cell))
-            }
-            (Spot::Yard(_) | Spot::Wagon { .. } | Spot::Visit { .. } | Spot::Warehouse { .. }, _) => None,
-        });
+        let above = stay.and_then(|stay| self.floor.on_top(&stay.spot, job.length?).next());
         JobRow {
             job: JobView::from(job),
             number: self.number(job.unit),
@@ -656,7 +650,7 @@ fn arrives(visit: &Visit) -> Timestamp {
     actual.or(estimated).or(planned).unwrap_or(Timestamp::MAX)
 }
 
-fn holds(stay: &Stay) -> Vec<String> {
+pub(super) fn holds(stay: &Stay) -> Vec<String> {
     let mut kinds: Vec<String> = stay.holds.values().map(|hold| hold.kind.word().to_owned()).collect();
     kinds.sort();
     kinds.dedup();

@@ -7,6 +7,7 @@ mod gate;
 mod gauge;
 mod goods;
 mod grain;
+mod ship;
 mod things;
 mod week;
 
@@ -21,8 +22,9 @@ use super::requests::{
     EquipmentAction, HoldAction, HubAction, InventoryAction, JobAction, JobWish, ListLine, PlacementAction,
     VisitAction,
 };
+use super::ship::port_of;
 use super::story::HubDone;
-use super::views::{HubHoldKindView, SpotView, UrgencyView, VisitVehicleView};
+use super::views::{BoxLengthView, FormView, HubHoldKindView, SpotView, UrgencyView, VisitVehicleView};
 use crate::app::App;
 use crate::desk::{Caller, Desk};
 use crate::journal::{Author, Body, Fault, Moment};
@@ -184,6 +186,8 @@ impl Teller<'_> {
         self.grain(ships.first().map(String::as_str)).await?;
         self.trucks(&mut things).await?;
         self.goods().await?;
+        self.ship_work(ships.first().map(String::as_str)).await?;
+        self.ferry().await?;
         self.troubles(&things).await
     }
 
@@ -221,7 +225,7 @@ impl Teller<'_> {
         });
         let made = self.does(self.base, arrival.min(0) - 1_500, vec![expect]).await?;
         let Some(visit) = first(made, "visit") else { return Ok(None) };
-        let lines = things.aboard(24);
+        let lines = things.stowed(&port_of(self.layout));
         let moor = VisitAction::Moor {
             visit: visit.clone(),
             berth: berth.id.to_string(),
@@ -229,7 +233,7 @@ impl Teller<'_> {
             from: self.minute(arrival),
             until: self.minute(arrival + 1_100),
         };
-        let list = VisitAction::List { visit: visit.clone(), lines };
+        let list = VisitAction::List { visit: visit.clone(), from: 0, lines };
         let planned = vec![HubAction::Visit(moor), HubAction::Visit(list)];
         self.does(self.base, arrival.min(0) - 1_400, planned).await?;
         if arrival > 0 {
@@ -263,7 +267,8 @@ impl Teller<'_> {
         // Platforms of the broad gauge come empty for what arrives on the standard one.
         let lines =
             things.train(wagon_type, if story.gauge == 1_520 { 38 } else { 44 }, story.gauge == 1_435);
-        let list = HubAction::Visit(VisitAction::List { visit: visit.clone(), lines: lines.clone() });
+        let list =
+            HubAction::Visit(VisitAction::List { visit: visit.clone(), from: 0, lines: lines.clone() });
         self.does(self.base, story.arrival.min(0) - 600, vec![list]).await?;
         if story.far == Far::Expected {
             return Ok(None);
@@ -330,8 +335,11 @@ impl Teller<'_> {
         for (at, line) in boxes.iter().enumerate() {
             let (to, urgency) = match ship {
                 Some(ship) if at < 10 => {
-                    let stow = format!("{:02}0{:02}82", at / 4 * 2 + 1, at % 4 * 2 + 2);
-                    (vec![SpotView::Visit { visit: ship.to_owned(), stow }], UrgencyView::Direct)
+                    // Short boxes in the fore one of a pair of bays.
+                    let is_short = matches!(line.thing.form, FormView::Box { length: BoxLengthView::Twenty });
+                    let bay = 30 + at / 4 * 4 - usize::from(is_short);
+                    let stow = format!("{bay:03}{:02}82", at % 4);
+                    (vec![aboard(ship, stow)], UrgencyView::Direct)
                 }
                 Some(_) | None => (self.free_spots(), UrgencyView::Normal),
             };
@@ -402,4 +410,9 @@ impl Teller<'_> {
 /// Returns the first thing of a kind that was made.
 fn first(done: Option<HubDone>, kind: &str) -> Option<String> {
     done?.made.into_iter().find(|made| made.kind == kind).map(|made| made.id)
+}
+
+/// Returns a place aboard a ship, as requests name it.
+fn aboard(visit: &str, stow: String) -> SpotView {
+    SpotView::Visit { visit: visit.to_owned(), stow, position: None, deck: None, lane: None }
 }

@@ -162,6 +162,7 @@ fn made(event: &HubEvent) -> Option<Value> {
         | HubEvent::Gate(_)
         | HubEvent::Goods(_)
         | HubEvent::Stuffing(_)
+        | HubEvent::Ship(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

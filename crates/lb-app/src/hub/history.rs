@@ -11,6 +11,7 @@ use lb_hub::hold::HoldEvent;
 use lb_hub::inventory::{Correction, InventoryEvent};
 use lb_hub::job::JobEvent;
 use lb_hub::placement::{PlacementEvent, PlacementId};
+use lb_hub::ship::ShipEvent;
 use lb_hub::spot::Spot;
 use lb_hub::visit::{VisitEvent, VisitId};
 use lb_hub::{Floor, HubEvent};
@@ -93,6 +94,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         HubEvent::Gate(event) => of_gate(event),
         HubEvent::Goods(event) => of_goods(event, floor),
         HubEvent::Stuffing(event) => of_stuffing(event),
+        HubEvent::Ship(event) => of_ship(event),
     };
     all.sort();
     all.dedup();
@@ -124,10 +126,12 @@ fn of_inventory(event: &InventoryEvent) -> Vec<String> {
 fn of_visit(event: &VisitEvent) -> Vec<String> {
     match event {
         VisitEvent::Expected { announcement } => vec![visit(announcement.id)],
-        VisitEvent::Arrived { visit: arrived, brings, .. } => {
+        VisitEvent::Arrived { visit: arrived, brings, .. }
+        | VisitEvent::Brought { visit: arrived, brings, .. } => {
             brings.iter().map(|line| unit(line.article.id)).chain([visit(*arrived)]).collect()
         }
         VisitEvent::Formed { visit: formed, wagons: units, .. }
+        | VisitEvent::Carried { visit: formed, takes: units, .. }
         | VisitEvent::Departed { visit: formed, takes: units, .. } => {
             units.iter().map(|id| unit(*id)).chain([visit(*formed)]).collect()
         }
@@ -138,6 +142,14 @@ fn of_visit(event: &VisitEvent) -> Vec<String> {
         | VisitEvent::Completed { visit: of, .. }
         | VisitEvent::Cancelled { visit: of, .. } => vec![visit(*of)],
     }
+}
+
+fn of_ship(event: &ShipEvent) -> Vec<String> {
+    let named = match event {
+        ShipEvent::LoadListed { .. } | ShipEvent::Decked { .. } => &[][..],
+        ShipEvent::ShutOut { units, .. } => units,
+    };
+    named.iter().map(|id| unit(*id)).chain([visit(event.visit())]).collect()
 }
 
 fn of_placement(event: &PlacementEvent, floor: &Floor) -> Vec<String> {

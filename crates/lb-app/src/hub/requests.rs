@@ -7,6 +7,7 @@ mod grain;
 mod inventory;
 mod job;
 mod placement;
+mod ship;
 mod stop;
 mod stuffing;
 mod things;
@@ -27,6 +28,8 @@ pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
+pub(in crate::hub) use ship::PLANNED_MAX;
+pub use ship::ShipAction;
 pub use stop::{EquipmentAction, HoldAction};
 pub use stuffing::StuffingAction;
 pub(in crate::hub) use things::Reader;
@@ -58,6 +61,8 @@ by_subject! {
         Goods(GoodsAction) = "goods",
         /// About stuffing lists: `stuffing_...`.
         Stuffing(StuffingAction) = "stuffing",
+        /// About a ship's loading and discharge: `ship_...`.
+        Ship(ShipAction) = "ship",
     }
 }
 
@@ -125,6 +130,7 @@ impl HubAction {
             | Self::Stuffing(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
+            | Self::Ship(_)
             | Self::Gauge(
                 GaugeAction::Open { .. }
                 | GaugeAction::Plan { .. }
@@ -149,6 +155,7 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
+            | Self::Ship(_)
             | Self::Grain(_)
             | Self::Gate(_)
             | Self::Goods(_)
@@ -172,7 +179,8 @@ impl HubAction {
             | Self::Equipment(_)
             | Self::Grain(_)
             | Self::Goods(_)
-            | Self::Stuffing(_) => Ok(()),
+            | Self::Stuffing(_)
+            | Self::Ship(_) => Ok(()),
         }
     }
 
@@ -193,6 +201,7 @@ impl HubAction {
             Self::Gate(action) => action.command(reader).map(Command::Gate),
             Self::Goods(action) => action.command(reader).map(Command::Goods),
             Self::Stuffing(action) => action.command(reader).map(Command::Stuffing),
+            Self::Ship(action) => action.command(reader).map(Command::Ship),
         }
     }
 }

@@ -19,6 +19,8 @@ mod hold;
 mod inventory;
 mod job;
 mod placement;
+mod sea;
+mod ship;
 mod spot;
 mod visit;
 
@@ -62,6 +64,8 @@ pub use job::{JobEventView, JobStageView, JobView, UrgencyView};
 pub use placement::{
     PlacementEventView, PlacementRecordView, PlacementStageView, PlacementView, ProposalView,
 };
+pub use sea::{HazardView, OverView, SeaPapersView};
+pub use ship::{DeckView, LoadLineView, ShipDirectionView, ShipEventView};
 pub use spot::SpotView;
 pub use visit::{
     AnnouncementView, EstimatedView, MomentsView, MooringView, VisitEventView, VisitStageView,

@@ -238,7 +238,7 @@ fn decided(
     acting: &Acting,
 ) -> Result<(), Refusal> {
     let listings = listings(floor, visit, lines, acting.now)?;
-    lb_hub::decide(floor, rules, &Command::Visit(VisitCommand::List { visit, listings }), acting)?;
+    lb_hub::decide(floor, rules, &Command::Visit(VisitCommand::List { visit, from: 0, listings }), acting)?;
     Ok(())
 }
 
@@ -282,7 +282,7 @@ fn announced(visit: &Visit) -> Vec<ListLine> {
             ListedPlace::Wagon { wagon, slot } => {
                 (number(*wagon).map(|line| line.article.identity.to_string()), Some(*slot), None)
             }
-            ListedPlace::Aboard { stow } => (None, None, Some(stow.clone())),
+            ListedPlace::Aboard { stow } => (None, None, Some(stow.to_string())),
         };
         ListLine { thing: ThingView::of(&listing.article), wagon, slot, stow }
     };

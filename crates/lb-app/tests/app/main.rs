@@ -15,6 +15,7 @@ mod hostile;
 mod imports;
 mod load;
 mod plan;
+mod ships;
 mod wagon_lists;
 
 use std::path::Path;

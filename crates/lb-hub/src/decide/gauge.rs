@@ -185,6 +185,8 @@ impl Desk<'_> {
             Difference::Extra { .. }
             | Difference::OtherPlace { .. }
             | Difference::OtherOrder { .. }
+            | Difference::NotLoaded { .. }
+            | Difference::NotDischarged { .. }
             | Difference::Seals { .. } => None,
         });
         let change = GaugeChange {

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
-use super::{Acting, Ground, gauge, goods, here, places, visit_of, wagons};
+use super::{Acting, Ground, gauge, goods, here, places, ship, visit_of, wagons};
 use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
 use crate::job::{Job, JobCommand, JobEvent, JobId, JobOrder, JobStage};
 use crate::refusal::Refusal;
 use crate::spot::{Cell, Spot};
+use crate::stow;
 use crate::visit::{Stage, VisitEvent};
 
 /// The most jobs that one command plans.
@@ -87,7 +88,7 @@ pub(super) fn plan(
     Ok(events)
 }
 
-fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> Result<Option<Job>, Refusal> {
+pub(super) fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> Result<Option<Job>, Refusal> {
     let stay = here(floor, order.unit)?;
     let job = Job {
         id: order.id,
@@ -122,6 +123,7 @@ fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> Result<Opti
     places::check_holds(stay, places::leaves(&order.to))?;
     goods::check_closed(floor, order.unit)?;
     gauge::check_goes_over(floor, order.unit, &order.to)?;
+    ship::check_lane(floor, article, &order.to, true)?;
     check_kept_free(floor, &job)?;
     if let Some(equipment) = &order.equipment {
         places::check_equipment(floor, ground.equipment(equipment)?, article, [&job.from, &job.to])?;
@@ -141,12 +143,10 @@ fn check_kept_free(floor: &Floor, job: &Job) -> Result<(), Refusal> {
             return Err(Refusal::SpotTaken { spot: job.to.clone(), unit, number });
         }
     }
-    let (Spot::Yard(slot), Some(length)) = (&job.to, job.length) else { return Ok(()) };
-    if slot.tier <= 1 {
-        return Ok(());
-    }
-    let below = slot.at_tier(slot.tier.saturating_sub(1)).cells(length);
-    let bears = |below: Option<BoxLength>| length == BoxLength::Forty || below == Some(BoxLength::Twenty);
+    let Some(length) = job.length else { return Ok(()) };
+    check_nothing_above(floor, job, length)?;
+    let below = floor.bearing_cells(&job.to, length);
+    let bears = |below: Option<BoxLength>| below.is_some_and(|below| stow::bears(below, length));
     let will_be = |cell: &Cell| {
         let there = floor.occupant(cell).filter(|unit| *unit != job.unit && floor.job_of(*unit).is_none());
         let there = there.and_then(|unit| floor.unit(unit));
@@ -155,6 +155,21 @@ fn check_kept_free(floor: &Floor, job: &Job) -> Result<(), Refusal> {
             || comes.is_some_and(|job| bears(job.length))
     };
     if below.iter().all(will_be) { Ok(()) } else { Err(Refusal::NotSupported { spot: job.to.clone() }) }
+}
+
+/// Refuses a place of a ship under what stands there and stays, or comes: there stacks may begin at more than one tier.
+fn check_nothing_above(floor: &Floor, job: &Job, length: BoxLength) -> Result<(), Refusal> {
+    let Spot::Visit { .. } = job.to else { return Ok(()) };
+    let stays = |unit: &lb_base::UnitId| *unit != job.unit && floor.job_of(*unit).is_none();
+    if let Some(above) = floor.on_top(&job.to, length).find(stays) {
+        let stay = Stay { spot: job.to.clone(), ..here(floor, job.unit)?.clone() };
+        return Err(places::covered(floor, &stay, above));
+    }
+    let above = job.to.above().map(|above| above.cells(Some(length))).unwrap_or_default();
+    match above.iter().find_map(|cell| floor.reservation(cell)) {
+        Some(other) => Err(Refusal::SpotReserved { spot: job.to.clone(), job: other }),
+        None => Ok(()),
+    }
 }
 
 fn assign(
@@ -221,6 +236,8 @@ fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> 
     places::check_top(floor, stay)?;
     places::check_free(floor, &stay.article, to)?;
     places::check_support(floor, &stay.article, to)?;
+    places::check_open_above(floor, stay, to)?;
+    ship::check_lane(floor, &stay.article, to, false)?;
     places::check_verified(floor, &stay.article, to)?;
     if let Spot::Wagon { wagon, .. } = &stay.spot
         && floor.standing(*wagon).is_none()

@@ -1,14 +1,15 @@
 //! Whether a thing may stand somewhere, and whether it may leave where it stands.
 
-use lb_base::Mass;
+use lb_base::{Mass, UnitId};
 use lb_network::layout::{Block, BlockPurpose, DangerousGoods, Equipment};
 
-use super::{Ground, here, wagons};
+use super::{Ground, ship, wagons};
 use crate::article::{Article, BoxLength, Fill, Form, Gross};
 use crate::equipment::Condition;
 use crate::floor::{Floor, Stay};
 use crate::refusal::Refusal;
 use crate::spot::{Slot, Spot};
+use crate::stow;
 use crate::visit::Vehicle;
 
 /// Refuses a place that the floor plan does not have for such a thing, or that is not made for what is in it.
@@ -41,14 +42,14 @@ pub(super) fn check_place(
             }
             Ok(())
         }
-        (Spot::Visit { visit, .. }, Form::Box(_) | Form::Vehicle | Form::Piece) => {
+        (Spot::Visit { visit, stow }, Form::Box(_) | Form::Vehicle | Form::Piece) => {
             let Some(found) = floor.visit(*visit) else {
                 return no_such("no such visit is here");
             };
             match found.vehicle {
                 Vehicle::Train { .. } => no_such("boxes stand on wagons of a train"),
                 Vehicle::Vessel { .. } | Vehicle::Truck if !found.is_here() => no_such("it has not arrived"),
-                Vehicle::Vessel { .. } | Vehicle::Truck => Ok(()),
+                Vehicle::Vessel { .. } | Vehicle::Truck => ship::check_stow(found, article, stow),
             }
         }
         (Spot::Yard(_), Form::Wagon(_) | Form::Vehicle | Form::Piece) => {
@@ -128,29 +129,49 @@ pub(super) fn check_free(floor: &Floor, article: &Article, spot: &Spot) -> Resul
 
 /// Refuses a place in the air, or a 20 ft box on a longer one.
 pub(super) fn check_support(floor: &Floor, article: &Article, spot: &Spot) -> Result<(), Refusal> {
-    let (Spot::Yard(slot), Some(length)) = (spot, article.box_length()) else { return Ok(()) };
-    if slot.tier <= 1 {
-        return Ok(());
-    }
-    let bears = |unit: lb_base::UnitId| {
+    let Some(length) = article.box_length() else { return Ok(()) };
+    let bears = |unit: UnitId| {
         let below = floor.unit(unit).and_then(|stay| stay.article.box_length());
-        unit != article.id && (length == BoxLength::Forty || below == Some(BoxLength::Twenty))
+        unit != article.id && below.is_some_and(|below| stow::bears(below, length))
     };
-    let below = slot.at_tier(slot.tier.saturating_sub(1)).cells(length);
+    let below = floor.bearing_cells(spot, length);
     if below.iter().all(|cell| floor.occupant(cell).is_some_and(bears)) {
         return Ok(());
     }
     Err(Refusal::NotSupported { spot: spot.clone() })
 }
 
+/// Refuses to put a box under another: in the cells of a ship stacks may begin at more than one tier.
+pub(super) fn check_open_above(floor: &Floor, stay: &Stay, to: &Spot) -> Result<(), Refusal> {
+    let (Spot::Visit { .. }, Some(length)) = (to, stay.article.box_length()) else { return Ok(()) };
+    match floor.on_top(to, length).find(|above| *above != stay.article.id) {
+        Some(above) => Err(covered(floor, &Stay { spot: to.clone(), ..stay.clone() }, above)),
+        None => Ok(()),
+    }
+}
+
+/// Returns the refusal of a unit on which another stands: aboard a ship an overstow.
+pub(super) fn covered(floor: &Floor, stay: &Stay, unit: UnitId) -> Refusal {
+    let number = stay.article.identity.to_string();
+    let on_top = floor.unit(unit);
+    let above = on_top.map_or_else(String::new, |stay| stay.article.identity.to_string());
+    match (&stay.spot, on_top) {
+        (Spot::Visit { .. }, Some(on_top)) => {
+            Refusal::Overstowed { number, unit, above, spot: on_top.spot.clone() }
+        }
+        (Spot::Visit { .. } | Spot::Yard(_) | Spot::Wagon { .. } | Spot::Warehouse { .. }, _) => {
+            Refusal::Buried { number, unit, above }
+        }
+    }
+}
+
 /// Refuses to lift what another box stands on.
 pub(super) fn check_top(floor: &Floor, stay: &Stay) -> Result<(), Refusal> {
-    let (Spot::Yard(slot), Some(length)) = (&stay.spot, stay.article.box_length()) else { return Ok(()) };
-    let above = slot.at_tier(slot.tier.saturating_add(1)).cells(length);
-    let Some(unit) = above.iter().find_map(|cell| floor.occupant(cell)) else { return Ok(()) };
-    let number = stay.article.identity.to_string();
-    let above = here(floor, unit)?.article.identity.to_string();
-    Err(Refusal::Buried { number, unit, above })
+    let Some(length) = stay.article.box_length() else { return Ok(()) };
+    match floor.on_top(&stay.spot, length).next() {
+        Some(above) => Err(covered(floor, stay, above)),
+        None => Ok(()),
+    }
 }
 
 /// Refuses to move what a hold stops, or what may not leave if the place is on something that leaves.

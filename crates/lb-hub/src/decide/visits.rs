@@ -7,13 +7,14 @@ use lb_base::time::{Estimated, Planned};
 use lb_base::{Length, UnitId};
 
 use super::gate::check_not_at_gate;
-use super::{Acting, Ground, check_article, gauge, goods, here, places, visit_of};
+use super::{Acting, Ground, check_article, gauge, goods, here, places, ship, visit_of};
 use crate::article::Form;
-use crate::consist::{LISTED_MAX, ListedPlace, Listing, compare};
+use crate::consist::{EVENT_THINGS_MAX, LIST_MAX, LISTED_MAX, ListedPlace, Listing, compare};
 use crate::event::HubEvent;
 use crate::floor::Floor;
 use crate::loading;
 use crate::refusal::Refusal;
+use crate::ship::undone;
 use crate::spot::Spot;
 use crate::visit::{Announcement, Mooring, Stage, Vehicle, Visit, VisitCommand, VisitEvent, VisitId};
 
@@ -30,9 +31,9 @@ pub(super) fn decide(
 ) -> Result<Vec<HubEvent>, Refusal> {
     let event = match command {
         VisitCommand::Expect { announcement } => expect(floor, announcement)?,
-        VisitCommand::List { visit, listings } => {
+        VisitCommand::List { visit, from, listings } => {
             check_not_at_gate(floor, *visit)?;
-            list(floor, ground, *visit, listings)?
+            return list(floor, ground, *visit, (*from, listings));
         }
         VisitCommand::Estimate { visit, arrival, departure } => {
             estimate(floor, *visit, (*arrival, *departure))?
@@ -44,7 +45,7 @@ pub(super) fn decide(
         VisitCommand::Arrive { visit, at, found } => {
             acting.check_past(*at)?;
             check_not_at_gate(floor, *visit)?;
-            arrive(floor, ground, (*visit, *at), found.as_deref())?
+            return arrive(floor, ground, (*visit, *at), found.as_deref());
         }
         VisitCommand::Form { visit, wagons, at } => {
             acting.check_past(*at)?;
@@ -52,12 +53,12 @@ pub(super) fn decide(
         }
         VisitCommand::Complete { visit, at } => {
             acting.check_past(*at)?;
-            complete(floor, *visit, *at)?
+            complete(floor, ground, *visit, *at)?
         }
         VisitCommand::Depart { visit, at } => {
             acting.check_past(*at)?;
             check_not_at_gate(floor, *visit)?;
-            Some(depart(floor, *visit, *at)?)
+            return depart(floor, ground, *visit, *at);
         }
         VisitCommand::Cancel { visit, reason } => {
             check_not_at_gate(floor, *visit)?;
@@ -124,19 +125,27 @@ fn list(
     floor: &Floor,
     ground: &Ground<'_>,
     visit: VisitId,
-    listings: &[Listing],
-) -> Result<Option<VisitEvent>, Refusal> {
+    (from, listings): (usize, &[Listing]),
+) -> Result<Vec<HubEvent>, Refusal> {
     let found = visit_of(floor, visit)?;
     check_stage(found, &[Stage::Expected])?;
-    check_listings(ground, found, listings)?;
-    let is_new = found.listed != listings;
-    Ok(is_new.then(|| VisitEvent::Listed { visit, listings: listings.to_vec() }))
+    ship::check_part(found.listed.len(), from, listings.len())?;
+    let kept = found.listed.get(..from).unwrap_or_default();
+    if kept.is_empty() {
+        check_listings(ground, found, listings)?;
+    } else {
+        check_listings(ground, found, &[kept, listings].concat())?;
+    }
+    if found.listed.get(from..) == Some(listings) {
+        return Ok(Vec::new());
+    }
+    Ok(ship::parts(from, listings, |from, listings| VisitEvent::Listed { visit, from, listings }.into()))
 }
 
 /// Refuses a list that cannot be of such a visit: units or slots twice, boxes on wagons that are not in it, no such wagon type.
 fn check_listings(ground: &Ground<'_>, visit: &Visit, listings: &[Listing]) -> Result<(), Refusal> {
-    if listings.len() > LISTED_MAX {
-        return Err(Refusal::TooMany { limit: LISTED_MAX, found: listings.len() });
+    if listings.len() > LIST_MAX {
+        return Err(Refusal::TooMany { limit: LIST_MAX, found: listings.len() });
     }
     let mut wagons = BTreeMap::new();
     let mut units = BTreeSet::new();
@@ -156,8 +165,17 @@ fn check_listings(ground: &Ground<'_>, visit: &Visit, listings: &[Listing]) -> R
     let mut slots = BTreeSet::new();
     for line in listings {
         match (&line.place, &visit.vehicle) {
-            (ListedPlace::Consist, Vehicle::Train { .. })
-            | (ListedPlace::Aboard { .. }, Vehicle::Vessel { .. } | Vehicle::Truck) => {}
+            (ListedPlace::Consist, Vehicle::Train { .. }) => {}
+            (ListedPlace::Aboard { stow }, Vehicle::Vessel { .. } | Vehicle::Truck) => {
+                ship::check_stow(visit, &line.article, stow)?;
+                let spot = Spot::Visit { visit: visit.id, stow: stow.clone() };
+                for cell in spot.cells(line.article.box_length()) {
+                    if !slots.insert(cell) {
+                        let what = format!("{stow}, for {}", line.article.identity);
+                        return Err(Refusal::ListedTwice { what });
+                    }
+                }
+            }
             (ListedPlace::Wagon { wagon, slot }, Vehicle::Train { .. }) => {
                 let number = line.article.identity.to_string();
                 let Some(wagon_type) = wagons.get(wagon) else {
@@ -273,11 +291,14 @@ pub(super) fn arrive(
     ground: &Ground<'_>,
     (visit, at): (VisitId, Timestamp),
     found: Option<&[Listing]>,
-) -> Result<Option<VisitEvent>, Refusal> {
+) -> Result<Vec<HubEvent>, Refusal> {
     let expected = visit_of(floor, visit)?;
     if expected.is_here() {
         let was_then = expected.arrival.actual.is_some_and(|actual| actual.0 == at);
-        return if was_then { Ok(None) } else { Err(wrong_stage(expected, Stage::Expected.word())) };
+        return if was_then { Ok(Vec::new()) } else { Err(wrong_stage(expected, Stage::Expected.word())) };
+    }
+    if let Some(found) = found.filter(|found| found.len() > LISTED_MAX) {
+        return Err(Refusal::TooMany { limit: LISTED_MAX, found: found.len() });
     }
     let brings = found.unwrap_or(&expected.listed);
     if !expected.consist.is_empty() && !brings.is_empty() {
@@ -291,7 +312,27 @@ pub(super) fn arrive(
         }
     }
     let differences = found.map_or_else(Vec::new, |found| compare(&expected.listed, found));
-    Ok(Some(VisitEvent::Arrived { visit, at, brings: brings.to_vec(), differences }))
+    // What stands below comes first, so that what stands on it has something to stand on.
+    let mut brings = brings.to_vec();
+    if matches!(expected.vehicle, Vehicle::Vessel { .. }) {
+        brings.sort_by_key(tier_of);
+    }
+    let (first, rest) = brings.split_at(brings.len().min(if brings.len() > LISTED_MAX {
+        EVENT_THINGS_MAX
+    } else {
+        LISTED_MAX
+    }));
+    let mut events = vec![VisitEvent::Arrived { visit, at, brings: first.to_vec(), differences }.into()];
+    let more = rest.chunks(EVENT_THINGS_MAX).map(<[Listing]>::to_vec);
+    events.extend(more.map(|brings| HubEvent::from(VisitEvent::Brought { visit, at, brings })));
+    Ok(events)
+}
+
+fn tier_of(line: &Listing) -> u8 {
+    match &line.place {
+        ListedPlace::Aboard { stow } => stow.position().map_or(0, lb_base::StowPosition::tier),
+        ListedPlace::Consist | ListedPlace::Wagon { .. } => 0,
+    }
 }
 
 /// Puts wagons that are here into a train that is to depart.
@@ -335,7 +376,12 @@ fn form(
     Ok((!moved.is_empty()).then_some(VisitEvent::Formed { visit, wagons: moved, at }))
 }
 
-fn complete(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<Option<VisitEvent>, Refusal> {
+fn complete(
+    floor: &Floor,
+    ground: &Ground<'_>,
+    visit: VisitId,
+    at: Timestamp,
+) -> Result<Option<VisitEvent>, Refusal> {
     let found = visit_of(floor, visit)?;
     if found.stage == Stage::Complete {
         return Ok(None);
@@ -343,7 +389,8 @@ fn complete(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<Option<Visit
     check_stage(found, &[Stage::Working, Stage::Arrived])?;
     check_no_jobs(floor, found)?;
     check_after_arrival(found, at)?;
-    Ok(Some(VisitEvent::Completed { visit, at }))
+    let differences = undone(floor, found, &ground.layout.place);
+    Ok(Some(VisitEvent::Completed { visit, at, differences }))
 }
 
 fn check_after_arrival(visit: &Visit, at: Timestamp) -> Result<(), Refusal> {
@@ -375,7 +422,12 @@ fn check_not_placed(floor: &Floor, visit: &Visit) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<VisitEvent, Refusal> {
+pub(super) fn depart(
+    floor: &Floor,
+    ground: &Ground<'_>,
+    visit: VisitId,
+    at: Timestamp,
+) -> Result<Vec<HubEvent>, Refusal> {
     let found = visit_of(floor, visit)?;
     // A train that was made up here never arrived.
     if !found.is_here() && found.consist.is_empty() {
@@ -394,7 +446,19 @@ pub(super) fn depart(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<Vis
         places::check_holds(here(floor, *unit)?, true)?;
         goods::check_closed(floor, *unit)?;
     }
-    Ok(VisitEvent::Departed { visit, at, takes })
+    let mut events = Vec::new();
+    let differences = undone(floor, found, &ground.layout.place);
+    // What is left open at the departure of a ship is said, whether or not somebody completed it.
+    if found.stage != Stage::Complete && !differences.is_empty() {
+        events.push(VisitEvent::Completed { visit, at, differences }.into());
+    }
+    if takes.len() > LISTED_MAX && found.consist.is_empty() {
+        let rest = takes.split_off(EVENT_THINGS_MAX);
+        let before = rest.chunks(EVENT_THINGS_MAX).map(<[UnitId]>::to_vec);
+        events.extend(before.map(|takes| HubEvent::from(VisitEvent::Carried { visit, at, takes })));
+    }
+    events.push(VisitEvent::Departed { visit, at, takes }.into());
+    Ok(events)
 }
 
 /// Returns how long wagons of a visit are together: of those here by their types, else of those listed.

@@ -2,6 +2,7 @@
 
 mod gauge;
 mod goods;
+mod ship;
 
 use jiff::Timestamp;
 use lb_base::UnitId;
@@ -16,7 +17,9 @@ use crate::hold::HoldEvent;
 use crate::inventory::{Correction, Counted, Facts, InventoryEvent};
 use crate::job::{Job, JobEvent, JobId, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
+use crate::ship::Ship;
 use crate::spot::Spot;
+use crate::stow::{self, Stow};
 use crate::visit::{Announcement, Moments, Stage, Vehicle, Visit, VisitEvent, VisitId};
 
 impl Floor {
@@ -34,6 +37,7 @@ impl Floor {
             HubEvent::Gate(event) => self.gate.apply(event),
             HubEvent::Goods(event) => self.store.apply(event),
             HubEvent::Stuffing(event) => self.apply_stuffing(event),
+            HubEvent::Ship(event) => self.apply_ship(event),
         }
     }
 
@@ -99,9 +103,10 @@ impl Floor {
             VisitEvent::Expected { announcement } => {
                 self.visits.insert_mut(announcement.id, expected(announcement));
             }
-            VisitEvent::Listed { visit, listings } => {
-                self.change_visit(*visit, |visit| visit.listed.clone_from(listings));
-            }
+            VisitEvent::Listed { visit, from, listings } => self.change_visit(*visit, |visit| {
+                visit.listed.truncate(*from);
+                visit.listed.extend_from_slice(listings);
+            }),
             VisitEvent::Estimated { visit, arrival, departure } => self.change_visit(*visit, |visit| {
                 visit.arrival.estimated = arrival.or(visit.arrival.estimated);
                 visit.departure.estimated = departure.or(visit.departure.estimated);
@@ -113,12 +118,18 @@ impl Floor {
                 self.arrive(*visit, *at, brings);
                 self.change_visit(*visit, |visit| visit.differences.clone_from(differences));
             }
+            VisitEvent::Brought { visit, at, brings } => self.bring(*visit, *at, brings),
             VisitEvent::Formed { visit, wagons, at } => self.form(*visit, wagons, *at),
             VisitEvent::Worked { visit, .. } => {
                 self.change_visit(*visit, |visit| visit.stage = Stage::Working);
             }
-            VisitEvent::Completed { visit, .. } => {
-                self.change_visit(*visit, |visit| visit.stage = Stage::Complete);
+            VisitEvent::Completed { visit, differences, .. } => self.change_visit(*visit, |visit| {
+                visit.stage = Stage::Complete;
+                visit.differences.extend_from_slice(differences);
+            }),
+            VisitEvent::Carried { visit, takes, at } => {
+                self.depart_goods(*visit, takes, *at);
+                takes.iter().for_each(|unit| self.leave(*unit));
             }
             VisitEvent::Departed { visit, takes, at } => {
                 self.depart_goods(*visit, takes, *at);
@@ -156,6 +167,14 @@ impl Floor {
     }
 
     fn arrive(&mut self, visit: VisitId, at: Timestamp, brings: &[Listing]) {
+        self.bring(visit, at, brings);
+        self.change_visit(visit, |visit| {
+            visit.stage = Stage::Arrived;
+            visit.arrival.actual = Some(Actual(at));
+        });
+    }
+
+    fn bring(&mut self, visit: VisitId, at: Timestamp, brings: &[Listing]) {
         let came_by = self.visits.get(&visit).map(|visit| match visit.vehicle {
             Vehicle::Train { .. } => Mode::Rail,
             Vehicle::Vessel { .. } => Mode::Sea,
@@ -163,7 +182,7 @@ impl Floor {
         });
         for line in brings {
             let spot = match &line.place {
-                ListedPlace::Consist => Spot::Visit { visit, stow: String::new() },
+                ListedPlace::Consist => Spot::Visit { visit, stow: Stow::default() },
                 ListedPlace::Aboard { stow } => Spot::Visit { visit, stow: stow.clone() },
                 ListedPlace::Wagon { wagon, slot } => Spot::Wagon { wagon: *wagon, slot: *slot },
             };
@@ -171,10 +190,14 @@ impl Floor {
         }
         let wagons = brings.iter().filter(|line| line.place == ListedPlace::Consist);
         let wagons: Vec<UnitId> = wagons.map(|line| line.article.id).collect();
+        let rests = stow::resting(self, visit, brings);
         self.change_visit(visit, |visit| {
-            visit.stage = Stage::Arrived;
-            visit.arrival.actual = Some(Actual(at));
             visit.consist.extend(wagons);
+            if matches!(visit.vehicle, Vehicle::Vessel { .. }) {
+                visit.ship.rests.extend(rests);
+                let number = |line: &Listing| (line.article.id, line.article.identity.to_string());
+                visit.ship.brought.extend(brings.iter().map(number));
+            }
         });
     }
 
@@ -183,7 +206,7 @@ impl Floor {
             if let Some(before) = self.visit_of(&Spot::Wagon { wagon: *wagon, slot: 1 }) {
                 self.change_visit(before, |visit| visit.consist.retain(|other| other != wagon));
             }
-            self.put(*wagon, &Spot::Visit { visit, stow: String::new() }, at);
+            self.put(*wagon, &Spot::Visit { visit, stow: Stow::default() }, at);
         }
         self.change_visit(visit, |visit| visit.consist.extend_from_slice(wagons));
     }
@@ -313,6 +336,11 @@ impl Floor {
             }
             Spot::Visit { visit, .. } => {
                 self.aboard.remove_mut(&(*visit, unit));
+                for cell in stay.spot.cells(stay.article.box_length()) {
+                    if self.cells.get(&cell) == Some(&unit) {
+                        self.cells.remove_mut(&cell);
+                    }
+                }
             }
             Spot::Warehouse { warehouse, bay } => {
                 self.bays.remove_mut(&(warehouse.clone(), *bay, unit));
@@ -328,7 +356,12 @@ impl Floor {
                     self.cells.insert_mut(cell, unit);
                 }
             }
-            Spot::Visit { visit, .. } => self.aboard.insert_mut((*visit, unit)),
+            Spot::Visit { visit, .. } => {
+                self.aboard.insert_mut((*visit, unit));
+                for cell in stay.spot.cells(stay.article.box_length()) {
+                    self.cells.insert_mut(cell, unit);
+                }
+            }
             Spot::Warehouse { warehouse, bay } => self.bays.insert_mut((warehouse.clone(), *bay, unit)),
         }
     }
@@ -376,5 +409,6 @@ fn expected(announcement: &Announcement) -> Visit {
         differences: Vec::new(),
         consist: Vec::new(),
         mooring: None,
+        ship: Ship::default(),
     }
 }

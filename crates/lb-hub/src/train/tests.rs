@@ -32,6 +32,7 @@ fn article(number: u8, form: Form, tonnes: Option<i64>) -> Article {
         onward: None,
         seals: Vec::new(),
         papers: None,
+        sea: None,
     }
 }
 

@@ -12,6 +12,7 @@ use lb_hub::inventory::{Counted, Facts, InventoryCommand};
 use lb_hub::job::{JobCommand, JobOrder, Urgency};
 use lb_hub::placement::{PlacementCommand, Proposal};
 use lb_hub::spot::{Slot, Spot};
+use lb_hub::stow::Stow;
 use lb_hub::visit::{Announcement, Vehicle, VisitCommand, VisitId};
 use lb_hub::{Command, HubEvent, Refusal};
 
@@ -155,7 +156,7 @@ impl Driver {
                 let wagon = self.random.pick(&wagons).unwrap_or(unit(1));
                 Spot::Wagon { wagon, slot: u8::try_from(self.random.below(5)).unwrap() }
             }
-            8 => Spot::Visit { visit: self.visit(), stow: String::new() },
+            8 => Spot::Visit { visit: self.visit(), stow: Stow::default() },
             _ => Spot::Warehouse { warehouse: "W1".parse().unwrap(), bay: 1 },
         }
     }
@@ -185,7 +186,7 @@ impl Driver {
             Some(Vehicle::Vessel { .. } | Vehicle::Truck) => {
                 for _ in 0..=self.random.below(3) {
                     let article = self.article();
-                    lines.push(Listing { article, place: ListedPlace::Aboard { stow: String::new() } });
+                    lines.push(Listing { article, place: ListedPlace::Aboard { stow: Stow::default() } });
                 }
             }
             None => {}
@@ -203,7 +204,7 @@ impl Driver {
             4..=11 => {
                 let visit = self.visit();
                 let listings = self.listings(visit);
-                Command::Visit(VisitCommand::List { visit, listings })
+                Command::Visit(VisitCommand::List { visit, from: 0, listings })
             }
             12..=17 => {
                 let (visit, at) = (self.visit(), at(self.now));

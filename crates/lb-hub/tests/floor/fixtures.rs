@@ -280,6 +280,7 @@ pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
         onward: None,
         seals: vec![format!("S{number}")],
         papers: None,
+        sea: None,
     }
 }
 

@@ -26,7 +26,7 @@ pub fn says(wish: GaugeWish) -> Command {
 pub fn stands(hub: &mut Hub, number: u64, (gauge_mm, track): (u32, &str), brings: Vec<Listing>) {
     let steps = [
         VisitCommand::Expect { announcement: train(number, gauge_mm, 0) },
-        VisitCommand::List { visit: visit(number), listings: brings },
+        VisitCommand::List { visit: visit(number), from: 0, listings: brings },
         VisitCommand::Arrive { visit: visit(number), at: at(5), found: None },
     ];
     for step in steps {

@@ -218,7 +218,8 @@ impl World {
             | HubEvent::Grain(_)
             | HubEvent::Gate(_)
             | HubEvent::Goods(_)
-            | HubEvent::Stuffing(_) => {}
+            | HubEvent::Stuffing(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

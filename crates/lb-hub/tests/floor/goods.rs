@@ -81,7 +81,7 @@ impl Driver {
         let lines = [50, 51]
             .map(|at| Listing { article: platform(at, "HOPPER"), place: ListedPlace::Consist })
             .to_vec();
-        self.must(Command::Visit(VisitCommand::List { visit: visit(3), listings: lines }));
+        self.must(Command::Visit(VisitCommand::List { visit: visit(3), from: 0, listings: lines }));
         for id in 1..=3 {
             let arrive = VisitCommand::Arrive { visit: visit(id), at: at(50), found: None };
             self.must(Command::Visit(arrive));

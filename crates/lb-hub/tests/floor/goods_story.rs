@@ -110,7 +110,7 @@ fn seal() -> Command {
 }
 
 fn onto_the_truck(id: u64) -> Command {
-    let to = Spot::Visit { visit: visit(1), stow: String::new() };
+    let to = Spot::Visit { visit: visit(1), stow: lb_hub::stow::Stow::default() };
     let order =
         JobOrder { id: job(id), unit: unit(1), to, equipment: None, urgency: Urgency::Normal, order: 1 };
     Command::Job(JobCommand::Plan { jobs: vec![order] })

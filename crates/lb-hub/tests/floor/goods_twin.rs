@@ -395,7 +395,8 @@ impl Twin {
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

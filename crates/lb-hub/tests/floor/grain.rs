@@ -60,7 +60,7 @@ impl Driver {
         let lines =
             wagons.map(|(kind, at)| Listing { article: platform(at, kind), place: ListedPlace::Consist });
         let listings = lines.collect();
-        self.must(Command::Visit(VisitCommand::List { visit: visit(3), listings }));
+        self.must(Command::Visit(VisitCommand::List { visit: visit(3), from: 0, listings }));
         for id in 1..=3 {
             let arrive = VisitCommand::Arrive { visit: visit(id), at: at(50), found: None };
             self.must(Command::Visit(arrive));

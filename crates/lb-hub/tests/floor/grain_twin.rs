@@ -229,7 +229,8 @@ impl Twin {
             | HubEvent::Equipment(_)
             | HubEvent::Gate(_)
             | HubEvent::Goods(_)
-            | HubEvent::Stuffing(_) => {}
+            | HubEvent::Stuffing(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

@@ -24,6 +24,8 @@ mod grain;
 #[cfg(test)]
 mod grain_twin;
 #[cfg(test)]
+mod ship;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod twin;

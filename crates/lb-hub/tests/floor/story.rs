@@ -23,7 +23,7 @@ fn yard(block: &str, bay: u16, row: u8, tier: u8) -> Spot {
 }
 
 fn aboard(number: u64) -> Spot {
-    Spot::Visit { visit: visit(number), stow: "010203".to_owned() }
+    Spot::Visit { visit: visit(number), stow: lb_hub::stow::Stow::read("010203") }
 }
 
 fn order(number: u64, moved: u64, to: Spot, by: &str) -> JobOrder {
@@ -72,7 +72,7 @@ fn arrived() -> Hub {
     let estimate = Estimated { early: Minute::new(1), likely: Minute::new(2), late: Minute::new(3) };
     let steps = [
         VisitCommand::Expect { announcement: train(1, 1_435, 0) },
-        VisitCommand::List { visit: visit(1), listings: listing() },
+        VisitCommand::List { visit: visit(1), from: 0, listings: listing() },
         VisitCommand::Estimate { visit: visit(1), arrival: Some(estimate), departure: None },
         VisitCommand::Expect { announcement: ship },
         moor,

@@ -10,6 +10,7 @@ use lb_hub::inventory::{Correction, InventoryEvent};
 use lb_hub::job::JobEvent;
 use lb_hub::placement::{PlacementEvent, PlacementId};
 use lb_hub::spot::Spot;
+use lb_hub::stow::Stow;
 use lb_hub::visit::{Vehicle, VisitEvent, VisitId};
 use lb_hub::{Floor, HubEvent};
 use lb_network::layout::{BlockPurpose, DangerousGoods, Layouts};
@@ -69,7 +70,7 @@ impl Twin {
             HubEvent::Visit(VisitEvent::Arrived { visit, brings, .. }) => {
                 for line in brings {
                     let spot = match &line.place {
-                        ListedPlace::Consist => Spot::Visit { visit: *visit, stow: String::new() },
+                        ListedPlace::Consist => Spot::Visit { visit: *visit, stow: Stow::default() },
                         ListedPlace::Aboard { stow } => Spot::Visit { visit: *visit, stow: stow.clone() },
                         ListedPlace::Wagon { wagon, slot } => Spot::Wagon { wagon: *wagon, slot: *slot },
                     };
@@ -79,7 +80,7 @@ impl Twin {
             HubEvent::Visit(VisitEvent::Formed { visit, wagons, .. }) => {
                 for wagon in wagons {
                     self.things.get_mut(wagon).unwrap().spot =
-                        Spot::Visit { visit: *visit, stow: String::new() };
+                        Spot::Visit { visit: *visit, stow: Stow::default() };
                 }
             }
             HubEvent::Visit(VisitEvent::Departed { visit, takes, .. }) => {
@@ -116,7 +117,8 @@ impl Twin {
             | HubEvent::Grain(_)
             | HubEvent::Gate(_)
             | HubEvent::Goods(_)
-            | HubEvent::Stuffing(_) => {}
+            | HubEvent::Stuffing(_)
+            | HubEvent::Ship(_) => {}
         }
     }
 

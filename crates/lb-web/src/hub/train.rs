@@ -184,7 +184,7 @@ pub async fn train_list(
 }
 
 /// Reads the hub and the visit of an address.
-fn named(path: Named<(String, String)>) -> Result<(String, VisitId), Problem> {
+pub(super) fn named(path: Named<(String, String)>) -> Result<(String, VisitId), Problem> {
     let Path((hub, visit)) = path.map_err(|rejection| not_found(&rejection))?;
     let bad = || Problem::field("hub.visit_not_found", "visit", "the identifier of a visit", &visit);
     let id = visit.parse().map_err(|_| bad())?;

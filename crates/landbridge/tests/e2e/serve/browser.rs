@@ -78,7 +78,29 @@ impl Browser {
         Ok(answer)
     }
 
+    /// Sends or fetches a file.
+    pub(super) fn file(&mut self, method: &str, path: &str, bytes: &[u8]) -> (u16, Vec<u8>) {
+        let address = &self.address;
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncookie: {}\r\n\
+             content-type: text/plain; charset=utf-8\r\ncontent-length: {}\r\n\r\n",
+            self.cookie,
+            bytes.len()
+        );
+        let connection = self.connection.get_mut();
+        connection.write_all(head.as_bytes()).unwrap();
+        connection.write_all(bytes).unwrap();
+        let answer = self.read_bytes().unwrap();
+        self.answered.fetch_add(1, Ordering::Relaxed);
+        answer
+    }
+
     fn read(&mut self) -> std::io::Result<(u16, Value)> {
+        let (status, body) = self.read_bytes()?;
+        Ok((status, serde_json::from_slice(&body).unwrap_or(Value::Null)))
+    }
+
+    fn read_bytes(&mut self) -> std::io::Result<(u16, Vec<u8>)> {
         let gone = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
         let mut line = String::new();
         self.connection.read_line(&mut line)?;
@@ -98,6 +120,6 @@ impl Browser {
         }
         let mut body = vec![0; length];
         self.connection.read_exact(&mut body)?;
-        Ok((status, serde_json::from_slice(&body).unwrap_or(Value::Null)))
+        Ok((status, body))
     }
 }

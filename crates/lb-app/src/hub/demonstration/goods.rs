@@ -207,6 +207,7 @@ impl Teller<'_> {
                     onward: None,
                     seals: Vec::new(),
                     papers: None,
+                    sea: None,
                 };
                 let spot =
                     SpotView::Yard { block: block.id.to_string(), bay: block.last_bay(), row, tier: 1 };

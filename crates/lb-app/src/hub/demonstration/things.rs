@@ -90,7 +90,7 @@ impl Things {
         (0..10).map(with).find(is_right).unwrap_or_else(|| with(0))
     }
 
-    fn a_box(&mut self, length: BoxLengthView, fill: FillView) -> ThingView {
+    pub(super) fn a_box(&mut self, length: BoxLengthView, fill: FillView) -> ThingView {
         let (destination, goods) = GOODS[usize::from(self.below(8))];
         let tonnes =
             i64::from(if length == BoxLengthView::Forty { 14 + self.below(14) } else { 16 + self.below(5) });
@@ -116,6 +116,7 @@ impl Things {
             onward: None,
             seals: if laden { vec![format!("DEMO{:06}", self.made)] } else { Vec::new() },
             papers: None,
+            sea: None,
         }
     }
 
@@ -210,6 +211,7 @@ impl Things {
                 onward: None,
                 seals: Vec::new(),
                 papers: None,
+                sea: None,
             };
             lines.push(ListLine { thing: wagon, wagon: None, slot: None, stow: None });
             if laden {

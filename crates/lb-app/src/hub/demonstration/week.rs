@@ -209,7 +209,7 @@ impl Teller<'_> {
             from: self.minute(arrival),
             until: self.minute(arrival + 840),
         };
-        let list = VisitAction::List { visit: visit.clone(), lines };
+        let list = VisitAction::List { visit: visit.clone(), from: 0, lines };
         self.must(arrival - 1_400, vec![HubAction::Visit(moor), HubAction::Visit(list)]).await?;
         let arrive = VisitAction::Arrive { visit: visit.clone(), at: None, found: None };
         self.must(arrival + 9, vec![HubAction::Visit(arrive)]).await?;
@@ -228,10 +228,7 @@ impl Teller<'_> {
         let taken = out.take(arrival, usize::from(ABOARD));
         let count = taken.len();
         let aboard = |(at, unit): (usize, String)| {
-            let to = SpotView::Visit {
-                visit: visit.clone(),
-                stow: format!("{:02}{:02}86", at / 8 * 4 + 2, at % 8 + 1),
-            };
+            let to = super::aboard(&visit, format!("{:02}{:02}86", at / 8 * 4 + 2, at % 8 + 1));
             Move { unit, to, equipment: share(&cranes, at, count), urgency: UrgencyView::Direct }
         };
         let moves: Vec<Move> = taken.into_iter().enumerate().map(aboard).collect();
@@ -297,7 +294,7 @@ impl Teller<'_> {
             departure: Some(self.minute(arrival + 300)),
         });
         let visit = named(&self.must(arrival.min(0) - 700, vec![expect]).await?, "visit")?;
-        let list = VisitAction::List { visit: visit.clone(), lines };
+        let list = VisitAction::List { visit: visit.clone(), from: 0, lines };
         self.must(arrival.min(0) - 600, vec![HubAction::Visit(list)]).await?;
         Ok(visit)
     }

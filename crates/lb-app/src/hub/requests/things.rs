@@ -9,11 +9,15 @@ use lb_hub::floor::number_key;
 use lb_hub::inventory::{Counted, Facts};
 use lb_hub::job::{JobOrder, Urgency};
 use lb_hub::spot::Spot;
+use lb_hub::stow::{Lane, Stow};
+use lb_hub::visit::Vehicle;
 use lb_hub::{Floor, JobId, VisitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::hub::views::{FillView, FormView, GrossView, SpotView, UrgencyView, WagonPapersView};
+use crate::hub::views::{
+    FillView, FormView, GrossView, SeaPapersView, SpotView, UrgencyView, WagonPapersView,
+};
 use crate::journal::{Moment, Randomness};
 use crate::json::ViewError;
 use crate::json::identity::UnitKindView;
@@ -63,6 +67,9 @@ pub struct ThingView {
     /// What the railway's list says of it, if it is a wagon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub papers: Option<WagonPapersView>,
+    /// What a ship's lists say of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sea: Option<SeaPapersView>,
 }
 
 impl ThingView {
@@ -84,6 +91,7 @@ impl ThingView {
             onward: article.onward.map(|visit| visit.to_string()),
             seals: article.seals.clone(),
             papers: article.papers.as_deref().map(WagonPapersView::from),
+            sea: article.sea.as_deref().map(SeaPapersView::from),
         }
     }
 
@@ -119,6 +127,7 @@ impl ThingView {
             onward: text_if("onward", self.onward.as_ref())?,
             seals: proses("seals", &self.seals)?,
             papers: part_if("papers", self.papers.as_ref())?.map(Box::new),
+            sea: part_if("sea", self.sea.as_ref())?.map(Box::new),
         })
     }
 }
@@ -135,7 +144,7 @@ pub struct ListLine {
     /// The first slot that it takes, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slot: Option<u8>,
-    /// Where aboard, in the ship's words.
+    /// Where aboard: a position of seven digits, a lane of a deck as `D3/2`, or the ship's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stow: Option<String>,
 }
@@ -234,10 +243,27 @@ impl Reader<'_> {
             SpotView::Wagon { wagon, slot } => {
                 Ok(Spot::Wagon { wagon: self.unit("wagon", wagon)?, slot: *slot })
             }
-            SpotView::Yard { .. } | SpotView::Visit { .. } | SpotView::Warehouse { .. } => {
-                Spot::try_from(view)
-            }
+            SpotView::Visit { .. } => Ok(match Spot::try_from(view)? {
+                Spot::Visit { visit, stow: Stow::Words(words) } => {
+                    Spot::Visit { visit, stow: self.stow(visit, &words) }
+                }
+                spot @ (Spot::Visit { .. } | Spot::Yard(_) | Spot::Wagon { .. } | Spot::Warehouse { .. }) => {
+                    spot
+                }
+            }),
+            SpotView::Yard { .. } | SpotView::Warehouse { .. } => Spot::try_from(view),
         }
+    }
+
+    /// Returns where aboard a text means: on ships a position or a lane of a deck that it has, else words.
+    pub(super) fn stow(&self, visit: VisitId, text: &str) -> Stow {
+        let ship = self.floor.visit(visit).filter(|visit| matches!(visit.vehicle, Vehicle::Vessel { .. }));
+        let Some(ship) = ship else { return Stow::Words(text.to_owned()) };
+        let lane = text.rsplit_once('/').and_then(|(deck, lane)| {
+            let lane = Lane { deck: deck.trim().to_owned(), lane: lane.trim().parse().ok()? };
+            ship.ship.deck(&lane.deck).map(|_| Stow::Lane(lane))
+        });
+        lane.unwrap_or_else(|| Stow::read(text))
     }
 
     /// Returns the identifier of a thing: that of what is here or in the visit's list under its number, else a new one.
@@ -249,8 +275,18 @@ impl Reader<'_> {
             let line = lines.find(|line| number_key(&line.article.identity.to_string()) == key);
             line.map(|line| line.article.id)
         });
-        let found = listed.or_else(|| self.floor.numbered(&number));
+        let found = listed.or_else(|| self.floor.numbered(&number)).or_else(|| self.announced(&key));
         found.unwrap_or_else(|| UnitId::at(self.now.unix_millis(), self.randomness.draw()))
+    }
+
+    /// Returns the identifier under which something that is not here is announced anywhere: by a visit, or to be loaded on a ship.
+    fn announced(&self, key: &str) -> Option<UnitId> {
+        let is_it = |article: &&Article| number_key(&article.identity.to_string()) == key;
+        let mut announced = self.floor.visits().flat_map(|visit| {
+            let listed = visit.listed.iter().filter(|_| !visit.is_here()).map(|line| &line.article);
+            listed.chain(visit.ship.loads.iter().map(|line| &line.article))
+        });
+        announced.find(is_it).map(|article| article.id)
     }
 
     pub(super) fn counted(
@@ -292,7 +328,8 @@ impl Reader<'_> {
                 (None, Form::Wagon(_)) => ListedPlace::Consist,
                 (None, Form::Box(_) | Form::Vehicle | Form::Piece) => {
                     let stow = line.stow.as_deref().unwrap_or_default();
-                    ListedPlace::Aboard { stow: prose("stow", stow).map_err(within)? }
+                    prose("stow", stow).map_err(within)?;
+                    ListedPlace::Aboard { stow: self.stow(visit, stow) }
                 }
             };
             all.push(Listing { article, place });

@@ -8,7 +8,7 @@ use lb_hub::visit::{Announcement, VisitCommand};
 use super::things::{ListLine, Reader};
 use crate::hub::views::{EstimatedView, VisitVehicleView};
 use crate::json::ViewError;
-use crate::json::read::{integer, part, part_if, prose, text, text_if};
+use crate::json::read::{integer, part, part_if, prose, size, text, text_if};
 
 tagged! {
     /// What is to be done about a visit. Instants are RFC 3339; `at` is now where nothing is said.
@@ -33,6 +33,9 @@ tagged! {
         List = "visit_list" {
             /// Which visit.
             visit: String,
+            /// How many lines announced before stay: lists of more than 500 lines come in parts.
+            #[serde(default)]
+            from: usize,
             /// What it brings, wagons in the order of the train.
             lines: Vec<ListLine>,
         }
@@ -120,9 +123,13 @@ impl VisitAction {
                     departure: text_if("departure", departure.as_ref())?.map(Planned),
                 },
             },
-            Self::List { visit, lines } => {
+            Self::List { visit, from, lines } => {
                 let visit = text("visit", visit)?;
-                VisitCommand::List { visit, listings: reader.listings(visit, lines, "lines")? }
+                VisitCommand::List {
+                    visit,
+                    from: size("from", *from)?,
+                    listings: reader.listings(visit, lines, "lines")?,
+                }
             }
             Self::Estimate { visit, arrival, departure } => VisitCommand::Estimate {
                 visit: text("visit", visit)?,

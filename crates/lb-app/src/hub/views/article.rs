@@ -5,6 +5,7 @@ use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::sea::SeaPapersView;
 use crate::json::identity::UnitIdentityView;
 use crate::json::problem::ViewError;
 use crate::json::read::{integer, part, part_if, prose, proses, text, text_if};
@@ -238,6 +239,9 @@ pub struct ArticleView {
     /// What the railway's list says of it, if it is a wagon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub papers: Option<WagonPapersView>,
+    /// What a ship's lists say of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sea: Option<SeaPapersView>,
 }
 
 impl From<&Article> for ArticleView {
@@ -257,6 +261,7 @@ impl From<&Article> for ArticleView {
             onward: article.onward.map(|visit| visit.to_string()),
             seals: article.seals.clone(),
             papers: article.papers.as_deref().map(WagonPapersView::from),
+            sea: article.sea.as_deref().map(SeaPapersView::from),
         }
     }
 }
@@ -280,6 +285,7 @@ impl TryFrom<&ArticleView> for Article {
             onward: text_if("onward", view.onward.as_ref())?,
             seals: proses("seals", &view.seals)?,
             papers: part_if("papers", view.papers.as_ref())?.map(Box::new),
+            sea: part_if("sea", view.sea.as_ref())?.map(Box::new),
         })
     }
 }

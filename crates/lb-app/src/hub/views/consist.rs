@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::article::ArticleView;
+use super::sea::{StowView, stow_of};
 use crate::json::problem::ViewError;
 use crate::json::read::{part, prose, proses, size, text};
 
@@ -26,6 +27,15 @@ tagged! {
             /// Where, in the ship's words; absent where nobody says.
             #[serde(default, skip_serializing_if = "String::is_empty")]
             stow: String,
+            /// The position of a container ship: bay, row and tier as seven digits.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            position: Option<String>,
+            /// The deck, of what rolls.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deck: Option<String>,
+            /// The lane of the deck, from 1 at starboard.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            lane: Option<u8>,
         }
     }
 }
@@ -35,7 +45,10 @@ impl From<&ListedPlace> for ListedPlaceView {
         match place {
             ListedPlace::Consist => Self::Consist {},
             ListedPlace::Wagon { wagon, slot } => Self::Wagon { wagon: wagon.to_string(), slot: *slot },
-            ListedPlace::Aboard { stow } => Self::Aboard { stow: stow.clone() },
+            ListedPlace::Aboard { stow } => {
+                let StowView { stow, position, deck, lane } = StowView::from(stow);
+                Self::Aboard { stow, position, deck, lane }
+            }
         }
     }
 }
@@ -49,7 +62,10 @@ impl TryFrom<&ListedPlaceView> for ListedPlace {
             ListedPlaceView::Wagon { wagon, slot } => {
                 Self::Wagon { wagon: text("wagon", wagon)?, slot: *slot }
             }
-            ListedPlaceView::Aboard { stow } => Self::Aboard { stow: prose("stow", stow)? },
+            ListedPlaceView::Aboard { stow, position, deck, lane } => {
+                let stow = stow_of(stow, position.as_ref(), (deck.as_ref(), *lane))?;
+                Self::Aboard { stow }
+            }
         })
     }
 }
@@ -114,6 +130,20 @@ tagged! {
             /// Its place in the train, from 1.
             found: usize,
         }
+        /// It was to be loaded and is not aboard.
+        NotLoaded = "not_loaded" {
+            /// What.
+            unit: String,
+            /// Its number.
+            number: String,
+        }
+        /// It was to be discharged and is still aboard.
+        NotDischarged = "not_discharged" {
+            /// What.
+            unit: String,
+            /// Its number.
+            number: String,
+        }
         /// Other seals than announced.
         Seals = "seals" {
             /// What.
@@ -135,6 +165,8 @@ impl From<&Difference> for DifferenceView {
             Difference::Missing { .. } => Self::Missing { unit, number },
             Difference::Extra { .. } => Self::Extra { unit, number },
             Difference::OtherPlace { .. } => Self::OtherPlace { unit, number },
+            Difference::NotLoaded { .. } => Self::NotLoaded { unit, number },
+            Difference::NotDischarged { .. } => Self::NotDischarged { unit, number },
             Difference::OtherOrder { listed, found, .. } => {
                 Self::OtherOrder { unit, number, listed: *listed, found: *found }
             }
@@ -166,6 +198,14 @@ impl TryFrom<&DifferenceView> for Difference {
             DifferenceView::OtherPlace { unit, number } => {
                 let (unit, number) = about(unit, number)?;
                 Self::OtherPlace { unit, number }
+            }
+            DifferenceView::NotLoaded { unit, number } => {
+                let (unit, number) = about(unit, number)?;
+                Self::NotLoaded { unit, number }
+            }
+            DifferenceView::NotDischarged { unit, number } => {
+                let (unit, number) = about(unit, number)?;
+                Self::NotDischarged { unit, number }
             }
             DifferenceView::OtherOrder { unit, number, listed, found } => {
                 let (unit, number) = about(unit, number)?;

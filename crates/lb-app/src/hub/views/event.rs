@@ -11,6 +11,7 @@ use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
 use super::placement::PlacementEventView;
+use super::ship::ShipEventView;
 use super::visit::VisitEventView;
 use crate::json::problem::ViewError;
 
@@ -39,6 +40,8 @@ by_subject! {
         Goods(GoodsEventView) = "goods",
         /// To a stuffing list: `stuffing_...`.
         Stuffing(StuffingEventView) = "stuffing",
+        /// To a ship's loading: `ship_...`.
+        Ship(ShipEventView) = "ship",
     }
 }
 
@@ -56,6 +59,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Gate(event) => Self::Gate(GateEventView::from(event)),
             HubEvent::Goods(event) => Self::Goods(GoodsEventView::from(event)),
             HubEvent::Stuffing(event) => Self::Stuffing(StuffingEventView::from(event)),
+            HubEvent::Ship(event) => Self::Ship(ShipEventView::from(event)),
         }
     }
 }
@@ -76,6 +80,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Gate(view) => view.try_into().map(Self::Gate),
             HubEventView::Goods(view) => view.try_into().map(Self::Goods),
             HubEventView::Stuffing(view) => view.try_into().map(Self::Stuffing),
+            HubEventView::Ship(view) => view.try_into().map(Self::Ship),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use lb_hub::spot::{Slot, Spot};
 
+use super::sea::{StowView, stow_of};
 use crate::json::problem::ViewError;
-use crate::json::read::{prose, text};
+use crate::json::read::text;
 
 tagged! {
     /// Where a thing stands.
@@ -33,6 +34,15 @@ tagged! {
             /// Where aboard, in the ship's words; absent where nobody says.
             #[serde(default, skip_serializing_if = "String::is_empty")]
             stow: String,
+            /// The position of a container ship: bay, row and tier as seven digits.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            position: Option<String>,
+            /// The deck, of what rolls.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deck: Option<String>,
+            /// The lane of the deck, from 1 at starboard.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            lane: Option<u8>,
         }
         /// In a bay of a warehouse.
         Warehouse = "warehouse" {
@@ -51,7 +61,10 @@ impl From<&Spot> for SpotView {
                 Self::Yard { block: block.to_string(), bay: *bay, row: *row, tier: *tier }
             }
             Spot::Wagon { wagon, slot } => Self::Wagon { wagon: wagon.to_string(), slot: *slot },
-            Spot::Visit { visit, stow } => Self::Visit { visit: visit.to_string(), stow: stow.clone() },
+            Spot::Visit { visit, stow } => {
+                let StowView { stow, position, deck, lane } = StowView::from(stow);
+                Self::Visit { visit: visit.to_string(), stow, position, deck, lane }
+            }
             Spot::Warehouse { warehouse, bay } => {
                 Self::Warehouse { warehouse: warehouse.to_string(), bay: *bay }
             }
@@ -68,9 +81,10 @@ impl TryFrom<&SpotView> for Spot {
                 Self::Yard(Slot { block: text("block", block)?, bay: *bay, row: *row, tier: *tier })
             }
             SpotView::Wagon { wagon, slot } => Self::Wagon { wagon: text("wagon", wagon)?, slot: *slot },
-            SpotView::Visit { visit, stow } => {
-                Self::Visit { visit: text("visit", visit)?, stow: prose("stow", stow)? }
-            }
+            SpotView::Visit { visit, stow, position, deck, lane } => Self::Visit {
+                visit: text("visit", visit)?,
+                stow: stow_of(stow, position.as_ref(), (deck.as_ref(), *lane))?,
+            },
             SpotView::Warehouse { warehouse, bay } => {
                 Self::Warehouse { warehouse: text("warehouse", warehouse)?, bay: *bay }
             }

@@ -5,5 +5,6 @@ mod goods;
 mod grain;
 mod round_trip;
 mod schema;
+mod ship;
 mod states;
 mod wrong;

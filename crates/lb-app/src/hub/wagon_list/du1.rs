@@ -327,6 +327,7 @@ fn thing(words: &[&str], number: &str) -> Result<(Option<u8>, ThingView), Refusa
         onward: None,
         seals: at(10).map(unwords).unwrap_or_default(),
         papers: None,
+        sea: None,
     };
     Ok((slot, thing))
 }

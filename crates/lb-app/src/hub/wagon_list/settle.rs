@@ -366,6 +366,7 @@ fn wagon_thing(draft: &WagonDraft, number: &str, wagon_type: &WagonType) -> Thin
         onward: None,
         seals: draft.seals.clone(),
         papers: Some(papers),
+        sea: None,
     }
 }
 

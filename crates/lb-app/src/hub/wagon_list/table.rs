@@ -157,6 +157,7 @@ fn on_wagon(cells: &Cells<'_>, number: &str) -> Result<(Option<u8>, ThingView), 
         onward: None,
         seals: parts(cells, "seals"),
         papers: None,
+        sea: None,
     };
     Ok((small(cells, "slot")?, thing))
 }

@@ -10,6 +10,7 @@ use crate::floor::Floor;
 use crate::job::{JobId, JobOrder, Urgency};
 use crate::refusal::Refusal;
 use crate::spot::{Slot, Spot};
+use crate::stow::Stow;
 use crate::visit::VisitId;
 
 /// Plans what is still to be moved: boxes that it brought to free places of the yard, what it collects onto it. What has a job
@@ -51,7 +52,7 @@ pub(super) fn plan(
         let unit = floor.numbered(number).ok_or_else(not_here)?;
         let is_aboard = floor.aboard(visit).any(|aboard| aboard == unit);
         if !is_aboard && floor.job_of(unit).is_none() {
-            put(&mut planned, unit, Some(Spot::Visit { visit, stow: String::new() }))?;
+            put(&mut planned, unit, Some(Spot::Visit { visit, stow: Stow::default() }))?;
         }
     }
     Ok(events)

@@ -15,6 +15,7 @@ use crate::gate::{
 };
 use crate::inventory::{Facts, InventoryEvent};
 use crate::refusal::Refusal;
+use crate::stow::Stow;
 use crate::visit::{Announcement, Vehicle, VisitEvent, VisitId};
 
 /// A truck stands at the gate: it is a visit from now on, with the list of what it brings.
@@ -70,9 +71,9 @@ pub(super) fn arrive(
     };
     let mut events = vec![VisitEvent::Expected { announcement }.into()];
     if !brings.is_empty() {
-        let line = |article| Listing { article, place: ListedPlace::Aboard { stow: String::new() } };
+        let line = |article| Listing { article, place: ListedPlace::Aboard { stow: Stow::default() } };
         let listings = brings.into_iter().map(line).collect();
-        events.push(VisitEvent::Listed { visit: arrival.visit, listings }.into());
+        events.push(VisitEvent::Listed { visit: arrival.visit, from: 0, listings }.into());
     }
     events.push(GateEvent::Arrived { truck: Box::new(truck) }.into());
     Ok(events)
@@ -269,7 +270,7 @@ pub(super) fn enter(
     }
     let gate = truck.gate.clone();
     let mut events: Vec<HubEvent> = vec![GateEvent::Entered { visit, gate, lane, at }.into()];
-    events.extend(visits::arrive(floor, ground, (visit, at), Some(&found))?.map(HubEvent::from));
+    events.extend(visits::arrive(floor, ground, (visit, at), Some(&found))?);
     let damaged = truck.checks.iter().filter(|check| {
         check.way == Way::In && check.kind == CheckKind::Damage && check.verdict == Verdict::Accepted
     });
@@ -302,9 +303,9 @@ pub(super) fn leave(
         return Err(Refusal::GateNotLoaded { name: truck.plate.to_string(), number: number.clone() });
     }
     check_checks(floor, truck, Way::Out, &aboard)?;
-    let departed = visits::depart(floor, visit, at)?;
+    let departed = visits::depart(floor, ground, visit, at)?;
     let gate = truck.gate.clone();
-    Ok(vec![GateEvent::Left { visit, gate, lane, at }.into(), departed.into()])
+    Ok(std::iter::once(GateEvent::Left { visit, gate, lane, at }.into()).chain(departed).collect())
 }
 
 /// Refuses to have a truck that came by the gate arrive, change its list, leave or be given up anywhere else.

@@ -16,6 +16,7 @@ use crate::grain::Carrier;
 use crate::inventory::{Facts, InventoryEvent};
 use crate::refusal::Refusal;
 use crate::spot::Spot;
+use crate::stow::Stow;
 use crate::visit::{Stage, Vehicle};
 
 /// The most that a box with its load may weigh, kilograms.
@@ -187,7 +188,7 @@ fn reached(
                 let (expected, found) = (Stage::Working.word(), found.stage.word());
                 return Err(Refusal::VisitWrongStage { visit: *visit, name, expected, found });
             }
-            let spot = Spot::Visit { visit: *visit, stow: String::new() };
+            let spot = Spot::Visit { visit: *visit, stow: Stow::default() };
             Ok((name, jobs::first_work(floor, [&spot, &spot], at)))
         }
     }

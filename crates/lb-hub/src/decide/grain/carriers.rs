@@ -155,7 +155,7 @@ fn at_visit(floor: &Floor, visit: VisitId, at: Timestamp) -> Result<(String, Vec
         let (expected, found) = (Stage::Working.word(), found.stage.word());
         return Err(Refusal::VisitWrongStage { visit, name, expected, found });
     }
-    let spot = Spot::Visit { visit, stow: String::new() };
+    let spot = Spot::Visit { visit, stow: crate::stow::Stow::default() };
     Ok((name, jobs::first_work(floor, [&spot, &spot], at)))
 }
 

@@ -105,6 +105,9 @@ const TABLE: &str = "
     read_wagon_list             1       3 3 3 4 3  3 3 3 3 3  3 3 3 3 3  3
     train_composition           1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     train_list                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    ship_at_hub                 1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    read_stow                   1       3 3 3 4 3  3 3 3 3 3  3 3 3 3 3  3
+    ship_list                   1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     gauge_changes               1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     gauge_document              1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     gauge_export                1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3

@@ -20,7 +20,7 @@ use lb_hub::visit::{Announcement, Moments, Mooring, Stage, Vehicle, Visit, Visit
 pub use crate::json::tests::draw::Draw;
 
 impl Draw {
-    fn length(&mut self) -> Length {
+    pub fn length(&mut self) -> Length {
         Length::from_mm(self.amount())
     }
 
@@ -32,7 +32,7 @@ impl Draw {
         let (bay, row, tier) = (self.number(), self.pick(&[0, 1, u8::MAX]), self.pick(&[1, 5]));
         let yard = Spot::Yard(Slot { block: self.id(), bay, row, tier });
         let wagon = Spot::Wagon { wagon: self.uuid(), slot: self.pick(&[1, 3, u8::MAX]) };
-        let visit = Spot::Visit { visit: self.uuid(), stow: self.prose() };
+        let visit = Spot::Visit { visit: self.uuid(), stow: self.stow() };
         let warehouse = Spot::Warehouse { warehouse: self.id(), bay: self.number() };
         self.pick(&[yard, wagon, visit, warehouse])
     }
@@ -60,6 +60,7 @@ impl Draw {
             onward: self.maybe(Self::uuid),
             seals: self.some(Self::prose),
             papers: self.maybe(|draw| Box::new(draw.papers())),
+            sea: self.maybe(|draw| Box::new(draw.sea())),
         }
     }
 
@@ -123,7 +124,7 @@ impl Draw {
 
     fn listing(&mut self) -> Listing {
         let wagon = ListedPlace::Wagon { wagon: self.uuid(), slot: self.pick(&[1, u8::MAX]) };
-        let aboard = ListedPlace::Aboard { stow: self.prose() };
+        let aboard = ListedPlace::Aboard { stow: self.stow() };
         Listing { article: self.article(), place: self.pick(&[ListedPlace::Consist, wagon, aboard]) }
     }
 
@@ -139,6 +140,8 @@ impl Draw {
                 listed: self.number(),
                 found: self.number(),
             },
+            Difference::NotLoaded { unit, number: number.clone() },
+            Difference::NotDischarged { unit, number: number.clone() },
             Difference::Seals { unit, number, listed: self.some(Self::prose), found: self.some(Self::prose) },
         ];
         self.pick(&kinds)
@@ -174,6 +177,7 @@ impl Draw {
             differences: self.some(Self::difference),
             consist: self.some(Self::uuid),
             mooring: self.maybe(Self::mooring),
+            ship: lb_hub::ship::Ship::default(),
         }
     }
 
@@ -192,7 +196,7 @@ impl Draw {
         let (visit, at) = (self.uuid(), self.instant());
         vec![
             VisitEvent::Expected { announcement: self.announcement() },
-            VisitEvent::Listed { visit, listings: self.some(Self::listing) },
+            VisitEvent::Listed { visit, from: self.pick(&[0, 500]), listings: self.some(Self::listing) },
             VisitEvent::Estimated {
                 visit,
                 arrival: self.maybe(Self::estimated),
@@ -205,9 +209,11 @@ impl Draw {
                 brings: self.some(Self::listing),
                 differences: self.some(Self::difference),
             },
+            VisitEvent::Brought { visit, at, brings: self.some(Self::listing) },
             VisitEvent::Formed { visit, wagons: self.some(Self::uuid), at },
             VisitEvent::Worked { visit, at },
-            VisitEvent::Completed { visit, at },
+            VisitEvent::Completed { visit, at, differences: self.some(Self::difference) },
+            VisitEvent::Carried { visit, at, takes: self.some(Self::uuid) },
             VisitEvent::Departed { visit, at, takes: self.some(Self::uuid) },
             VisitEvent::Cancelled { visit, reason: self.prose() },
         ]
@@ -436,6 +442,7 @@ impl Draw {
         all.extend(self.gate_events().into_iter().map(HubEvent::from));
         all.extend(self.goods_events().into_iter().map(HubEvent::from));
         all.extend(self.stuffing_events().into_iter().map(HubEvent::from));
+        all.extend(self.ship_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -305,14 +305,23 @@ pub const HUB: [(&str, &str); 51] = [
 
 /// Returns the text with its parts put in, as JSON.
 pub fn golden(text: &str) -> Value {
-    let parts = super::goods::PARTS.iter().chain(&super::gate::GATE_PARTS).chain(&super::grain::PARTS).chain(&PARTS);
+    let parts = super::goods::PARTS
+        .iter()
+        .chain(&super::gate::GATE_PARTS)
+        .chain(&super::grain::PARTS)
+        .chain(&super::ship::PARTS)
+        .chain(&PARTS);
     let whole = parts.fold(text.to_owned(), |text, (name, part)| text.replace(name, part));
     serde_json::from_str(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"))
 }
 
 /// Returns every kind with its text.
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    HUB.into_iter().chain(super::grain::GRAIN).chain(super::gate::GATE).chain(super::goods::GOODS)
+    HUB.into_iter()
+        .chain(super::grain::GRAIN)
+        .chain(super::gate::GATE)
+        .chain(super::goods::GOODS)
+        .chain(super::ship::SHIP)
 }
 
 /// Returns the kinds that have a golden text.

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 27] = [
+const PROSE: [&str; 33] = [
     "reason",
     "raw",
     "name",
@@ -35,6 +35,12 @@ const PROSE: [&str; 27] = [
     "collects",
     "reference",
     "check.note",
+    "deck",
+    "size_type",
+    "load_port",
+    "discharge_port",
+    "delivery",
+    "class",
 ];
 
 #[test]
@@ -58,7 +64,7 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
         "hub.job_done",
         &json!({"type": "silo_filled"}),
         "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, \
-         goods_*, stuffing_*, \
+         goods_*, stuffing_*, ship_*, \
          found `silo_filled`",
     );
     check(

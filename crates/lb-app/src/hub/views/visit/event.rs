@@ -5,9 +5,10 @@ use lb_hub::VisitId;
 use lb_hub::visit::VisitEvent;
 
 use super::{AnnouncementView, EstimatedView, MooringView};
+use crate::hub::views::ship::is_none;
 use crate::hub::views::{DifferenceView, ListingView};
 use crate::json::problem::ViewError;
-use crate::json::read::{as_texts, instant, list, part, part_if, prose, text, texts};
+use crate::json::read::{as_texts, instant, list, part, part_if, prose, size, text, texts};
 
 tagged! {
     /// What happened to a visit.
@@ -21,6 +22,9 @@ tagged! {
         Listed = "visit_listed" {
             /// Which visit.
             visit: String,
+            /// How many lines announced before stay: long lists come in parts.
+            #[serde(default, skip_serializing_if = "is_none")]
+            from: usize,
             /// What it brings.
             listings: Vec<ListingView>,
         }
@@ -53,6 +57,15 @@ tagged! {
             /// Where that differs from what was announced.
             differences: Vec<DifferenceView>,
         }
+        /// It brought this too.
+        Brought = "visit_brought" {
+            /// Which visit.
+            visit: String,
+            /// Since when, RFC 3339.
+            at: String,
+            /// What it brings.
+            brings: Vec<ListingView>,
+        }
         /// Wagons were put into a departing train.
         Formed = "visit_formed" {
             /// The departing train.
@@ -75,6 +88,18 @@ tagged! {
             visit: String,
             /// When, RFC 3339.
             at: String,
+            /// What was to be loaded or discharged and was not.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            differences: Vec<DifferenceView>,
+        }
+        /// It takes this along, and departs at the same instant.
+        Carried = "visit_carried" {
+            /// Which visit.
+            visit: String,
+            /// When, RFC 3339.
+            at: String,
+            /// What left with it.
+            takes: Vec<String>,
         }
         /// It left with all that was on it.
         Departed = "visit_departed" {
@@ -101,8 +126,9 @@ impl From<&VisitEvent> for VisitEventView {
             VisitEvent::Expected { announcement } => {
                 Self::Expected { announcement: AnnouncementView::from(announcement) }
             }
-            VisitEvent::Listed { visit, listings } => Self::Listed {
+            VisitEvent::Listed { visit, from, listings } => Self::Listed {
                 visit: visit.to_string(),
+                from: *from,
                 listings: listings.iter().map(ListingView::from).collect(),
             },
             VisitEvent::Estimated { visit, arrival, departure } => Self::Estimated {
@@ -123,8 +149,18 @@ impl From<&VisitEvent> for VisitEventView {
                 Self::Formed { visit: visit.to_string(), wagons: as_texts(wagons), at: at.to_string() }
             }
             VisitEvent::Worked { visit, at } => Self::Worked { visit: visit.to_string(), at: at.to_string() },
-            VisitEvent::Completed { visit, at } => {
-                Self::Completed { visit: visit.to_string(), at: at.to_string() }
+            VisitEvent::Brought { visit, at, brings } => Self::Brought {
+                visit: visit.to_string(),
+                at: at.to_string(),
+                brings: brings.iter().map(ListingView::from).collect(),
+            },
+            VisitEvent::Completed { visit, at, differences } => Self::Completed {
+                visit: visit.to_string(),
+                at: at.to_string(),
+                differences: differences.iter().map(DifferenceView::from).collect(),
+            },
+            VisitEvent::Carried { visit, at, takes } => {
+                Self::Carried { visit: visit.to_string(), at: at.to_string(), takes: as_texts(takes) }
             }
             VisitEvent::Departed { visit, at, takes } => {
                 Self::Departed { visit: visit.to_string(), at: at.to_string(), takes: as_texts(takes) }
@@ -149,9 +185,11 @@ impl TryFrom<&VisitEventView> for VisitEvent {
             VisitEventView::Expected { announcement } => {
                 Self::Expected { announcement: part("announcement", announcement)? }
             }
-            VisitEventView::Listed { visit, listings } => {
-                Self::Listed { visit: text("visit", visit)?, listings: list("listings", listings)? }
-            }
+            VisitEventView::Listed { visit, from, listings } => Self::Listed {
+                visit: text("visit", visit)?,
+                from: size("from", *from)?,
+                listings: list("listings", listings)?,
+            },
             VisitEventView::Estimated { visit, arrival, departure } => Self::Estimated {
                 visit: text("visit", visit)?,
                 arrival: part_if("arrival", arrival.as_ref())?,
@@ -173,9 +211,17 @@ impl TryFrom<&VisitEventView> for VisitEvent {
                 let (visit, at) = when(visit, at)?;
                 Self::Worked { visit, at }
             }
-            VisitEventView::Completed { visit, at } => {
+            VisitEventView::Brought { visit, at, brings } => {
                 let (visit, at) = when(visit, at)?;
-                Self::Completed { visit, at }
+                Self::Brought { visit, at, brings: list("brings", brings)? }
+            }
+            VisitEventView::Completed { visit, at, differences } => {
+                let (visit, at) = when(visit, at)?;
+                Self::Completed { visit, at, differences: list("differences", differences)? }
+            }
+            VisitEventView::Carried { visit, at, takes } => {
+                let (visit, at) = when(visit, at)?;
+                Self::Carried { visit, at, takes: texts("takes", takes)? }
             }
             VisitEventView::Departed { visit, at, takes } => {
                 let (visit, at) = when(visit, at)?;

@@ -99,17 +99,19 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         "read_wagon_list" => "?name=list.txt".to_owned(),
         "read_goods_list" => "?name=goods.csv&owner=ORDA".to_owned(),
         "train_list" => "?format=du1".to_owned(),
+        "read_stow" => "?name=list.csv&for=discharge".to_owned(),
+        "ship_list" => "?format=baplie22".to_owned(),
         "attachment" => format!("?consignment={}", things.consignment),
         _ => String::new(),
     };
     let body = body(id, variant, (consignment, at));
     let content_type = match id {
         "attach" => Some("application/pdf"),
-        "import_file" | "read_wagon_list" | "read_goods_list" => Some("text/csv"),
+        "import_file" | "read_wagon_list" | "read_goods_list" | "read_stow" => Some("text/csv"),
         _ => None,
     };
     let body = match id {
-        "read_wagon_list" => "wagon\n94120011\n".to_owned(),
+        "read_wagon_list" | "read_stow" => "wagon\n94120011\n".to_owned(),
         "read_goods_list" => "number,packages,mass_kg\nG-1,40,800\n".to_owned(),
         "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
         _ if body.is_null() => String::new(),
