@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 30] = [
+const PROSE: [&str; 32] = [
     "reason",
     "raw",
     "name",
@@ -38,6 +38,8 @@ const PROSE: [&str; 30] = [
     "discharge_port",
     "delivery",
     "class",
+    "sea.carrier",
+    "shut_out",
 ];
 
 #[test]
