@@ -46,7 +46,7 @@ describe('what is done to a visit', () => {
     [train('x', { stage: 'expected' }), false, ['arrive', 'offer', 'list', 'read', 'estimate', 'form', 'build', 'cancel']],
     [train('x', { stage: 'expected', wagons: [wagon('a', null)] }), true, ['arrive', 'list', 'read', 'estimate', 'form', 'build', 'depart', 'cancel']],
     [train('x', { stage: 'arrived' }), true, ['complete', 'estimate', 'form', 'build']],
-    [train('x', { stage: 'working', vehicle: { kind: 'vessel', length_mm: 1, draught_mm: 1 } }), false, ['complete', 'moor', 'estimate']],
+    [train('x', { stage: 'working', vehicle: { kind: 'vessel', length_mm: 1, draught_mm: 1 } }), false, ['ship', 'complete', 'moor', 'estimate']],
     [train('x', { stage: 'complete', vehicle: { kind: 'truck' } }), false, ['depart', 'estimate']],
   ])('%# follows from its stage', (visit, isPlaced, expected) => {
     expect(visitSteps(visit, isPlaced)).toEqual(expected);

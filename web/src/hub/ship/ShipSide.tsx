@@ -12,7 +12,7 @@ export function ShipSide({ pairs, on, onPick }: { pairs: readonly BayPair[]; on:
   const language = useLanguage();
   const most = (part: 'deck' | 'hold') => Math.max(1, ...pairs.map((pair) => tiersOf(pair.rows)[part].length));
   const [deckHigh, holdHigh] = [most('deck') * CELL + 6, most('hold') * CELL + 6];
-  const width = pairs.length * (BAY + GAP) + 76;
+  const width = pairs.length * (BAY + GAP) + 92;
   const hatch = TOP + deckHigh;
   const keel = hatch + 6 + holdHigh;
   // The bow is to the right: bay 01 stands there.
@@ -61,7 +61,7 @@ export function ShipSide({ pairs, on, onPick }: { pairs: readonly BayPair[]; on:
           );
         })}
         <line x1="6" y1={hatch + 3} x2={width - 30} y2={hatch + 3} stroke="var(--text-3)" strokeWidth="2" />
-        <text x={width - 4} y={keel + 16} fontSize="11" textAnchor="end" fill="var(--text-3)">
+        <text x={width - 4} y="12" fontSize="11" textAnchor="end" fill="var(--text-3)">
           {t('hub.ship_bow')}
         </text>
       </svg>

@@ -71,9 +71,17 @@ export function ShipTable({ visit, ship }: { visit: Visit; ship: Ship }) {
       {rows.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.ship_lists')}>
           <table className="cl ship-table">
+            <colgroup>
+              <col className="c-pick" />
+              <col className="c-ship-number" />
+              <col className="c-ship-stow" />
+              <col className="c-ship-mass" />
+              <col className="c-ship-port" />
+              <col />
+            </colgroup>
             <thead>
               <tr>
-                <th scope="col" className="check">
+                <th scope="col">
                   <RowCheck label={t('list.choose_all')} on={ids.length > 0 && ids.every((id) => chosen.ids.has(id))} mixed={ids.some((id) => chosen.ids.has(id))} onToggle={() => setChosen(allOrNone(chosen, ids))} />
                 </th>
                 <th scope="col">{t('hub.ship_sort.number')}</th>
@@ -129,7 +137,7 @@ function Row({ row, on, onToggle }: { row: ShipRow; on: boolean; onToggle: (isRa
   const stop = row.stop;
   return (
     <tr className={selected === `unit:${row.id}` ? 'sel' : ''} data-ship-row={row.number} data-progress={row.progress}>
-      <td className="check">
+      <td>
         <RowCheck label={unitNumber(row.number)} on={on} onToggle={onToggle} />
       </td>
       <td className="nw">

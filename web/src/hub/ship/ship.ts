@@ -135,7 +135,8 @@ export function listed(rows: readonly ShipRow[], filter: { list: string; progres
     .filter((row) => wanted === '' || row.number.replace(/[^0-9A-Z]/gi, '').toUpperCase().includes(wanted))
     .sort((one, other) => {
       const [a, b] = [key(one), key(other)];
-      const order = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+      // By code, so that what has no place or port comes last.
+      const order = a < b ? -1 : a > b ? 1 : 0;
       return order || one.number.localeCompare(other.number);
     });
 }

@@ -122,10 +122,9 @@ impl Teller<'_> {
     /// Tells a ferry at a berth with a ramp: two decks, lorries and cars that roll off here or go on.
     pub(super) async fn ferry(&self) -> Result<(), Fault> {
         let metres = 130_000;
-        let berths = self.layout.berths.values().rev();
-        let Some(berth) = berths.clone().find(|berth| berth.ramp && berth.length.as_mm() >= metres) else {
-            return Ok(());
-        };
+        let long = || self.layout.berths.values().filter(|berth| berth.length.as_mm() >= metres);
+        // The other ships lie at the first long one.
+        let Some(berth) = long().find(|berth| berth.ramp).or_else(|| long().nth(1)) else { return Ok(()) };
         let expect = HubAction::Visit(VisitAction::Expect {
             vehicle: VisitVehicleView::Vessel { length_mm: metres, draught_mm: 5_600 },
             name: "Demo Ferry 012".to_owned(),

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 33] = [
+const PROSE: [&str; 3332] = [
     "reason",
     "raw",
     "name",
@@ -41,6 +41,8 @@ const PROSE: [&str; 33] = [
     "discharge_port",
     "delivery",
     "class",
+    "sea.carrier",
+    "shut_out",
 ];
 
 #[test]
