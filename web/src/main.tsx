@@ -14,6 +14,7 @@ import './styles/plan.css';
 import './styles/map.css';
 import './styles/booking.css';
 import './styles/hub.css';
+import './styles/store.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

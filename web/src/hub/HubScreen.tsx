@@ -19,6 +19,7 @@ import { HubContext, type OnHub } from './onHub';
 import { OfferByKey } from './OfferByKey';
 import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
+import { StoreView } from './store/StoreView';
 import { TracksView } from './TracksView';
 import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
@@ -105,6 +106,8 @@ function Shown({ view }: { view: HubView }) {
       return <WorkView />;
     case 'grain':
       return <GrainView />;
+    case 'store':
+      return <StoreView />;
     case 'holds':
       return <HoldsView />;
     case 'figures':

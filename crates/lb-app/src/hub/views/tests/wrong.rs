@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 24] = [
+const PROSE: [&str; 32] = [
     "reason",
     "raw",
     "name",
@@ -32,6 +32,14 @@ const PROSE: [&str; 24] = [
     "weigher",
     "noted.of",
     "to.hold",
+    "reference",
+    "marks",
+    "description",
+    "document",
+    "what",
+    "container",
+    "position",
+    "transit",
 ];
 
 #[test]
