@@ -16,6 +16,7 @@ import './styles/booking.css';
 import './styles/hub.css';
 import './styles/gate.css';
 import './styles/ship.css';
+import './styles/store.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

@@ -4,6 +4,7 @@ import { EquipmentInspector } from './EquipmentInspector';
 import { LotInspector } from './grain/LotInspector';
 import { useOnHub } from './onHub';
 import { PlacementInspector } from './PlacementInspector';
+import { GoodsInspector } from './store/GoodsInspector';
 import { UnitInspector } from './UnitInspector';
 import { VisitInspector } from './VisitInspector';
 
@@ -24,6 +25,7 @@ function Chosen() {
   const [kind, id = ''] = split(selected ?? '');
   if (kind === 'unit') return <UnitInspector unit={id} />;
   if (kind === 'lot') return <LotInspector lot={id} />;
+  if (kind === 'goods') return <GoodsInspector goods={id} />;
   if (kind === 'placement') {
     const placement = floor.placements.find(({ proposal }) => proposal.id === id);
     if (placement) return <PlacementInspector placement={placement} />;

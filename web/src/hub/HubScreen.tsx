@@ -21,6 +21,7 @@ import { OfferByKey } from './OfferByKey';
 import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
 import { ShipView } from './ship/ShipView';
+import { StoreView } from './store/StoreView';
 import { TracksView } from './TracksView';
 import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
@@ -111,6 +112,8 @@ function Shown({ view }: { view: HubView }) {
       return <GateView />;
     case 'grain':
       return <GrainView />;
+    case 'store':
+      return <StoreView />;
     case 'holds':
       return <HoldsView />;
     case 'figures':

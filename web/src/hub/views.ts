@@ -1,7 +1,7 @@
 import type { HubPlan } from '../api/hub';
 
 /** The views of a hub, in the order of their tabs. */
-export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'berths', 'ship', 'work', 'holds', 'figures'] as const;
+export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'store', 'berths', 'ship', 'work', 'holds', 'figures'] as const;
 export type HubView = (typeof HUB_VIEWS)[number];
 
 /** What a hub must have for a view to be of use. */
@@ -11,6 +11,9 @@ const NEEDS: Partial<Record<HubView, (plan: HubPlan) => boolean>> = {
   train: ({ tracks }) => tracks.length > 0,
   yard: ({ blocks }) => blocks.length > 0,
   grain: ({ cells }) => cells.length > 0,
+  gate: ({ gates }) => gates.length > 0,
+  store: ({ warehouses }) => warehouses.length > 0,
+  ship: ({ berths }) => berths.length > 0,
 };
 
 export function isHubView(text: string): text is HubView {

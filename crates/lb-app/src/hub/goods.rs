@@ -17,8 +17,8 @@ use utoipa::ToSchema;
 use super::views::{GoodsAmountView, GoodsDifferenceView};
 
 pub use item::{
-    GoodsAnswer, GoodsEntryRow, GoodsInBox, GoodsPlaceRow, GoodsRow, GoodsStateView, TrackAnswer, TrackRow,
-    track,
+    GoodsAnswer, GoodsEntryRow, GoodsInBox, GoodsPlaceRow, GoodsStateView, HubGoodsRow, TrackAnswer,
+    TrackRow, track,
 };
 pub use list::{
     ListsAnswer, StuffingAnnouncement, StuffingAnswer, StuffingLineRow, StuffingRow, StuffingShareRow,

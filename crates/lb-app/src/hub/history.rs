@@ -96,6 +96,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         HubEvent::Stuffing(event) => of_stuffing(event),
         HubEvent::Ship(event) => of_ship(event),
     };
+    all.extend(under_lists(event, floor));
     all.sort();
     all.dedup();
     all
@@ -228,6 +229,16 @@ fn of_grain(event: &GrainEvent) -> Vec<String> {
     let lots = event.lots().into_iter().map(|lot| format!("lot:{lot}"));
     let cells = event.cells().into_iter().map(|cell| format!("cell:{cell}"));
     lots.chain(cells).chain(carrier).collect()
+}
+
+/// Returns the stuffing lists of boxes that leave with a visit, and the goods in them: each parcel's story tells with what it went.
+fn under_lists(event: &HubEvent, floor: &Floor) -> Vec<String> {
+    let HubEvent::Visit(VisitEvent::Departed { takes, .. }) = event else { return Vec::new() };
+    let numbers = takes.iter().filter_map(|unit| Some(floor.unit(*unit)?.article.identity.to_string()));
+    let lists: Vec<_> = numbers.filter_map(|number| floor.store().list_of(&number)).collect();
+    let goods = lists.iter().flat_map(|list| list.lines.iter().map(|line| format!("goods:{}", line.goods)));
+    let own = lists.iter().map(|list| format!("list:{}", list.heading.id));
+    own.chain(goods).collect()
 }
 
 fn of_goods(event: &GoodsEvent, floor: &Floor) -> Vec<String> {

@@ -45,7 +45,6 @@ pub struct TwinList {
     pub container: String,
     pub bonded: bool,
     pub at: At,
-    pub own: bool,
     pub lines: Vec<(GoodsId, Sum)>,
     pub told: BTreeSet<GoodsId>,
 }
@@ -303,21 +302,15 @@ impl Twin {
                 let Some((packages, kg)) = self.taken(wish.goods, &wish.from, wish.packages, kg) else {
                     return Some(false);
                 };
-                let litres = |goods: GoodsId, packages: i64| {
-                    let declaration = &self.goods[&goods].declaration;
-                    let (all, of) =
-                        (declaration.volume.map(|all| all.as_litres()), declaration.declared.packages);
-                    all.map_or(0, |all| (all * packages + of - 1).div_euclid(of))
-                };
                 let inside: i64 = list.lines.iter().map(|(_, sum)| sum.1).sum();
-                let volume: i64 = list.lines.iter().map(|(goods, sum)| litres(*goods, sum.0)).sum();
+                let volume: i64 = list.lines.iter().map(|(goods, sum)| self.litres(*goods, sum.0)).sum();
                 let beside = |other: &GoodsId| !apart(&own.declaration, &self.goods[other].declaration);
                 self.goes(wish.goods, true)
                     && own.bonded == list.bonded
                     && own.declaration.temperature.is_none()
                     && list.lines.iter().all(|(other, _)| beside(other))
                     && inside + kg <= BOX.1 - BOX.0
-                    && volume + litres(wish.goods, packages) <= BOX.2
+                    && volume + self.litres(wish.goods, packages) <= BOX.2
             }
             StuffingCommand::Remove(wish) => at(&wish.list, At::Open).is_some_and(|list| {
                 let line = list.lines.iter().find(|(goods, _)| *goods == wish.goods);
@@ -356,6 +349,12 @@ impl Twin {
             StuffingCommand::Finish { list, .. } => at(list, At::Stripping)
                 .is_some_and(|list| list.lines.iter().all(|(goods, _)| list.told.contains(goods))),
         })
+    }
+
+    fn litres(&self, goods: GoodsId, packages: i64) -> i64 {
+        let declaration = &self.goods[&goods].declaration;
+        let (all, of) = (declaration.volume.map(|all| all.as_litres()), declaration.declared.packages);
+        all.map_or(0, |all| (all * packages + of - 1).div_euclid(of))
     }
 
     fn expects_announced(&self, heading: &Heading, listed: &[ListedGoods]) -> bool {
@@ -488,12 +487,11 @@ impl Twin {
         };
         match event {
             StuffingEvent::Opened { heading, .. } | StuffingEvent::Announced { heading, .. } => {
-                let own = matches!(event, StuffingEvent::Opened { .. });
+                let is_own = matches!(event, StuffingEvent::Opened { .. });
                 let mut list = TwinList {
                     container: heading.container.clone(),
                     bonded: heading.customs == Customs::Bonded,
-                    at: if own { At::Open } else { At::Sealed },
-                    own,
+                    at: if is_own { At::Open } else { At::Sealed },
                     lines: Vec::new(),
                     told: BTreeSet::new(),
                 };
@@ -522,9 +520,7 @@ impl Twin {
             StuffingEvent::Sealed { list, .. } => self.lists.get_mut(list).unwrap().at = At::Sealed,
             StuffingEvent::Cancelled { list, .. } => {
                 self.lists.remove(list);
-                let numbers: BTreeSet<String> = self.numbers.clone();
-                let number = numbers.iter().find(|number| **number == format!("L-{list}"));
-                number.into_iter().for_each(|number| drop(self.numbers.remove(number)));
+                self.numbers.remove(&format!("L-{list}"));
             }
             StuffingEvent::Stripping { list, .. } => self.lists.get_mut(list).unwrap().at = At::Stripping,
             StuffingEvent::Told { list, goods, listed, found, to, .. } => {

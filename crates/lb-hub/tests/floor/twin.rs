@@ -101,9 +101,7 @@ impl Twin {
                 self.jobs.remove(job);
                 self.things.get_mut(unit).unwrap().spot = to.clone();
             }
-            HubEvent::Job(JobEvent::Aborted { job, .. }) => {
-                self.jobs.remove(job);
-            }
+            HubEvent::Job(JobEvent::Aborted { job, .. }) => drop(self.jobs.remove(job)),
             HubEvent::Hold(HoldEvent::Set { unit, hold }) => {
                 self.things.get_mut(unit).unwrap().holds.insert(hold.id, hold.kind);
             }

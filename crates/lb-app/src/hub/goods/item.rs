@@ -53,6 +53,8 @@ pub struct GoodsInBox {
     pub stage: ListStageView,
     /// How much is in the box, or was until it was stripped.
     pub amount: GoodsAmountView,
+    /// Whether it was told what came out.
+    pub told: bool,
     /// Where the box stands, in words; absent when it is not here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spot: Option<String>,
@@ -63,7 +65,7 @@ pub struct GoodsInBox {
 
 /// Goods in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct GoodsRow {
+pub struct HubGoodsRow {
     /// What is declared of them.
     pub declaration: GoodsDeclarationView,
     /// Where they are, in one word.
@@ -110,7 +112,7 @@ pub struct GoodsEntryRow {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct GoodsAnswer {
     /// The goods.
-    pub row: GoodsRow,
+    pub row: HubGoodsRow,
     /// What came and went, the first first.
     pub entries: Vec<GoodsEntryRow>,
     /// Damage.
@@ -131,7 +133,7 @@ pub struct TrackRow {
     /// The hub.
     pub hub: String,
     /// The goods there.
-    pub row: GoodsRow,
+    pub row: HubGoodsRow,
     /// What came and went there, the first first.
     pub entries: Vec<GoodsEntryRow>,
     /// When something was last seen of them there; absent until they have come.
@@ -167,7 +169,7 @@ impl Depot<'_> {
 
     /// Returns goods as a list shows them.
     #[must_use]
-    pub(super) fn row(&self, goods: &Goods) -> GoodsRow {
+    pub(super) fn row(&self, goods: &Goods) -> HubGoodsRow {
         let id = goods.declaration.id;
         let places: Vec<GoodsPlaceRow> = self
             .store()
@@ -179,7 +181,7 @@ impl Depot<'_> {
             })
             .collect();
         let boxes = self.boxes(goods);
-        GoodsRow {
+        HubGoodsRow {
             state: state_of(goods, &places, &boxes),
             declaration: GoodsDeclarationView::from(&goods.declaration),
             customs: goods.customs.into(),
@@ -212,6 +214,7 @@ impl Depot<'_> {
             container: list.heading.container.clone(),
             stage: list.stage.into(),
             amount: GoodsAmountView::from(&line.amount),
+            told: line.outcome.is_some(),
             spot: self.spot_of(list),
             left: list.left.as_ref().map(GoodsLeftView::from),
         })
@@ -243,7 +246,7 @@ fn spot_words(floor: &Floor, spot: &lb_hub::spot::Spot) -> String {
 }
 
 fn state_of(goods: &Goods, places: &[GoodsPlaceRow], boxes: &[GoodsInBox]) -> GoodsStateView {
-    let in_box = |one: &GoodsInBox| one.left.is_none() && one.stage != ListStageView::Stripped;
+    let in_box = |one: &GoodsInBox| one.left.is_none() && !one.told;
     if !places.is_empty() {
         GoodsStateView::Here
     } else if boxes.iter().any(in_box) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Depot;
-use super::item::{GoodsRow, GoodsStateView};
+use super::item::{GoodsStateView, HubGoodsRow};
 use crate::hub::views::GoodsCustomsView;
 use crate::refusal::Refusal;
 
@@ -72,7 +72,7 @@ pub struct GoodsListAnswer {
     /// How many were passed over.
     pub offset: usize,
     /// The page.
-    pub goods: Vec<GoodsRow>,
+    pub goods: Vec<HubGoodsRow>,
 }
 
 impl Depot<'_> {
@@ -103,7 +103,7 @@ impl Depot<'_> {
     }
 
     /// Returns all goods that fit a wish, in order.
-    pub(super) fn found(&self, query: &GoodsQuery) -> Vec<GoodsRow> {
+    pub(super) fn found(&self, query: &GoodsQuery) -> Vec<HubGoodsRow> {
         let wished = key(&query.text);
         let mut goods: Vec<&Goods> =
             self.store().all().filter(|goods| self.fits(goods, query, &wished)).collect();

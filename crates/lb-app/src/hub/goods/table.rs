@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use lb_hub::goods::stuffing::StuffingList;
 
-use super::item::GoodsRow;
+use super::item::HubGoodsRow;
 use super::{Depot, GoodsQuery};
 use crate::export::{Field, Sheet, workbook};
 use crate::hub::views::{GoodsDeclarationView, GoodsLocationView};
@@ -62,7 +62,7 @@ fn place(location: &GoodsLocationView) -> String {
     location.bay.map_or_else(|| location.warehouse.clone(), |bay| format!("{}/{bay}", location.warehouse))
 }
 
-fn row(row: &GoodsRow) -> Vec<Field> {
+fn row(row: &HubGoodsRow) -> Vec<Field> {
     let goods = &row.declaration;
     let mut fields = declared(goods, (goods.declared.packages, goods.declared.mass_kg), goods.volume_l);
     let places: Vec<String> = row.places.iter().map(|one| place(&one.location)).collect();

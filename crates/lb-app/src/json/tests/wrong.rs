@@ -84,6 +84,10 @@ pub fn a_wrong_type_is_refused_at_its_path(bodies: &[Written]) {
             let is_object = at(&mut body.clone(), &steps).is_object();
             let other_shape = if is_object { json!("\0") } else { json!({}) };
             for other in [json!(true), json!(1.5), json!(-1_i64 << 60), other_shape] {
+                // Of what is true or false the other word is right too.
+                if other.is_boolean() && at(&mut body.clone(), &steps).is_boolean() {
+                    continue;
+                }
                 let mut wrong = body.clone();
                 *at(&mut wrong, &steps) = other;
                 let error = read(kind, &wrong).unwrap_err();

@@ -436,11 +436,10 @@ impl TryFrom<&StuffingEventView> for StuffingEvent {
 
     fn try_from(view: &StuffingEventView) -> Result<Self, ViewError> {
         Ok(match view {
-            StuffingEventView::Opened { heading, unit, at } => Self::Opened {
-                heading: part("heading", heading)?,
-                unit: text("unit", unit)?,
-                at: instant("at", at)?,
-            },
+            StuffingEventView::Opened { heading, unit, at } => {
+                let (heading, unit) = (part("heading", heading)?, text("unit", unit)?);
+                Self::Opened { heading, unit, at: instant("at", at)? }
+            }
             StuffingEventView::Added { list, unit, line, from, at } => Self::Added {
                 list: text("list", list)?,
                 unit: text("unit", unit)?,
@@ -500,11 +499,10 @@ impl TryFrom<&StuffingEventView> for StuffingEvent {
                 to: part("to", to)?,
                 at: instant("at", at)?,
             },
-            StuffingEventView::Stripped { list, unit, at } => Self::Stripped {
-                list: text("list", list)?,
-                unit: text("unit", unit)?,
-                at: instant("at", at)?,
-            },
+            StuffingEventView::Stripped { list, unit, at } => {
+                let (list, unit) = (text("list", list)?, text("unit", unit)?);
+                Self::Stripped { list, unit, at: instant("at", at)? }
+            }
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 3332] = [
+const PROSE: [&str; 42] = [
     "reason",
     "raw",
     "name",
@@ -43,6 +43,13 @@ const PROSE: [&str; 3332] = [
     "class",
     "sea.carrier",
     "shut_out",
+    "marks",
+    "description",
+    "document",
+    "what",
+    "container",
+    "position",
+    "transit",
 ];
 
 #[test]
