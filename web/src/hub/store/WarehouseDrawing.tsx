@@ -51,20 +51,20 @@ function BayMark({ warehouse, bay, isChosen, onChoose }: { warehouse: Warehouse;
       type="button"
       className={`store-bay ${bay.bay ? '' : 'is-floor'} ${warehouse.bonded ? 'is-bonded' : ''}`}
       aria-pressed={isChosen}
-      aria-label={marks ? `${words}, ${marks}` : words}
       title={words}
       data-bay={`${warehouse.id}/${bay.bay ?? ''}`}
       onClick={() => (isChosen ? onChoose('', '') : onChoose(warehouse.id, key))}
     >
+      <span className="sr-only">{marks ? `${words}, ${marks}` : words}</span>
       {bay.bay && <span className="fill" style={{ height: `${Math.min(100, share(bay.mass_kg, warehouse.bay_load_kg))}%` }} />}
-      <span className="words">
+      <span className="words" aria-hidden="true">
         <b>{bay.bay ?? t('store.floor')}</b>
         <span>
           {bay.held && <Icon name="held" />}
           {bay.dangerous.length > 0 && <Icon name="attention" />}
         </span>
       </span>
-      {bay.mass_kg > 0 && <span className="foot-words xs">{mass}</span>}
+      {bay.mass_kg > 0 && <span className="foot-words xs" aria-hidden="true">{mass}</span>}
     </button>
   );
 }
