@@ -296,7 +296,9 @@ impl ShipEvent {
     #[must_use]
     pub const fn visit(&self) -> VisitId {
         match self {
-            Self::LoadListed { visit, .. } | Self::ShutOut { visit, .. } | Self::Decked { visit, .. } => *visit,
+            Self::LoadListed { visit, .. } | Self::ShutOut { visit, .. } | Self::Decked { visit, .. } => {
+                *visit
+            }
         }
     }
 }

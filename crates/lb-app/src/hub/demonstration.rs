@@ -263,7 +263,8 @@ impl Teller<'_> {
         // Platforms of the broad gauge come empty for what arrives on the standard one.
         let lines =
             things.train(wagon_type, if story.gauge == 1_520 { 38 } else { 44 }, story.gauge == 1_435);
-        let list = HubAction::Visit(VisitAction::List { visit: visit.clone(), from: 0, lines: lines.clone() });
+        let list =
+            HubAction::Visit(VisitAction::List { visit: visit.clone(), from: 0, lines: lines.clone() });
         self.does(self.base, story.arrival.min(0) - 600, vec![list]).await?;
         if story.far == Far::Expected {
             return Ok(None);

@@ -179,7 +179,9 @@ pub fn ship(
     let more = floor.aboard(id).filter(|unit| !loads.contains(unit) && !listed.contains(&unit.to_string()));
     let more: Vec<ShipRow> = more.filter_map(|unit| told.aboard(floor.unit(unit)?)).collect();
     rows.extend(more);
-    rows.sort_by(|one, other| (&one.list, &one.stow, &one.number).cmp(&(&other.list, &other.stow, &other.number)));
+    rows.sort_by(|one, other| {
+        (&one.list, &one.stow, &one.number).cmp(&(&other.list, &other.stow, &other.number))
+    });
     // What is loaded again stands in the load list only.
     let again: BTreeSet<String> = loads.iter().map(ToString::to_string).collect();
     rows.retain(|row| !again.contains(&row.id));
@@ -253,7 +255,8 @@ impl Told<'_> {
         }
         let brought = self.visit.ship.brought.iter().filter_map(|(unit, _)| {
             let stay = self.floor.unit(*unit);
-            let article = stay.map(|stay| &stay.article).or_else(|| listed.get(unit).map(|line| &line.article))?;
+            let article =
+                stay.map(|stay| &stay.article).or_else(|| listed.get(unit).map(|line| &line.article))?;
             let stays = !article.is_discharged_at(&layout.place);
             let progress = ship::discharge(self.floor, self.visit, *unit, stays);
             let stow = listed.get(unit).and_then(|line| aboard_at(&line.place));

@@ -16,20 +16,20 @@ mod write;
 use std::collections::BTreeSet;
 
 use lb_base::UnitId;
+use lb_hub::VisitId;
 use lb_hub::article::Article;
 use lb_hub::consist::LIST_MAX;
 use lb_hub::floor::{Floor, number_key};
 use lb_hub::ship::Direction;
 use lb_hub::stow::{self, Stow};
-use lb_hub::VisitId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::requests::{ListLine, ThingView};
 use super::ship::ship_of;
 use super::wagon_list::ListRowState;
-use crate::booking::import::{NAME_LETTERS_MAX, RowProblem};
 use crate::booking::import::sheet::too_large;
+use crate::booking::import::{NAME_LETTERS_MAX, RowProblem};
 use crate::json::ViewError;
 use crate::refusal::Refusal;
 

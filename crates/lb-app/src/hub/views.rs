@@ -52,7 +52,7 @@ pub use placement::{
     PlacementEventView, PlacementRecordView, PlacementStageView, PlacementView, ProposalView,
 };
 pub use sea::{HazardView, OverView, SeaPapersView};
-pub use ship::{DeckView, ShipDirectionView, LoadLineView, ShipEventView};
+pub use ship::{DeckView, LoadLineView, ShipDirectionView, ShipEventView};
 pub use spot::SpotView;
 pub use visit::{
     AnnouncementView, EstimatedView, MomentsView, MooringView, VisitEventView, VisitStageView,

@@ -135,7 +135,8 @@ fn what_is_written_is_read_back_equal() {
             let listings = Draw(seed).ship(word != "baplie22");
             let form = Form::from_word(word).unwrap();
             let wanted = Written { visit: visit(), list: None, form };
-            let bytes = written(&floor(listings.clone()), layout, wanted, date(2026, 11, 22).at(8, 0, 0, 0)).unwrap();
+            let bytes =
+                written(&floor(listings.clone()), layout, wanted, date(2026, 11, 22).at(8, 0, 0, 0)).unwrap();
             let reading = read_on(&floor(Vec::new()), &bytes, Direction::Discharge).unwrap();
             assert_eq!((reading.refused, reading.problems.len()), (0, 0), "seed {seed}, {word}: {reading:?}");
             assert_eq!(reading.format, word);
@@ -207,7 +208,10 @@ fn plans_tell_segments_and_bytes() {
     );
     let problem = &reading.rows[0].problems[0];
     assert_eq!(problem.found.as_deref(), Some("KGM:heavy (byte 86)"));
-    assert_eq!(reading.problems.iter().map(|problem| problem.code.as_str()).collect::<Vec<_>>(), ["edifact.wrong_count"]);
+    assert_eq!(
+        reading.problems.iter().map(|problem| problem.code.as_str()).collect::<Vec<_>>(),
+        ["edifact.wrong_count"]
+    );
     let other = "UNH+1+COARRI:D:95B:UN:ITG10'UNT+2+1'";
     let refused = read_on(&floor(Vec::new()), other.as_bytes(), Direction::Discharge).unwrap_err();
     assert!(refused.contains("BAPLIE"), "{refused}");

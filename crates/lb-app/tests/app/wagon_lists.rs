@@ -162,7 +162,8 @@ fn listed(app: &App, lines: &[ListLine]) -> Floor {
     let ground = Ground { layout: layouts.hubs.values().next().unwrap(), layouts };
     let acting = Acting { organisation: "ORDA".parse().unwrap(), now: now() };
     let listings = lb_app::hub::wagon_list::listings(&floor, visit(), &reading.lines, now()).unwrap();
-    let command = lb_hub::Command::Visit(lb_hub::visit::VisitCommand::List { visit: visit(), from: 0, listings });
+    let command =
+        lb_hub::Command::Visit(lb_hub::visit::VisitCommand::List { visit: visit(), from: 0, listings });
     for event in lb_hub::decide(&floor, &ground, &command, &acting).unwrap() {
         floor.apply(&event);
     }

@@ -282,7 +282,12 @@ fn dimension(stowed: &mut Stowed, segment: &Segment<'_>) -> Option<Problem> {
             *side = Some(Length::from_mm(length));
             None
         }
-        None => Some(segment.problem(Fault::BadValue, 2, "a length in CMT, MMT or MTR", &format!("{unit}:{value}"))),
+        None => Some(segment.problem(
+            Fault::BadValue,
+            2,
+            "a length in CMT, MMT or MTR",
+            &format!("{unit}:{value}"),
+        )),
     }
 }
 

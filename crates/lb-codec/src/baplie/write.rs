@@ -54,16 +54,27 @@ fn header(writer: &mut Writer, plan: &Plan, at: DateTime) {
             let date = format!("{:02}{month:02}{day:02}{clock}", year.rem_euclid(100));
             writer.segment("BGM", &[&[], &[&plan.document], &["9"]]);
             writer.segment("DTM", &[&["137", &date, "201"]]);
-            let (carrier, ship) = ([plan.carrier.as_str(), "172", "20"], [plan.ship_code.as_str(), "103", "", plan.ship.as_str()]);
-            writer.segment("TDT", &[&["20"], &[&plan.voyage], &[], &[], coded(&carrier), &[], &[], coded(&ship)]);
+            let (carrier, ship) = (
+                [plan.carrier.as_str(), "172", "20"],
+                [plan.ship_code.as_str(), "103", "", plan.ship.as_str()],
+            );
+            writer.segment(
+                "TDT",
+                &[&["20"], &[&plan.voyage], &[], &[], coded(&carrier), &[], &[], coded(&ship)],
+            );
         }
         Version::V31 => {
             let date = format!("{year:04}{month:02}{day:02}{clock}");
             writer.segment("BGM", &[&["659"], &[&plan.document], &["9"]]);
             writer.segment("DTM", &[&["137", &date, "203"]]);
-            let (carrier, ship) =
-                ([plan.carrier.as_str(), "LINES", "306"], [plan.ship_code.as_str(), "146", "11", plan.ship.as_str()]);
-            writer.segment("TDT", &[&["20"], &[&plan.voyage], &[], &[], coded(&carrier), &[], &[], coded(&ship)]);
+            let (carrier, ship) = (
+                [plan.carrier.as_str(), "LINES", "306"],
+                [plan.ship_code.as_str(), "146", "11", plan.ship.as_str()],
+            );
+            writer.segment(
+                "TDT",
+                &[&["20"], &[&plan.voyage], &[], &[], coded(&carrier), &[], &[], coded(&ship)],
+            );
         }
     }
     writer.segment("LOC", &[&["5"], coded(&[&plan.from, "139", "6"])]);
@@ -72,7 +83,8 @@ fn header(writer: &mut Writer, plan: &Plan, at: DateTime) {
 
 /// Returns a code with who keeps its list; nothing where there is neither code nor name.
 fn coded<'a>(parts: &'a [&'a str]) -> &'a [&'a str] {
-    let is_said = parts.first().is_some_and(|code| !code.is_empty()) || parts.get(3).is_some_and(|name| !name.is_empty());
+    let is_said = parts.first().is_some_and(|code| !code.is_empty())
+        || parts.get(3).is_some_and(|name| !name.is_empty());
     if is_said { parts } else { &[] }
 }
 
@@ -94,7 +106,8 @@ fn old(writer: &mut Writer, stowed: &Stowed) {
 
 fn new(writer: &mut Writer, stowed: &Stowed) {
     writer.segment("LOC", &[&["147"], &[&stowed.stow, "9711", "5"]]);
-    let (number, size_type) = ([stowed.number.as_str(), "6346", "5"], [stowed.size_type.as_str(), "6346", "5"]);
+    let (number, size_type) =
+        ([stowed.number.as_str(), "6346", "5"], [stowed.size_type.as_str(), "6346", "5"]);
     writer.segment("EQD", &[&["CN"], coded(&number), coded(&size_type), &[], &[], &[fill(stowed)]]);
     carrier_of(writer, "CF", &[&stowed.carrier, "LINES", "306"]);
     if let Some(Weight { mass, is_verified }) = stowed.mass {
@@ -125,7 +138,8 @@ const fn fill(stowed: &Stowed) -> &'static str {
 }
 
 fn ports(writer: &mut Writer, stowed: &Stowed) {
-    for (word, port) in [("9", &stowed.loaded_at), ("11", &stowed.discharge_at), ("83", &stowed.delivered_at)] {
+    for (word, port) in [("9", &stowed.loaded_at), ("11", &stowed.discharge_at), ("83", &stowed.delivered_at)]
+    {
         if !port.is_empty() {
             writer.segment("LOC", &[&[word], &[port, "139", "6"]]);
         }
@@ -141,7 +155,13 @@ fn temperature(writer: &mut Writer, stowed: &Stowed) {
 /// Centimetres, each in the place of its measure: length, width, height.
 fn dimensions(writer: &mut Writer, stowed: &Stowed) {
     let over = &stowed.over;
-    let sides = [("5", over.front, 1), ("6", over.back, 1), ("7", over.right, 2), ("8", over.left, 2), ("9", over.height, 3)];
+    let sides = [
+        ("5", over.front, 1),
+        ("6", over.back, 1),
+        ("7", over.right, 2),
+        ("8", over.left, 2),
+        ("9", over.height, 3),
+    ];
     for (word, length, place) in sides {
         let Some(length) = length else { continue };
         let centimetres = format_scaled(length.as_mm(), 1, 0);

@@ -20,7 +20,8 @@ impl<'a> Segment<'a> {
     /// Returns the tag, such as `LOC`; empty where it is not text.
     #[must_use]
     pub fn tag(&self) -> &'a str {
-        let end = self.bytes.iter().position(|byte| *byte == self.signs.element || *byte == self.signs.component);
+        let end =
+            self.bytes.iter().position(|byte| *byte == self.signs.element || *byte == self.signs.component);
         let tag = self.bytes.get(..end.unwrap_or(self.bytes.len())).unwrap_or_default();
         std::str::from_utf8(tag).unwrap_or_default()
     }
@@ -225,8 +226,10 @@ impl<'a> Iterator for Segments<'a> {
         let bytes = bytes.trim_ascii_end();
         let segment = Segment { number: self.number, offset: start, bytes, signs: self.signs };
         let tag = segment.tag();
-        let is_tag = tag.len() == 3 && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let found: String = String::from_utf8_lossy(bytes.get(..bytes.len().min(40)).unwrap_or_default()).into_owned();
+        let is_tag =
+            tag.len() == 3 && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let found: String =
+            String::from_utf8_lossy(bytes.get(..bytes.len().min(40)).unwrap_or_default()).into_owned();
         match fault {
             Some(fault) if fault == Fault::TooLong || !is_tag => {
                 Some(Err(segment.problem(fault, 0, "a segment with its terminator", &found)))

@@ -45,7 +45,11 @@ pub struct Message<'a> {
 pub fn interchange(bytes: &[u8]) -> (Envelope, Vec<Message<'_>>, Vec<Problem>) {
     if bytes.len() > INTERCHANGE_BYTES_MAX {
         let expected = format!("at most {INTERCHANGE_BYTES_MAX} bytes");
-        return (Envelope::default(), Vec::new(), vec![whole(Fault::TooLong, &expected, &bytes.len().to_string())]);
+        return (
+            Envelope::default(),
+            Vec::new(),
+            vec![whole(Fault::TooLong, &expected, &bytes.len().to_string())],
+        );
     }
     let mut reading = Reading::default();
     for segment in Segments::new(bytes) {

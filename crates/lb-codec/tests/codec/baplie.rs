@@ -23,18 +23,32 @@ UNT+25+1'UNZ+1+9'";
 fn the_old_form_is_read() {
     let reading = read(OLD.as_bytes()).unwrap();
     let plan = &reading.plan;
-    assert_eq!((plan.ship.as_str(), plan.voyage.as_str(), plan.ship_code.as_str()), ("ASIAN STAR", "014W", "BQAB1"));
+    assert_eq!(
+        (plan.ship.as_str(), plan.voyage.as_str(), plan.ship_code.as_str()),
+        ("ASIAN STAR", "014W", "BQAB1")
+    );
     assert_eq!((plan.from.as_str(), plan.next.as_str(), plan.version), ("VNSGN", "CNLYG", Version::V22));
     let [laden, reefer] = plan.boxes.as_slice() else { panic!("expected two boxes, got {plan:?}") };
     assert_eq!(laden.position().unwrap().to_string(), "0140282");
-    assert_eq!((laden.number.as_str(), laden.size_type.as_str(), laden.fill), ("CSQU3054383", "45G1", Some(Fill::Full)));
+    assert_eq!(
+        (laden.number.as_str(), laden.size_type.as_str(), laden.fill),
+        ("CSQU3054383", "45G1", Some(Fill::Full))
+    );
     assert_eq!(laden.mass, Some(Weight { mass: Mass::from_kg(20_800), is_verified: false }));
     assert_eq!((laden.hazards[0].class.as_str(), laden.hazards[0].number.unwrap().as_str()), ("9", "3077"));
     assert_eq!(laden.carrier, "LNX");
-    assert_eq!(reefer.mass, Some(Weight { mass: Mass::from_kg(2_200), is_verified: true }), "what is verified stays");
+    assert_eq!(
+        reefer.mass,
+        Some(Weight { mass: Mass::from_kg(2_200), is_verified: true }),
+        "what is verified stays"
+    );
     assert_eq!((reefer.set_point, reefer.number.as_str(), reefer.fill), (Some(-180), "", Some(Fill::Empty)));
     assert_eq!(reefer.over.right, Some(Length::from_mm(200)));
-    assert_eq!(reefer.over.height, Some(Length::from_mm(350)), "the measure stands in the wrong place and is read");
+    assert_eq!(
+        reefer.over.height,
+        Some(Length::from_mm(350)),
+        "the measure stands in the wrong place and is read"
+    );
     assert_eq!(reefer.discharge_at, "RUVVO");
     assert_eq!(reading.problems, []);
     assert_eq!((reading.places[0].segment, reading.places[1].segment), (8, 16));
@@ -51,7 +65,10 @@ fn the_new_form_is_read() {
     let reading = read(text.as_bytes()).unwrap();
     let one = &reading.plan.boxes[0];
     assert_eq!((reading.plan.version, reading.plan.ship.as_str()), (Version::V31, "NEW YORK EXPRESS"));
-    assert_eq!((one.number.as_str(), one.size_type.as_str(), one.carrier.as_str()), ("CRSU1392345", "22G1", "CMA"));
+    assert_eq!(
+        (one.number.as_str(), one.size_type.as_str(), one.carrier.as_str()),
+        ("CRSU1392345", "22G1", "CMA")
+    );
     assert_eq!(one.mass, Some(Weight { mass: Mass::from_kg(22_400), is_verified: true }));
     assert_eq!((one.loaded_at.as_str(), one.discharge_at.as_str()), ("CNTXG", "NLRTM"));
     assert_eq!((one.set_point, one.seals.as_slice()), (Some(-100), ["S 17".to_owned()].as_slice()));
@@ -62,7 +79,8 @@ fn the_new_form_is_read() {
 fn check(text: &str, expected: &[(Fault, &str)]) {
     let whole = format!("UNH+1+BAPLIE:D:95B:UN:SMDG22'LOC+147+0140282::5'{text}'UNT+4+1'");
     let reading = read(whole.as_bytes()).unwrap();
-    let found: Vec<_> = reading.problems.iter().map(|problem| (problem.fault, problem.found.as_str())).collect();
+    let found: Vec<_> =
+        reading.problems.iter().map(|problem| (problem.fault, problem.found.as_str())).collect();
     assert_eq!(found, expected, "{text}");
     assert_eq!(reading.places[0].problems, expected.len());
     assert!(reading.problems.iter().all(|problem| problem.segment == 3 && problem.offset == 48));
@@ -89,7 +107,10 @@ fn what_is_no_plan_is_told() {
         fault("UNH+1+COARRI:D:95B:UN:ITG10'BGM+1'UNT+3+1'"),
         "segment 0 at byte 0: expected a message BAPLIE at UNH/2, got COARRI"
     );
-    assert_eq!(fault("box,length\nCSQU3054383,40"), "segment 0 at byte 0: expected a message BAPLIE at UNH/2, got none");
+    assert_eq!(
+        fault("box,length\nCSQU3054383,40"),
+        "segment 0 at byte 0: expected a message BAPLIE at UNH/2, got none"
+    );
 }
 
 fn now() -> DateTime {
@@ -174,7 +195,11 @@ fn broken_files_are_told() {
     for seed in seeds(4_000) {
         let mut random = Random(seed);
         let version = random.pick(&Version::ALL);
-        let mut bytes = if random.chance(30) { OLD.as_bytes().to_vec() } else { write(&drawn(&mut random, version), now()) };
+        let mut bytes = if random.chance(30) {
+            OLD.as_bytes().to_vec()
+        } else {
+            write(&drawn(&mut random, version), now())
+        };
         for _ in 0..=random.below(12) {
             let at = random.below(bytes.len());
             match random.below(4) {
@@ -195,14 +220,24 @@ fn broken_files_are_told() {
                 assert_eq!(reading.plan.boxes.len(), reading.places.len(), "seed {seed}");
                 assert!(reading.problems.len() <= PROBLEMS_MAX);
                 for problem in &reading.problems {
-                    assert!(problem.offset <= bytes.len() && !problem.found.is_empty(), "seed {seed}: {problem}");
+                    assert!(
+                        problem.offset <= bytes.len() && !problem.found.is_empty(),
+                        "seed {seed}: {problem}"
+                    );
                     kinds.insert(problem.fault);
                 }
             }
             Err(problem) => drop(kinds.insert(problem.fault)),
         }
     }
-    let met = [Fault::BadTag, Fault::Unpaired, Fault::WrongCount, Fault::WrongReference, Fault::BadValue, Fault::OtherMessage];
+    let met = [
+        Fault::BadTag,
+        Fault::Unpaired,
+        Fault::WrongCount,
+        Fault::WrongReference,
+        Fault::BadValue,
+        Fault::OtherMessage,
+    ];
     if seeds(2).count() > 1 {
         let missing: Vec<&Fault> = met.iter().filter(|fault| !kinds.contains(fault)).collect();
         assert!(missing.is_empty(), "never met {missing:?}");

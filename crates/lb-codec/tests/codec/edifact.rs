@@ -40,7 +40,10 @@ fn an_advice_names_other_signs() {
     let plain = Delimiters::default();
     assert_eq!(Delimiters::from_advice(b"UNA:+.? '"), Some(plain));
     assert_eq!(Delimiters::from_advice(b"UNA::.? '"), None, "one sign cannot part two things");
-    check("UNA::.? 'BGM'", &["segment 0 at byte 0: expected six signs that are not the same at UNA, got UNA::.? '", "BGM@9"]);
+    check(
+        "UNA::.? 'BGM'",
+        &["segment 0 at byte 0: expected six signs that are not the same at UNA, got UNA::.? '", "BGM@9"],
+    );
 }
 
 #[test]
@@ -50,11 +53,22 @@ fn marks_and_line_breaks_are_read_over() {
 
 #[test]
 fn what_is_broken_is_told_with_its_place() {
-    check("BGM+1'loc+9'DTM+1", &["BGM@0[1]", "segment 2 at byte 6: expected a tag of three letters at loc/0, got loc+9", "DTM@12[1]"]);
+    check(
+        "BGM+1'loc+9'DTM+1",
+        &[
+            "BGM@0[1]",
+            "segment 2 at byte 6: expected a tag of three letters at loc/0, got loc+9",
+            "DTM@12[1]",
+        ],
+    );
     check("", &[]);
     let long = format!("BGM+1'FTX+{}", "x".repeat(100_000));
     let read = tokens(long.as_bytes());
-    assert!(read[1].starts_with("segment 2 at byte 6: expected a segment with its terminator"), "{}", read[1]);
+    assert!(
+        read[1].starts_with("segment 2 at byte 6: expected a segment with its terminator"),
+        "{}",
+        read[1]
+    );
 }
 
 /// Texts that are no UTF-8 are read as ISO 8859-1.
@@ -76,7 +90,10 @@ fn envelopes_count_themselves() {
     assert_eq!((messages.len(), messages[0].kind.association.as_str(), problems.len()), (1, "SMDG22", 0));
     assert_eq!(faults(&good.replace("UNT+3+1", "UNT+30+1")), [(Fault::WrongCount, 4, 66)]);
     assert_eq!(faults(&good.replace("UNT+3+1", "UNT+3+2")), [(Fault::WrongReference, 4, 66)]);
-    assert_eq!(faults(&good.replace("UNZ+1+77", "UNZ+2+78")), [(Fault::WrongCount, 5, 74), (Fault::WrongReference, 5, 74)]);
+    assert_eq!(
+        faults(&good.replace("UNZ+1+77", "UNZ+2+78")),
+        [(Fault::WrongCount, 5, 74), (Fault::WrongReference, 5, 74)]
+    );
     assert_eq!(faults(&good.replace("UNT+3+1'", "")), [(Fault::WrongCount, 4, 66), (Fault::Unpaired, 4, 66)]);
     assert_eq!(faults("BGM++1'"), [(Fault::Unpaired, 1, 0), (Fault::Unpaired, 1, 0)]);
     assert_eq!(faults("hello"), [(Fault::Unterminated, 1, 0), (Fault::NoInterchange, 0, 0)]);

@@ -12,12 +12,18 @@ use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
 use crate::job::{Job, JobEvent, JobId, JobOrder, Urgency};
 use crate::refusal::Refusal;
-use crate::ship::{self, DECKS_MAX, Deck, Direction, LANES_MAX, LoadLine, Progress, ShipCommand, ShipEvent, Work};
+use crate::ship::{
+    self, DECKS_MAX, Deck, Direction, LANES_MAX, LoadLine, Progress, ShipCommand, ShipEvent, Work,
+};
 use crate::spot::{Slot, Spot};
 use crate::stow::{self, Lane, Stow};
 use crate::visit::{Stage, Vehicle, Visit, VisitId};
 
-pub(super) fn decide(floor: &Floor, ground: &Ground<'_>, command: &ShipCommand) -> Result<Vec<HubEvent>, Refusal> {
+pub(super) fn decide(
+    floor: &Floor,
+    ground: &Ground<'_>,
+    command: &ShipCommand,
+) -> Result<Vec<HubEvent>, Refusal> {
     match command {
         ShipCommand::LoadList { visit, from, lines } => load_list(floor, *visit, (*from, lines)),
         ShipCommand::ShutOut { visit, units, reason } => shut_out(floor, *visit, (units, reason.as_ref())),
@@ -32,9 +38,12 @@ fn ship_of(floor: &Floor, visit: VisitId) -> Result<&Visit, Refusal> {
     let (id, name) = (visit, found.name.clone());
     match (&found.vehicle, found.stage) {
         (Vehicle::Vessel { .. }, Stage::Expected | Stage::Arrived | Stage::Working) => Ok(found),
-        (Vehicle::Vessel { .. }, Stage::Complete) => {
-            Err(Refusal::VisitWrongStage { visit: id, name, expected: "not complete", found: found.stage.word() })
-        }
+        (Vehicle::Vessel { .. }, Stage::Complete) => Err(Refusal::VisitWrongStage {
+            visit: id,
+            name,
+            expected: "not complete",
+            found: found.stage.word(),
+        }),
         (Vehicle::Train { .. } | Vehicle::Truck, _) => {
             Err(Refusal::WrongVehicle { visit: id, name, expected: "vessel", found: found.vehicle.word() })
         }
@@ -169,7 +178,8 @@ fn shut_out(
     }
     let mut named = Vec::new();
     for unit in units {
-        let line = found.ship.load(*unit).ok_or(Refusal::NotOnLoadList { name: found.name.clone(), unit: *unit })?;
+        let line =
+            found.ship.load(*unit).ok_or(Refusal::NotOnLoadList { name: found.name.clone(), unit: *unit })?;
         match ship::loading(floor, found, line) {
             Progress::Done => {
                 let number = line.article.identity.to_string();
@@ -271,7 +281,11 @@ pub fn plan(floor: &Floor, ground: &Ground<'_>, work: &Work, names: &[JobId]) ->
         }
         Direction::Discharge => {
             let brought = visit.ship.brought.keys().copied();
-            brought.filter(|unit| ship::discharge(floor, visit, *unit, stays(visit, floor, ground, *unit)) == Progress::ToDo).collect()
+            brought
+                .filter(|unit| {
+                    ship::discharge(floor, visit, *unit, stays(visit, floor, ground, *unit)) == Progress::ToDo
+                })
+                .collect()
         }
     };
     open.retain(wanted);
@@ -284,13 +298,15 @@ pub fn plan(floor: &Floor, ground: &Ground<'_>, work: &Work, names: &[JobId]) ->
             break;
         }
     }
-    let left = open.into_iter().filter_map(|unit| planner.refused.remove(&unit).map(|refusal| (unit, refusal)));
+    let left =
+        open.into_iter().filter_map(|unit| planner.refused.remove(&unit).map(|refusal| (unit, refusal)));
     Ok(Plan { left: left.collect(), events: planner.events })
 }
 
 /// Returns whether a unit that a ship brought goes on with it.
 fn stays(visit: &Visit, floor: &Floor, ground: &Ground<'_>, unit: UnitId) -> bool {
-    let is_for_here = floor.unit(unit).is_some_and(|stay| stay.article.is_discharged_at(&ground.layout.place));
+    let is_for_here =
+        floor.unit(unit).is_some_and(|stay| stay.article.is_discharged_at(&ground.layout.place));
     !is_for_here || visit.ship.load(unit).is_some()
 }
 
@@ -307,7 +323,12 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(floor: &Floor, ground: &'a Ground<'a>, work: &'a Work, names: &'a [JobId]) -> Result<Self, Refusal> {
+    fn new(
+        floor: &Floor,
+        ground: &'a Ground<'a>,
+        work: &'a Work,
+        names: &'a [JobId],
+    ) -> Result<Self, Refusal> {
         let all = &ground.layout.blocks;
         let block = |id: &BlockId| all.get(id).ok_or_else(|| Refusal::NoSuchBlock { block: id.clone() });
         let blocks = if work.blocks.is_empty() {
@@ -344,7 +365,8 @@ impl<'a> Planner<'a> {
             }),
         };
         // Both bays of a 40 ft stack are worked together.
-        let (pair, tier, row) = at.map_or((0, 0, 0), |at| (at.bay().div_ceil(2), i16::from(at.tier()), at.row()));
+        let (pair, tier, row) =
+            at.map_or((0, 0, 0), |at| (at.bay().div_ceil(2), i16::from(at.tier()), at.row()));
         let height = match self.work.direction {
             Direction::Load => tier,
             Direction::Discharge => -tier,
@@ -407,7 +429,9 @@ impl<'a> Planner<'a> {
         });
         match &stay.spot {
             Spot::Wagon { .. } if !waits => Urgency::Direct,
-            Spot::Wagon { .. } | Spot::Yard(_) | Spot::Visit { .. } | Spot::Warehouse { .. } => Urgency::Normal,
+            Spot::Wagon { .. } | Spot::Yard(_) | Spot::Visit { .. } | Spot::Warehouse { .. } => {
+                Urgency::Normal
+            }
         }
     }
 
@@ -432,7 +456,11 @@ impl<'a> Planner<'a> {
             match self.planned((id, Urgency::Normal), unit, to) {
                 Ok(job) => return Ok(job),
                 // What stops the unit itself stops it everywhere.
-                Err(refusal @ (Refusal::Held { .. } | Refusal::UnitHasJob { .. } | Refusal::EquipmentDown { .. })) => {
+                Err(
+                    refusal @ (Refusal::Held { .. }
+                    | Refusal::UnitHasJob { .. }
+                    | Refusal::EquipmentDown { .. }),
+                ) => {
                     return Err(refusal);
                 }
                 Err(refusal @ (Refusal::OutOfReach { .. } | Refusal::TooHeavy { .. })) => last = refusal,
@@ -453,9 +481,10 @@ impl<'a> Planner<'a> {
         stacks.filter_map(move |(bay, row)| {
             let at = |tier| Slot { block: block.id.clone(), bay, row, tier };
             let is_free = |tier: &u8| {
-                at(*tier).cells(length).iter().all(|cell| {
-                    self.floor.occupant(cell).is_none() && self.floor.reservation(cell).is_none()
-                })
+                at(*tier)
+                    .cells(length)
+                    .iter()
+                    .all(|cell| self.floor.occupant(cell).is_none() && self.floor.reservation(cell).is_none())
             };
             (1..=block.tiers).find(is_free).map(|tier| Spot::Yard(at(tier)))
         })

@@ -30,7 +30,9 @@ pub(super) fn decide(
 ) -> Result<Vec<HubEvent>, Refusal> {
     let event = match command {
         VisitCommand::Expect { announcement } => expect(floor, announcement)?,
-        VisitCommand::List { visit, from, listings } => return list(floor, ground, *visit, (*from, listings)),
+        VisitCommand::List { visit, from, listings } => {
+            return list(floor, ground, *visit, (*from, listings));
+        }
         VisitCommand::Estimate { visit, arrival, departure } => {
             estimate(floor, *visit, (*arrival, *departure))?
         }
@@ -310,7 +312,11 @@ fn arrive(
     if matches!(expected.vehicle, Vehicle::Vessel { .. }) {
         brings.sort_by_key(tier_of);
     }
-    let (first, rest) = brings.split_at(brings.len().min(if brings.len() > LISTED_MAX { EVENT_THINGS_MAX } else { LISTED_MAX }));
+    let (first, rest) = brings.split_at(brings.len().min(if brings.len() > LISTED_MAX {
+        EVENT_THINGS_MAX
+    } else {
+        LISTED_MAX
+    }));
     let mut events = vec![VisitEvent::Arrived { visit, at, brings: first.to_vec(), differences }.into()];
     let more = rest.chunks(EVENT_THINGS_MAX).map(<[Listing]>::to_vec);
     events.extend(more.map(|brings| HubEvent::from(VisitEvent::Brought { visit, at, brings })));

@@ -127,19 +127,39 @@ fn a_ship_is_discharged_from_the_top_and_loaded_from_the_bottom() {
     hub.stand(twenty(6), yard(7, 2, 1));
     hub.stand(declared, yard(7, 2, 2));
     hub.stand(forty(8), yard(6, 1, 1));
-    let lines = vec![line(forty(8), "0020004"), line(twenty(6), "0010002"), line(twenty(7), "0030002"), line(twenty(9), "0050002")];
+    let lines = vec![
+        line(forty(8), "0020004"),
+        line(twenty(6), "0010002"),
+        line(twenty(7), "0030002"),
+        line(twenty(9), "0050002"),
+    ];
     hub.must(Command::Ship(ShipCommand::LoadList { visit: visit(1), from: 0, lines }));
-    let work = Work { visit: visit(1), direction: Direction::Load, units: BTreeSet::new(), blocks: Vec::new(), equipment: None };
+    let work = Work {
+        visit: visit(1),
+        direction: Direction::Load,
+        units: BTreeSet::new(),
+        blocks: Vec::new(),
+        equipment: None,
+    };
     let ground = lb_hub::Ground { layout: hub.layouts.hubs.values().next().unwrap(), layouts: &hub.layouts };
     let names: Vec<_> = (200..300).map(job).collect();
     let plan = lb_hub::decide::ship::plan(&hub.floor, &ground, &work, &names).unwrap();
     let left: Vec<(UnitId, &str)> = plan.left.iter().map(|(unit, refusal)| (*unit, refusal.code())).collect();
-    assert_eq!(left.iter().map(|(_, code)| *code).collect::<BTreeSet<_>>(), ["hub.buried", "hub.not_supported", "hub.not_verified"].into());
-    assert!(left.contains(&(unit(7), "hub.not_verified")) && left.contains(&(unit(8), "hub.not_supported")), "{left:?}");
+    assert_eq!(
+        left.iter().map(|(_, code)| *code).collect::<BTreeSet<_>>(),
+        ["hub.buried", "hub.not_supported", "hub.not_verified"].into()
+    );
+    assert!(
+        left.contains(&(unit(7), "hub.not_verified")) && left.contains(&(unit(8), "hub.not_supported")),
+        "{left:?}"
+    );
 
     hub.must(Command::Inventory(InventoryCommand::State {
         unit: unit(7),
-        facts: lb_hub::inventory::Facts { gross: Some(Gross::Verified(Mass::from_tonnes(9))), ..Default::default() },
+        facts: lb_hub::inventory::Facts {
+            gross: Some(Gross::Verified(Mass::from_tonnes(9))),
+            ..Default::default()
+        },
         at: at(400),
     }));
     let jobs = hub.works(Direction::Load, 200);
@@ -151,7 +171,8 @@ fn a_ship_is_discharged_from_the_top_and_loaded_from_the_bottom() {
 
     // One was never here, one is for here and stays aboard.
     hub.must(Command::Visit(VisitCommand::Depart { visit: visit(1), at: at(450) }));
-    let Some(HubEvent::Visit(VisitEvent::Completed { differences, .. })) = hub.journal.iter().rev().nth(1) else {
+    let Some(HubEvent::Visit(VisitEvent::Completed { differences, .. })) = hub.journal.iter().rev().nth(1)
+    else {
         panic!("expected what was left open")
     };
     let words: Vec<(&str, UnitId)> = differences.iter().map(|one| (one.word(), one.unit())).collect();
@@ -179,7 +200,8 @@ fn lists_come_in_parts() {
     (1..4).for_each(|at| hub.must(part(at * 500, (at * 500 + 500).min(1_700))));
     // A part that is sent again changes nothing; a box of an earlier part is not named again.
     assert_eq!(hub.wish(&part(1_500, 1_700)), Ok(0));
-    let again = Command::Visit(VisitCommand::List { visit: visit(1), from: 1_700, listings: all[..1].to_vec() });
+    let again =
+        Command::Visit(VisitCommand::List { visit: visit(1), from: 1_700, listings: all[..1].to_vec() });
     assert_eq!(code(hub.wish(&again)), "hub.listed_twice");
     assert_eq!(hub.floor.visit(visit(1)).unwrap().listed, all);
     hub.must(Command::Visit(VisitCommand::Arrive { visit: visit(1), at: at(0), found: None }));
@@ -189,9 +211,13 @@ fn lists_come_in_parts() {
     assert_eq!((hub.floor.entered(), hub.floor.left()), (1_700, 1_700));
     let longest = hub.journal.iter().map(|event| match event {
         HubEvent::Visit(
-            VisitEvent::Listed { listings: lines, .. } | VisitEvent::Arrived { brings: lines, .. } | VisitEvent::Brought { brings: lines, .. },
+            VisitEvent::Listed { listings: lines, .. }
+            | VisitEvent::Arrived { brings: lines, .. }
+            | VisitEvent::Brought { brings: lines, .. },
         ) => lines.len(),
-        HubEvent::Visit(VisitEvent::Departed { takes, .. } | VisitEvent::Carried { takes, .. }) => takes.len(),
+        HubEvent::Visit(VisitEvent::Departed { takes, .. } | VisitEvent::Carried { takes, .. }) => {
+            takes.len()
+        }
         _ => 0,
     });
     assert_eq!(longest.max(), Some(250), "no event holds more than events hold");
@@ -202,7 +228,10 @@ fn lists_come_in_parts() {
 fn what_is_shut_out_is_no_difference() {
     let mut hub = arrived(Vec::new());
     hub.stand(container(6, BoxLength::Twenty, 20), yard(1, 1, 1));
-    let lines = vec![line(container(6, BoxLength::Twenty, 20), "0010002"), line(container(7, BoxLength::Twenty, 20), "0010004")];
+    let lines = vec![
+        line(container(6, BoxLength::Twenty, 20), "0010002"),
+        line(container(7, BoxLength::Twenty, 20), "0010004"),
+    ];
     hub.must(Command::Ship(ShipCommand::LoadList { visit: visit(1), from: 0, lines }));
     let shut = |units: Vec<UnitId>, reason: Option<&str>| {
         Command::Ship(ShipCommand::ShutOut { visit: visit(1), units, reason: reason.map(str::to_owned) })
@@ -233,7 +262,8 @@ fn lanes_take_what_fits() {
     let mut hub = arrived(Vec::new());
     let warehouse = |bay| Spot::Warehouse { warehouse: "W1".parse().unwrap(), bay };
     let lane = |lane| Spot::Visit { visit: visit(1), stow: Stow::Lane(Lane { deck: "D3".to_owned(), lane }) };
-    let articles = [lorry(1, 12_000, 4_000), lorry(2, 8_500, 4_000), lorry(3, 4_000, 4_600), lorry(4, 0, 2_000)];
+    let articles =
+        [lorry(1, 12_000, 4_000), lorry(2, 8_500, 4_000), lorry(3, 4_000, 4_600), lorry(4, 0, 2_000)];
     for (article, bay) in articles.into_iter().zip([1, 1, 1, 2]) {
         hub.stand(article, warehouse(bay));
     }
@@ -266,21 +296,31 @@ struct Stacks {
 
 impl Stacks {
     fn places(at: StowPosition, length: BoxLength) -> Vec<(u16, u8, u8)> {
-        let bays = if length == BoxLength::Twenty { vec![at.bay()] } else { vec![at.bay() - 1, at.bay() + 1] };
+        let bays =
+            if length == BoxLength::Twenty { vec![at.bay()] } else { vec![at.bay() - 1, at.bay() + 1] };
         bays.into_iter().map(|bay| (bay, at.row(), at.tier())).collect()
     }
 
     fn is_covered(&self, at: StowPosition, length: BoxLength, but: UnitId) -> bool {
         let above = Self::places(at, length).into_iter().map(|(bay, row, tier)| (bay, row, tier + 2));
-        above.filter(|place| (place.2 >= 70) == at.is_on_deck()).any(|place| self.at.get(&place).is_some_and(|unit| *unit != but))
+        above
+            .filter(|place| (place.2 >= 70) == at.is_on_deck())
+            .any(|place| self.at.get(&place).is_some_and(|unit| *unit != but))
     }
 
-    fn bears(&self, at: StowPosition, length: BoxLength, lengths: &BTreeMap<UnitId, BoxLength>, but: UnitId) -> bool {
+    fn bears(
+        &self,
+        at: StowPosition,
+        length: BoxLength,
+        lengths: &BTreeMap<UnitId, BoxLength>,
+        but: UnitId,
+    ) -> bool {
         Self::places(at, length).into_iter().all(|place| {
             let (bay, row, tier) = place;
             let bottom = if tier >= 70 { tier <= 82 } else { tier <= 2 };
             let below = self.at.get(&(bay, row, tier.wrapping_sub(2))).filter(|unit| **unit != but);
-            let is_borne = below.is_some_and(|unit| length == BoxLength::Forty || lengths[unit] == BoxLength::Twenty);
+            let is_borne =
+                below.is_some_and(|unit| length == BoxLength::Forty || lengths[unit] == BoxLength::Twenty);
             bottom || self.rests.contains(&place) || is_borne
         })
     }
@@ -314,7 +354,9 @@ impl World {
         // Whatever came with nothing under it that bears it: there the ship bears it.
         for (place, unit) in &stacks.at {
             let below = stacks.at.get(&(place.0, place.1, place.2.wrapping_sub(2))).filter(|_| place.2 != 70);
-            let is_borne = below.is_some_and(|below| lengths[unit] == BoxLength::Forty || lengths[below] == BoxLength::Twenty);
+            let is_borne = below.is_some_and(|below| {
+                lengths[unit] == BoxLength::Forty || lengths[below] == BoxLength::Twenty
+            });
             if !is_borne {
                 stacks.rests.insert(*place);
             }
@@ -325,9 +367,11 @@ impl World {
 
     fn drawn(random: &mut Random, number: u64) -> (Article, StowPosition) {
         let length = if random.chance(50) { BoxLength::Twenty } else { BoxLength::Forty };
-        let bay = if length == BoxLength::Twenty { random.pick(&[1, 3, 5, 7]) } else { random.pick(&[2, 4, 6]) };
+        let bay =
+            if length == BoxLength::Twenty { random.pick(&[1, 3, 5, 7]) } else { random.pick(&[2, 4, 6]) };
         let tier = random.pick(&[2, 4, 6, 68, 70, 80, 82, 84, 86]);
-        let at = StowPosition::new(bay.unwrap_or(1), random.pick(&[0, 1, 2]).unwrap_or(0), tier.unwrap_or(2)).unwrap();
+        let at = StowPosition::new(bay.unwrap_or(1), random.pick(&[0, 1, 2]).unwrap_or(0), tier.unwrap_or(2))
+            .unwrap();
         (container(1_000 + number, length, 20), at)
     }
 
@@ -339,7 +383,11 @@ impl World {
             0 => {
                 let half = u16::try_from(self.random.below(3)).unwrap();
                 let bay = half * 2 + if length == BoxLength::Twenty { 1 } else { 2 };
-                yard(bay, 1 + u8::try_from(self.random.below(2)).unwrap(), 1 + u8::try_from(self.random.below(3)).unwrap())
+                yard(
+                    bay,
+                    1 + u8::try_from(self.random.below(2)).unwrap(),
+                    1 + u8::try_from(self.random.below(3)).unwrap(),
+                )
             }
             _ => {
                 let (_, at) = Self::drawn(&mut self.random, 0);
@@ -363,7 +411,9 @@ impl World {
                     self.stacks.at.extend(Stacks::places(at, length).into_iter().map(|place| (place, unit)));
                 }
             }
-            Err(_) => self.hub.must(Command::Job(JobCommand::Abort { job: job(id), reason: "no".to_owned() })),
+            Err(_) => {
+                self.hub.must(Command::Job(JobCommand::Abort { job: job(id), reason: "no".to_owned() }))
+            }
         }
         audit(&self.hub.floor).unwrap_or_else(|found| panic!("{found}"));
     }
@@ -375,10 +425,19 @@ impl World {
         let Spot::Visit { stow: Stow::Position(from), .. } = &stay.spot else { return None };
         let length = self.lengths[&unit];
         let is_bay = (at.bay() % 2 == 1) == (length == BoxLength::Twenty);
-        let is_free = Stacks::places(*at, length).iter().all(|place| self.stacks.at.get(place).is_none_or(|there| *there == unit));
+        let is_free = Stacks::places(*at, length)
+            .iter()
+            .all(|place| self.stacks.at.get(place).is_none_or(|there| *there == unit));
         let lies_free = !self.stacks.is_covered(*from, length, UnitId::at(0, [0; 10]));
         let is_open = !self.stacks.is_covered(*at, length, unit);
-        Some(is_bay && is_free && lies_free && is_open && self.verified.contains(&unit) && self.stacks.bears(*at, length, &self.lengths, unit))
+        Some(
+            is_bay
+                && is_free
+                && lies_free
+                && is_open
+                && self.verified.contains(&unit)
+                && self.stacks.bears(*at, length, &self.lengths, unit),
+        )
     }
 }
 
@@ -392,7 +451,8 @@ fn ships_agree_with_the_twin() {
             let mut world = World::new(seed);
             let before = world.hub.journal.len();
             (0..200).for_each(|_| world.step());
-            let moves = world.hub.journal[before..].iter().filter(|event| event.kind() == "hub.job_done").count();
+            let moves =
+                world.hub.journal[before..].iter().filter(|event| event.kind() == "hub.job_done").count();
             // Whatever stands where: what can be planned can be done in the order in which it is planned.
             let jobs = world.hub.works(Direction::Discharge, 10_000);
             for id in &jobs {
@@ -429,7 +489,8 @@ impl World {
             let length = article.box_length().unwrap();
             let is_bay = (at.bay() % 2 == 1) == (length == BoxLength::Twenty);
             let is_new = lines.iter().all(|line| {
-                let theirs = Stacks::places(line.stow.position().unwrap(), line.article.box_length().unwrap());
+                let theirs =
+                    Stacks::places(line.stow.position().unwrap(), line.article.box_length().unwrap());
                 Stacks::places(at, length).iter().all(|place| !theirs.contains(place))
             });
             if is_bay && is_new {
@@ -456,7 +517,10 @@ fn positions_are_of_their_length() {
     };
     assert_eq!(code(hub.wish(&list(container(1, BoxLength::Forty, 20), "0030002"))), "hub.no_such_spot");
     assert_eq!(code(hub.wish(&list(container(1, BoxLength::Twenty, 20), "0020002"))), "hub.no_such_spot");
-    let two = vec![listing(container(1, BoxLength::Forty, 20), "0020002"), listing(container(2, BoxLength::Twenty, 20), "0030002")];
+    let two = vec![
+        listing(container(1, BoxLength::Forty, 20), "0020002"),
+        listing(container(2, BoxLength::Twenty, 20), "0030002"),
+    ];
     let two = Command::Visit(VisitCommand::List { visit: visit(1), from: 0, listings: two });
     assert_eq!(code(hub.wish(&two)), "hub.listed_twice", "a 40 ft box takes both bays");
 }

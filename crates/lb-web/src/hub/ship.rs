@@ -151,7 +151,8 @@ pub async fn ship_list(
     check_sees(&caller)?;
     let (hub, visit) = named(path)?;
     let layout = layout(&site, &hub)?;
-    let bad = || Problem::field("request.bad_value", "format", "baplie22, baplie31, csv or xlsx", &query.format);
+    let bad =
+        || Problem::field("request.bad_value", "format", "baplie22, baplie31, csv or xlsx", &query.format);
     let form = Form::from_word(&query.format).ok_or_else(bad)?;
     let list = query.list.as_deref().map(|word| direction("list", word)).transpose()?;
     let (floor, _) = floor_of(&site, &layout.id).await?;

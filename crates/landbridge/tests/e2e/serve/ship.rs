@@ -61,12 +61,18 @@ fn numbers(jobs: &[(String, String)]) -> Vec<&str> {
 fn story(place: &Place) {
     let server = Server::start(place);
     let mut base = server.browser("LYG");
-    let visit = done(&mut base, &json!({
-        "do": "visit_expect", "vehicle": { "kind": "vessel", "length_mm": 150_000, "draught_mm": 8_000 }, "name": "ASIAN STAR 014W"
-    }));
+    let visit = done(
+        &mut base,
+        &json!({
+            "do": "visit_expect", "vehicle": { "kind": "vessel", "length_mm": 150_000, "draught_mm": 8_000 }, "name": "ASIAN STAR 014W"
+        }),
+    );
     let read_at = |list: &str| format!("{HUB}/visits/{visit}/stow?name=plan.edi&for={list}");
     let reading = read(&mut base, &read_at("discharge"), PLAN.as_bytes());
-    assert_eq!((&reading["boxes"], &reading["refused"], &reading["format"]), (&json!(4), &json!(1), &json!("baplie31")));
+    assert_eq!(
+        (&reading["boxes"], &reading["refused"], &reading["format"]),
+        (&json!(4), &json!(1), &json!("baplie31"))
+    );
     assert_eq!(reading["rows"][4]["problems"][0]["code"], "stow.no_number");
     assert_eq!(reading["problems"][0]["code"], "edifact.wrong_count", "{reading}");
     // A customer neither reads nor sees it.
@@ -81,7 +87,10 @@ fn story(place: &Place) {
     done(&mut base, &part(2, &lines[2..]));
     done(&mut base, &json!({ "do": "visit_arrive", "visit": visit }));
     let told = ship(&mut base, &visit);
-    assert_eq!((&told["discharge"]["total"], &told["discharge"]["to_do"], &told["port"]), (&json!(3), &json!(3), &json!("CNLYG")));
+    assert_eq!(
+        (&told["discharge"]["total"], &told["discharge"]["to_do"], &told["port"]),
+        (&json!(3), &json!(3), &json!("CNLYG"))
+    );
     assert_eq!(row(&told, "CBHU6192031")["progress"], "stays");
 
     let jobs = planned(&mut base, &visit, "discharge");
@@ -115,9 +124,12 @@ fn loaded(base: &mut Browser, visit: &str) {
     let to = json!({ "at": "visit", "visit": visit, "position": "0020084" });
     let job = done(base, &json!({ "do": "job_plan", "jobs": [{ "unit": "CSQU3054383", "to": to }] }));
     assert_eq!(refused(base, &json!({ "do": "job_finish", "job": job })), "hub.not_verified");
-    done(base, &json!({
-        "do": "inventory_state", "unit": "CSQU3054383", "facts": { "gross": { "known": "verified", "mass_kg": 24_120 } }
-    }));
+    done(
+        base,
+        &json!({
+            "do": "inventory_state", "unit": "CSQU3054383", "facts": { "gross": { "known": "verified", "mass_kg": 24_120 } }
+        }),
+    );
     done(base, &json!({ "do": "job_finish", "job": job }));
     let shut = json!({ "do": "ship_shut_out", "visit": visit, "units": ["FCIU9908030"], "reason": "late" });
     done(base, &shut);
@@ -148,7 +160,10 @@ fn departed(base: &mut Browser, visit: &str) {
         let written: BTreeSet<(String, String)> = lines
             .iter()
             .map(|line| {
-                (line["thing"]["number"].as_str().unwrap().to_owned(), line["stow"].as_str().unwrap().to_owned())
+                (
+                    line["thing"]["number"].as_str().unwrap().to_owned(),
+                    line["stow"].as_str().unwrap().to_owned(),
+                )
             })
             .collect();
         assert_eq!(written, aboard, "{format}");

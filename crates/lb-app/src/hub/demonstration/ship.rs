@@ -10,10 +10,11 @@ use crate::desk::{State, hub_entity};
 use crate::hub::requests::{HubAction, JobAction, ListLine, ShipAction, ThingView, VisitAction};
 use crate::hub::ship::port_of;
 use crate::hub::views::{
-    BoxLengthView, DeckView, ShipDirectionView, FillView, FormView, GrossView, SeaPapersView, VisitVehicleView,
+    BoxLengthView, DeckView, FillView, FormView, GrossView, SeaPapersView, ShipDirectionView,
+    VisitVehicleView,
 };
-use crate::json::identity::UnitKindView;
 use crate::journal::Fault;
+use crate::json::identity::UnitKindView;
 
 /// Bays of the ship that are full when it comes, by the even one of each pair.
 const BAYS: [u16; 5] = [2, 6, 10, 14, 18];
@@ -50,7 +51,8 @@ impl Things {
 
     fn aboard_at(&mut self, (bay, row, tier): (u16, u16, u16), length: BoxLengthView, to: &str) -> ListLine {
         let size_type = if length == BoxLengthView::Twenty { "22G1" } else { "45G1" };
-        let thing = ThingView { sea: Some(papers(size_type, "VNSGN", to)), ..self.a_box(length, FillView::Laden) };
+        let thing =
+            ThingView { sea: Some(papers(size_type, "VNSGN", to)), ..self.a_box(length, FillView::Laden) };
         ListLine { thing, wagon: None, slot: None, stow: Some(format!("{bay:03}{row:02}{tier:02}")) }
     }
 }
@@ -103,7 +105,9 @@ impl Teller<'_> {
             is_long && is_open && known && is_still && stay.article.onward.is_none()
         });
         let places = LOADED.into_iter().flat_map(|bay| {
-            [82, 84].into_iter().flat_map(move |tier| (0..6).map(move |row| format!("{bay:03}{row:02}{tier}")))
+            [82, 84]
+                .into_iter()
+                .flat_map(move |tier| (0..6).map(move |row| format!("{bay:03}{row:02}{tier}")))
         });
         let port = port_of(self.layout);
         let line = |(stay, stow): (&lb_hub::floor::Stay, String)| ListLine {
@@ -138,9 +142,10 @@ impl Teller<'_> {
             until: self.minute(420),
         };
         self.does(self.base, -1_190, vec![HubAction::Visit(moor)]).await?;
-        let decks = [("D2", 2_300, 90_000, 6), ("D3", 4_700, 110_000, 5)].map(|(name, height_mm, lane, lanes)| {
-            DeckView { name: name.to_owned(), height_mm, lanes_mm: vec![lane; lanes] }
-        });
+        let decks =
+            [("D2", 2_300, 90_000, 6), ("D3", 4_700, 110_000, 5)].map(|(name, height_mm, lane, lanes)| {
+                DeckView { name: name.to_owned(), height_mm, lanes_mm: vec![lane; lanes] }
+            });
         let decks = ShipAction::Decks { visit: visit.clone(), decks: decks.to_vec() };
         self.does(self.base, -1_180, vec![HubAction::Ship(decks)]).await?;
         let list = VisitAction::List { visit: visit.clone(), from: 0, lines: rolling(&port_of(self.layout)) };
@@ -180,8 +185,10 @@ fn rolling(port: &str) -> Vec<ListLine> {
         };
         ListLine { thing, wagon: None, slot: None, stow: Some(format!("{deck}/{lane}")) }
     };
-    let lorries = (0..14).map(|at| on(at + 1, ("D3", at % 4 + 1), (16_500, 4_000, 32_000 + i64::from(at) * 310)));
-    let cars = (0..36).map(|at| on(at + 101, ("D2", at % 5 + 1), (4_700 + i64::from(at % 3) * 150, 1_600, 1_780)));
+    let lorries =
+        (0..14).map(|at| on(at + 1, ("D3", at % 4 + 1), (16_500, 4_000, 32_000 + i64::from(at) * 310)));
+    let cars =
+        (0..36).map(|at| on(at + 101, ("D2", at % 5 + 1), (4_700 + i64::from(at % 3) * 150, 1_600, 1_780)));
     lorries.chain(cars).collect()
 }
 

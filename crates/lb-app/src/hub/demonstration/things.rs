@@ -116,7 +116,7 @@ impl Things {
             onward: None,
             seals: if laden { vec![format!("DEMO{:06}", self.made)] } else { Vec::new() },
             papers: None,
- sea: None,
+            sea: None,
         }
     }
 
@@ -206,7 +206,7 @@ impl Things {
                 onward: None,
                 seals: Vec::new(),
                 papers: None,
- sea: None,
+                sea: None,
             };
             lines.push(ListLine { thing: wagon, wagon: None, slot: None, stow: None });
             if laden {

@@ -127,7 +127,9 @@ impl Reader<'_> {
     /// Returns an article as the floor knows it, where it stands here: with the ports and the carrier that a list names.
     fn as_here(&self, listed: Article) -> Article {
         match self.floor.unit(listed.id) {
-            Some(stay) => Article { sea: listed.sea.or_else(|| stay.article.sea.clone()), ..stay.article.clone() },
+            Some(stay) => {
+                Article { sea: listed.sea.or_else(|| stay.article.sea.clone()), ..stay.article.clone() }
+            }
             None => listed,
         }
     }
@@ -136,7 +138,8 @@ impl Reader<'_> {
     fn load_unit(&self, visit: lb_hub::VisitId, given: &str) -> Result<lb_base::UnitId, ViewError> {
         let key = lb_hub::floor::number_key(given);
         let lines = self.floor.visit(visit).map_or(&[][..], |visit| &visit.ship.loads);
-        let found = lines.iter().find(|line| lb_hub::floor::number_key(&line.article.identity.to_string()) == key);
+        let found =
+            lines.iter().find(|line| lb_hub::floor::number_key(&line.article.identity.to_string()) == key);
         match found {
             Some(line) => Ok(line.article.id),
             None => self.unit("units", given),

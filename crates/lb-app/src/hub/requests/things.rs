@@ -245,7 +245,9 @@ impl Reader<'_> {
                 Spot::Visit { visit, stow: Stow::Words(words) } => {
                     Spot::Visit { visit, stow: self.stow(visit, &words) }
                 }
-                spot @ (Spot::Visit { .. } | Spot::Yard(_) | Spot::Wagon { .. } | Spot::Warehouse { .. }) => spot,
+                spot @ (Spot::Visit { .. } | Spot::Yard(_) | Spot::Wagon { .. } | Spot::Warehouse { .. }) => {
+                    spot
+                }
             }),
             SpotView::Yard { .. } | SpotView::Warehouse { .. } => Spot::try_from(view),
         }

@@ -125,7 +125,11 @@ impl VisitAction {
             },
             Self::List { visit, from, lines } => {
                 let visit = text("visit", visit)?;
-                VisitCommand::List { visit, from: size("from", *from)?, listings: reader.listings(visit, lines, "lines")? }
+                VisitCommand::List {
+                    visit,
+                    from: size("from", *from)?,
+                    listings: reader.listings(visit, lines, "lines")?,
+                }
             }
             Self::Estimate { visit, arrival, departure } => VisitCommand::Estimate {
                 visit: text("visit", visit)?,

@@ -38,7 +38,8 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Draft, Refusal> {
     });
     let rows = rows.collect();
     let whole = reading.problems.iter().filter(|problem| problem.segment < first || !is_of_box(problem));
-    let problems = whole.map(|problem| RowProblem::of(&warning(problem), file, line(problem.segment))).collect();
+    let problems =
+        whole.map(|problem| RowProblem::of(&warning(problem), file, line(problem.segment))).collect();
     Ok(Draft { format, header: Some(header(&reading.plan)), unknown_columns: Vec::new(), problems, rows })
 }
 

@@ -56,9 +56,13 @@ fn draft(layout: &Layout, row: &SheetRow) -> DraftRow {
             thing: thing(&cells),
             warnings: Vec::new(),
         },
-        Err(refusal) => {
-            DraftRow { line, number: String::new(), stow: String::new(), thing: Err(refusal), warnings: Vec::new() }
-        }
+        Err(refusal) => DraftRow {
+            line,
+            number: String::new(),
+            stow: String::new(),
+            thing: Err(refusal),
+            warnings: Vec::new(),
+        },
     }
 }
 

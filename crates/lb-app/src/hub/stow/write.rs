@@ -99,7 +99,8 @@ fn things(floor: &Floor, layout: &Layout, visit: &Visit, list: Option<Direction>
     let aboard = floor.aboard(visit.id).filter_map(|unit| {
         let stay = floor.unit(unit)?;
         let Spot::Visit { stow, .. } = &stay.spot else { return None };
-        let article = visit.ship.load(unit).map_or_else(|| stay.article.clone(), |line| loaded(&stay.article, line));
+        let article =
+            visit.ship.load(unit).map_or_else(|| stay.article.clone(), |line| loaded(&stay.article, line));
         Some((stow.clone(), at_port(article, visit.ship.load(unit).is_some(), layout)))
     });
     let loads = visit.ship.loads.iter().filter(|line| line.shut_out.is_none());
@@ -186,7 +187,13 @@ fn stowed(stow: &Stow, article: &Article) -> Option<Stowed> {
         set_point: article.set_point,
         hazards,
         seals: article.seals.clone(),
-        over: Over { front: over.front, back: over.back, right: over.right, left: over.left, height: over.height },
+        over: Over {
+            front: over.front,
+            back: over.back,
+            right: over.right,
+            left: over.left,
+            height: over.height,
+        },
     })
 }
 
@@ -211,7 +218,8 @@ fn sheet(things: &[(Stow, Article)]) -> Sheet {
 
 fn cells(stow: &Stow, article: &Article) -> Vec<String> {
     let sea = article.sea.as_deref().cloned().unwrap_or_default();
-    let millimetres = |length: Option<Length>| length.map_or_else(String::new, |length| length.as_mm().to_string());
+    let millimetres =
+        |length: Option<Length>| length.map_or_else(String::new, |length| length.as_mm().to_string());
     let said = Option::<String>::unwrap_or_default;
     let hazards: Vec<String> = if sea.hazards.is_empty() {
         article.dangerous.clone()

@@ -43,7 +43,8 @@ impl TryFrom<&DeckView> for Deck {
     type Error = ViewError;
 
     fn try_from(view: &DeckView) -> Result<Self, ViewError> {
-        let lane = |(at, length): (usize, &i64)| integer(&format!("lanes_mm[{at}]"), *length).map(Length::from_mm);
+        let lane =
+            |(at, length): (usize, &i64)| integer(&format!("lanes_mm[{at}]"), *length).map(Length::from_mm);
         Ok(Self {
             name: prose("name", &view.name)?,
             height: Length::from_mm(integer("height_mm", view.height_mm)?),

@@ -8,8 +8,8 @@ use utoipa::PartialSchema;
 use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GaugeEventView, GrainEventView, GrossView, HoldEventView,
-    InventoryEventView, JobEventView, PlacementEventView, PlacementView, ShipEventView,
-    SpotView, VisitEventView,
+    InventoryEventView, JobEventView, PlacementEventView, PlacementView, ShipEventView, SpotView,
+    VisitEventView,
 };
 use crate::json::tests::schema::tags;
 

@@ -14,7 +14,8 @@ use crate::json::decode;
 impl Draw {
     /// Returns where aboard a thing is. Words that look like a position stay words.
     pub fn stow(&mut self) -> Stow {
-        let position = Stow::Position(StowPosition::new(34, self.pick(&[0, 4]), self.pick(&[2, 82])).unwrap());
+        let position =
+            Stow::Position(StowPosition::new(34, self.pick(&[0, 4]), self.pick(&[2, 82])).unwrap());
         let lane = Stow::Lane(Lane { deck: self.prose(), lane: self.pick(&[1, u8::MAX]) });
         let words = Stow::Words(self.prose());
         self.pick(&[words, Stow::Words("0340482".to_owned()), position, lane])
@@ -51,8 +52,11 @@ impl Draw {
             stow: draw.stow(),
             shut_out: draw.maybe(Self::prose),
         };
-        let deck =
-            |draw: &mut Self| Deck { name: draw.prose(), height: draw.length(), lanes: draw.some(Self::length) };
+        let deck = |draw: &mut Self| Deck {
+            name: draw.prose(),
+            height: draw.length(),
+            lanes: draw.some(Self::length),
+        };
         vec![
             ShipEvent::LoadListed { visit, from: self.pick(&[0, 250]), lines: self.some(line) },
             ShipEvent::ShutOut { visit, units: self.some(Self::uuid), reason: self.maybe(Self::prose) },

@@ -5,9 +5,9 @@ use lb_hub::VisitId;
 use lb_hub::visit::VisitEvent;
 
 use super::{AnnouncementView, EstimatedView, MooringView};
+use crate::hub::views::ship::is_none;
 use crate::hub::views::{DifferenceView, ListingView};
 use crate::json::problem::ViewError;
-use crate::hub::views::ship::is_none;
 use crate::json::read::{as_texts, instant, list, part, part_if, prose, size, text, texts};
 
 tagged! {
