@@ -3,7 +3,7 @@ import { number } from '../../format/number';
 import { HatchDefs } from '../HatchDefs';
 import { cellState, tiersOf, type BayPair, type CellState } from './ship';
 
-const [BAY, GAP, CELL, TOP, BOTTOM] = [44, 4, 7, 16, 26];
+const [BAY, GAP, CELL, TOP, BOTTOM] = [34, 4, 7, 16, 26];
 const ORDER: readonly CellState[] = ['stays', 'discharge', 'load', 'done'];
 
 /** The ship side-on, the bow to the right: of each bay how many boxes stand and are to stand on deck and below. The cross-section and the table say which. */

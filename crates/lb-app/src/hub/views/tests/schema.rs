@@ -9,7 +9,8 @@ use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GateEventView, GaugeEventView, GoodsEventView, GrainEventView,
     GrossView, HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView,
-    ShipEventView, SpotView, StuffingEventView, VisitEventView,
+    ShipEventView, SpotView, StuffingEventView, 
+    VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
