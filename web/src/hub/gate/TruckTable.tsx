@@ -49,8 +49,8 @@ export function TruckTable({ trucks, median, none }: { trucks: readonly GateTruc
                 </button>
                 {truck.trailer && <span className="t3"> + {truck.trailer}</span>}
               </td>
-              <td className="el">
-                {organisations.name(truck.organisation)} <span className={`chip ${truck.punctuality === 'late' || truck.punctuality === 'unannounced' ? 'attention' : 'none'}`}>{t(`hub.gate.punctuality.${truck.punctuality}`)}</span>
+              <td className="wrap">
+                {truck.organisation ? organisations.name(truck.organisation) : '–'} <span className={`chip ${truck.punctuality === 'late' || truck.punctuality === 'unannounced' ? 'attention' : 'none'}`}>{t(`hub.gate.punctuality.${truck.punctuality}`)}</span>
               </td>
               <td>
                 <span className={median !== null && truck.minutes > median ? 'gate-age c-late' : 'gate-age'} title={moment(language, plan.zone, truck.arrived, floor.now)}>
@@ -108,9 +108,9 @@ export function TruckTable({ trucks, median, none }: { trucks: readonly GateTruc
 /** What keeps a truck from going on, by icon and word. */
 function Standing({ truck }: { truck: GateTruck }) {
   const t = useT();
-  const { missing, failed, held } = standingOf(truck);
+  const { missing, failed, held, extra, lacking } = standingOf(truck);
   const checks = (kinds: readonly (typeof missing)[number][]) => kinds.map((kind) => t(`hub.gate.check.${kind}`)).join(', ');
-  if (missing.length + failed.length + held.length === 0) {
+  if ([missing, failed, held, extra, lacking].every((kept) => kept.length === 0)) {
     return (
       <span className="chip ok">
         <Icon name="ok" />
@@ -132,7 +132,9 @@ function Standing({ truck }: { truck: GateTruck }) {
           {t('hub.gate.held', { kinds: truck.collects.flatMap(({ holds }) => holds.map(({ kind }) => t(`hub.hold.${kind}`))).join(', ') })}
         </span>
       )}
-      {missing.length > 0 && <span className="s t2">{t('hub.gate.missing', { checks: checks(missing) })}</span>}
+      {extra.length > 0 && <span className="s t2 gate-line">{t('hub.gate.extra', { numbers: extra.map(unitNumber).join(', ') })}</span>}
+      {lacking.length > 0 && <span className="s t2 gate-line">{t('hub.gate.lacking', { numbers: lacking.map(unitNumber).join(', ') })}</span>}
+      {missing.length > 0 && <span className="s t2 gate-line">{t('hub.gate.missing', { checks: checks(missing) })}</span>}
     </>
   );
 }

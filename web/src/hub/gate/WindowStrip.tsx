@@ -16,7 +16,7 @@ export function WindowStrip({ answer, onPick }: { answer: GateWindows; onPick: (
               return (
                 <li key={from}>
                   <button type="button" className={`gate-window ${over ? 'over' : ''} ${taken >= places ? 'full' : ''}`} title={words} aria-label={over ? `${words}, ${t('hub.gate.over')}` : words} disabled={over || taken >= places} onClick={() => onPick(from)} data-window={from}>
-                    <span className="gate-level" style={{ height: `${places === 0 ? 0 : Math.min(100, (100 * taken) / places)}%` }} />
+                    {taken > 0 && <span className="gate-level" style={{ height: `${places === 0 ? 0 : Math.min(100, (100 * taken) / places)}%` }} />}
                     <span className="gate-free">{over ? '' : places - taken}</span>
                   </button>
                   {from.slice(14, 16) === '00' && <span className="gate-hour">{clock(answer.zone, from).slice(0, 2)}</span>}

@@ -127,10 +127,18 @@ export interface Standing {
   missing: GateCheckKind[];
   failed: GateCheckKind[];
   held: string[];
+  /** Numbers of what is on the truck and was not to be taken. */
+  extra: string[];
+  /** Numbers of what it was to take and has not. */
+  lacking: string[];
 }
 
 export function standingOf(truck: GateTruck): Standing {
   const failed = truck.checks.filter(({ way, verdict }) => way === truck.way && verdict === 'failed').map(({ check }) => check);
   const held = truck.way === 'out' ? truck.collects.flatMap(({ holds }) => holds.map(({ kind }) => kind)) : [];
-  return { missing: [...new Set(truck.missing.map(({ check }) => check))], failed: [...new Set(failed)], held: [...new Set(held)] };
+  const key = (number: string) => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const meant = truck.collects.map(({ number }) => key(number));
+  const extra = truck.way === 'out' ? truck.aboard.filter((number) => !meant.includes(key(number))) : [];
+  const lacking = truck.way === 'out' ? truck.collects.filter(({ aboard }) => !aboard).map(({ number }) => number) : [];
+  return { missing: [...new Set(truck.missing.map(({ check }) => check))], failed: [...new Set(failed)], held: [...new Set(held)], extra, lacking };
 }

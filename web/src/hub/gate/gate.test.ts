@@ -44,7 +44,9 @@ describe('checks', () => {
     expect(isSound({ ...line, verdict: 'accepted' })).toBe(false);
   });
   it('say what keeps a truck', () => {
-    expect(standingOf(truck)).toEqual({ missing: ['papers', 'seals'], failed: [], held: [] });
+    expect(standingOf(truck)).toEqual({ missing: ['papers', 'seals'], failed: [], held: [], extra: [], lacking: [] });
+    const out = { ...truck, way: 'out' as const, missing: [], aboard: ['CSQU3054383'], collects: [{ number: 'TOLU 473478-7', aboard: false, planned: false, holds: [] }] };
+    expect(standingOf(out)).toMatchObject({ extra: ['CSQU3054383'], lacking: ['TOLU 473478-7'] });
     const failed = { ...truck, checks: [{ ...truck.checks[0]!, verdict: 'failed' as const }] };
     expect(standingOf(failed).failed).toEqual(['plate']);
   });
