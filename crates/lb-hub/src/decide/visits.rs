@@ -33,7 +33,6 @@ pub(super) fn decide(
         VisitCommand::Expect { announcement } => expect(floor, announcement)?,
         VisitCommand::List { visit, from, listings } => {
             check_not_at_gate(floor, *visit)?;
-            {
             return list(floor, ground, *visit, (*from, listings));
         }
         VisitCommand::Estimate { visit, arrival, departure } => {

@@ -174,52 +174,7 @@ fn a_ship_is_discharged_from_the_top_and_loaded_from_the_bottom() {
     assert_eq!(code(hub.finish(101)), "hub.overstowed");
     (100..103).for_each(|id| assert_eq!(code(hub.finish(id)), "done"));
 
-    // A box without verified mass is not planned; one with it is.
-    let declared = Article { gross: Gross::Declared(Mass::from_tonnes(9)), ..twenty(7) };
-    hub.stand(twenty(6), yard(7, 2, 1));
-    hub.stand(declared, yard(7, 2, 2));
-    hub.stand(forty(8), yard(6, 1, 1));
-    let lines = vec![
-        line(forty(8), "0020004"),
-        line(twenty(6), "0010002"),
-        line(twenty(7), "0030002"),
-        line(twenty(9), "0050002"),
-    ];
-    hub.must(Command::Ship(ShipCommand::LoadList { visit: visit(1), from: 0, lines }));
-    let work = Work {
-        visit: visit(1),
-        direction: Direction::Load,
-        units: BTreeSet::new(),
-        blocks: Vec::new(),
-        equipment: None,
-    };
-    let ground = lb_hub::Ground { layout: hub.layouts.hubs.values().next().unwrap(), layouts: &hub.layouts };
-    let names: Vec<_> = (200..300).map(job).collect();
-    let plan = lb_hub::decide::ship::plan(&hub.floor, &ground, &work, &names).unwrap();
-    let left: Vec<load_back(&mut refusal.code())).collect();
-    assert_eq!(
-        left.iter().map(|(_, code)| *code).collect::<BTreeSet<_>>(),
-        ["hub.buried", "hub.not_supported", "hub.not_verified"].into()
-    );
-    assert!(
-        left.contains(&(unit(7), "hub.not_verified")) && left.contains(&(unit(8), "hub.not_supported")),
-        "{left:?}"
-    );
-
-    hub.must(Command::Inventory(InventoryCommand::State {
-        unit: unit(7),
-        facts: lb_hub::inventory::Facts {
-            gross: Some(Gross::Verified(Mass::from_tonnes(9))),
-            ..Default::default()
-        },
-        at: at(400),
-    }));
-    let jobs = hub.works(Direction::Load, 200);
-    let moved: Vec<UnitId> = jobs.iter().map(|job| hub.floor.job(*job).unwrap().unit).collect();
-    assert_eq!(moved, [unit(7), unit(6), unit(8)], "what stands on another first, then from the bottom");
-    assert_eq!(code(hub.finish(202)), "hub.not_supported");
-    (200..203).for_each(|id| assert_eq!(code(hub.finish(id)), "done"));
-    audit(&hub.floor).unwrap();
+    load_back(&mut hub);
 
     // One was never here, one is for here and stays aboard.
     hub.must(Command::Visit(VisitCommand::Depart { visit: visit(1), at: at(450) }));

@@ -9,8 +9,7 @@ use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GateEventView, GaugeEventView, GoodsEventView, GrainEventView,
     GrossView, HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView,
-    ShipEventView, SpotView, StuffingEventView, 
-    VisitEventView,
+    ShipEventView, SpotView, StuffingEventView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
