@@ -15,6 +15,7 @@ import './styles/map.css';
 import './styles/booking.css';
 import './styles/hub.css';
 import './styles/gate.css';
+import './styles/reefers.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

@@ -11,6 +11,7 @@ pub mod gauge_record;
 pub mod grain;
 mod history;
 pub mod plan;
+pub mod reefers;
 pub mod requests;
 pub mod story;
 pub mod train;

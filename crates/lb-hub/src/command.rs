@@ -8,6 +8,7 @@ use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
 use crate::placement::PlacementCommand;
+use crate::reefer::ReeferCommand;
 use crate::visit::VisitCommand;
 
 /// A wish about a hub's floor.
@@ -31,4 +32,6 @@ pub enum Command {
     Grain(GrainCommand),
     /// About the gate.
     Gate(GateCommand),
+    /// About refrigerated boxes.
+    Reefer(ReeferCommand),
 }

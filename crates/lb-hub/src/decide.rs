@@ -7,6 +7,7 @@ mod inventory;
 mod jobs;
 mod placements;
 mod places;
+mod reefers;
 mod visits;
 mod wagons;
 
@@ -99,6 +100,7 @@ pub fn decide(
         Command::Equipment(command) => equipment(floor, ground, command, acting),
         Command::Grain(command) => grain::decide(floor, ground, command, acting),
         Command::Gate(command) => gate::decide(floor, ground, command, acting),
+        Command::Reefer(command) => reefers::decide(floor, ground, command, acting),
     }
 }
 

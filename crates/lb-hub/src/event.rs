@@ -10,6 +10,7 @@ use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
 use crate::placement::PlacementEvent;
+use crate::reefer::ReeferEvent;
 use crate::visit::VisitEvent;
 
 /// What happened on a hub's floor.
@@ -33,6 +34,8 @@ pub enum HubEvent {
     Grain(GrainEvent),
     /// At the gate.
     Gate(GateEvent),
+    /// To refrigerated boxes.
+    Reefer(ReeferEvent),
 }
 
 impl HubEvent {
@@ -49,6 +52,7 @@ impl HubEvent {
             Self::Equipment(event) => event.kind(),
             Self::Grain(event) => event.kind(),
             Self::Gate(event) => event.kind(),
+            Self::Reefer(event) => event.kind(),
         }
     }
 
@@ -65,6 +69,7 @@ impl HubEvent {
             Self::Equipment(event) => event.happened_at(),
             Self::Grain(event) => event.happened_at(),
             Self::Gate(event) => event.happened_at(),
+            Self::Reefer(event) => event.happened_at(),
         }
     }
 }
@@ -120,5 +125,11 @@ impl From<GrainEvent> for HubEvent {
 impl From<GateEvent> for HubEvent {
     fn from(event: GateEvent) -> Self {
         Self::Gate(event)
+    }
+}
+
+impl From<ReeferEvent> for HubEvent {
+    fn from(event: ReeferEvent) -> Self {
+        Self::Reefer(event)
     }
 }

@@ -24,6 +24,7 @@ pub mod job;
 pub mod loading;
 pub mod measure;
 pub mod placement;
+pub mod reefer;
 pub mod refusal;
 pub mod spot;
 pub mod train;

@@ -137,6 +137,7 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         | HubEvent::Job(_)
         | HubEvent::Gauge(_)
         | HubEvent::Grain(_)
+        | HubEvent::Reefer(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => Vec::new(),
     }

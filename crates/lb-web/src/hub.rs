@@ -4,6 +4,7 @@ mod figures;
 mod gate;
 mod gauge;
 mod grain;
+mod reefers;
 mod train;
 
 use std::sync::Arc;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(gauge::routes())
         .merge(grain::routes())
         .merge(gate::routes())
+        .merge(reefers::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -80,7 +82,8 @@ pub fn routes() -> Router<Arc<Site>> {
         train::read_wagon_list, train::train_composition, train::train_list,
         gauge::gauge_changes, gauge::gauge_document, gauge::gauge_export, gauge::gauge_photo,
         grain::hub_grain, grain::hub_grain_lot, grain::hub_grain_balance,
-        gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table
+        gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table,
+        reefers::hub_reefers, reefers::hub_reefer, reefers::hub_reefer_file
     )
 )]
 pub struct HubInterface;

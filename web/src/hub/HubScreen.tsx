@@ -20,6 +20,7 @@ import { HubContext, type OnHub } from './onHub';
 import { OfferByKey } from './OfferByKey';
 import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
+import { ReefersView } from './reefers/ReefersView';
 import { TracksView } from './TracksView';
 import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
@@ -104,6 +105,8 @@ function Shown({ view }: { view: HubView }) {
       return <BerthsView />;
     case 'work':
       return <WorkView />;
+    case 'reefers':
+      return <ReefersView />;
     case 'gate':
       return <GateView />;
     case 'grain':

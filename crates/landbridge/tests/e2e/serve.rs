@@ -5,6 +5,7 @@ mod gate;
 mod gauge;
 mod grain;
 mod hub;
+mod reefers;
 mod server;
 mod webhooks;
 mod week;

@@ -6,6 +6,7 @@
 mod gate;
 mod gauge;
 mod grain;
+mod reefers;
 mod things;
 mod week;
 
@@ -181,6 +182,7 @@ impl Teller<'_> {
         }
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
+        self.reefers().await?;
         self.trucks(&mut things).await?;
         self.troubles(&things).await
     }

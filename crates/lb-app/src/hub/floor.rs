@@ -153,6 +153,7 @@ fn made(event: &HubEvent) -> Option<Value> {
         HubEvent::Inventory(_)
         | HubEvent::Grain(_)
         | HubEvent::Gate(_)
+        | HubEvent::Reefer(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

@@ -89,6 +89,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         ) => vec![format!("equipment:{equipment}")],
         HubEvent::Grain(event) => of_grain(event),
         HubEvent::Gate(event) => of_gate(event),
+        HubEvent::Reefer(event) => event.units().into_iter().map(unit).collect(),
     };
     all.sort();
     all.dedup();

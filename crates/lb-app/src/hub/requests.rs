@@ -6,6 +6,7 @@ mod grain;
 mod inventory;
 mod job;
 mod placement;
+mod reefer;
 mod stop;
 mod things;
 mod visit;
@@ -24,6 +25,7 @@ pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
+pub use reefer::{ReeferAction, ReeferReadWish};
 pub use stop::{EquipmentAction, HoldAction};
 pub(in crate::hub) use things::Reader;
 pub use things::{FactsWish, JobWish, ListLine, StandingView, ThingView};
@@ -50,6 +52,8 @@ by_subject! {
         Grain(GrainAction) = "grain",
         /// About the gate: `gate_...`.
         Gate(GateAction) = "gate",
+        /// About refrigerated boxes: `reefer_...`.
+        Reefer(ReeferAction) = "reefer",
     }
 }
 
@@ -109,7 +113,8 @@ impl HubAction {
             | Self::Job(JobAction::Start { .. } | JobAction::Finish { .. } | JobAction::Abort { .. })
             | Self::Equipment(_)
             | Self::Grain(_)
-            | Self::Gate(_) => operator(Permission::Record),
+            | Self::Gate(_)
+            | Self::Reefer(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Gauge(
@@ -137,7 +142,8 @@ impl HubAction {
             | Self::Hold(_)
             | Self::Equipment(_)
             | Self::Grain(_)
-            | Self::Gate(_) => None,
+            | Self::Gate(_)
+            | Self::Reefer(_) => None,
         }
     }
 
@@ -155,7 +161,8 @@ impl HubAction {
             | Self::Gauge(_)
             | Self::Hold(_)
             | Self::Equipment(_)
-            | Self::Grain(_) => Ok(()),
+            | Self::Grain(_)
+            | Self::Reefer(_) => Ok(()),
         }
     }
 
@@ -174,6 +181,7 @@ impl HubAction {
             Self::Equipment(action) => action.command(reader).map(Command::Equipment),
             Self::Grain(action) => action.command(reader).map(Command::Grain),
             Self::Gate(action) => action.command(reader).map(Command::Gate),
+            Self::Reefer(action) => action.command(reader).map(Command::Reefer),
         }
     }
 }

@@ -18,6 +18,7 @@ mod hold;
 mod inventory;
 mod job;
 mod placement;
+mod reefer;
 mod spot;
 mod visit;
 
@@ -54,6 +55,9 @@ pub use inventory::{CorrectionView, CountedView, FactsView, InventoryEventView};
 pub use job::{JobEventView, JobStageView, JobView, UrgencyView};
 pub use placement::{
     PlacementEventView, PlacementRecordView, PlacementStageView, PlacementView, ProposalView,
+};
+pub use reefer::{
+    ReeferAlarmKindView, ReeferAnswerView, ReeferAnsweredView, ReeferEventView, ReeferReadView, ReeferReadingView,
 };
 pub use spot::SpotView;
 pub use visit::{

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
-use super::{Acting, Ground, gauge, here, places, visit_of, wagons};
+use super::{Acting, Ground, gauge, here, places, reefers, visit_of, wagons};
 use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
@@ -42,6 +42,7 @@ pub(super) fn decide(
             check_may_move(floor, job)?;
             match job.stage {
                 JobStage::Planned | JobStage::Dispatched { .. } => {
+                    reefers::check_unplugged(floor, here(floor, job.unit)?)?;
                     places::check_top(floor, here(floor, job.unit)?)?;
                     Ok(vec![JobEvent::Started { job: job.id, at: *at }.into()])
                 }
@@ -215,6 +216,7 @@ fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> 
     places::check_place(floor, ground, &stay.article, to)?;
     places::check_holds(stay, places::leaves(to))?;
     gauge::check_goes_over(floor, stay.article.id, to)?;
+    reefers::check_unplugged(floor, stay)?;
     places::check_top(floor, stay)?;
     places::check_free(floor, &stay.article, to)?;
     places::check_support(floor, &stay.article, to)?;

@@ -13,6 +13,7 @@ use crate::event::HubEvent;
 use crate::hold::HoldEvent;
 use crate::inventory::{Correction, Counted, Facts, InventoryEvent};
 use crate::job::{Job, JobEvent, JobId, JobStage};
+use crate::reefer::ReeferEvent;
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
 use crate::spot::Spot;
 use crate::visit::{Announcement, Moments, Stage, Vehicle, Visit, VisitEvent, VisitId};
@@ -30,6 +31,7 @@ impl Floor {
             HubEvent::Equipment(event) => self.apply_equipment(event),
             HubEvent::Grain(event) => self.grain.apply(event),
             HubEvent::Gate(event) => self.gate.apply(event),
+            HubEvent::Reefer(event) => self.apply_reefer(event),
         }
     }
 
@@ -42,6 +44,13 @@ impl Floor {
             }
             InventoryEvent::Counted { corrections, at, .. } => self.correct(corrections, *at),
             InventoryEvent::Stated { unit, facts, .. } => self.state(*unit, facts),
+        }
+    }
+
+    fn apply_reefer(&mut self, event: &ReeferEvent) {
+        self.reefers.apply(event);
+        if let ReeferEvent::Set { unit, set_point, .. } = event {
+            self.change_unit(*unit, |stay| stay.article.set_point = *set_point);
         }
     }
 
@@ -265,6 +274,7 @@ impl Floor {
         }
         self.unname(unit);
         self.grain.forget(unit);
+        self.reefers.forget(unit);
         if self.units.remove_mut(&unit) {
             self.left = self.left.saturating_add(1);
         }
@@ -282,6 +292,7 @@ impl Floor {
     /// Something is put down elsewhere.
     fn put(&mut self, unit: UnitId, to: &Spot, at: Timestamp) {
         self.lift(unit);
+        self.reefers.moved(unit, at);
         self.change_unit(unit, |stay| {
             stay.spot = to.clone();
             stay.since = at;

@@ -216,7 +216,8 @@ impl World {
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

@@ -227,7 +227,8 @@ impl Twin {
             | HubEvent::Gauge(_)
             | HubEvent::Hold(_)
             | HubEvent::Equipment(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

@@ -114,7 +114,8 @@ impl Twin {
             | HubEvent::Gauge(_)
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
-            | HubEvent::Gate(_) => {}
+            | HubEvent::Gate(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

@@ -10,6 +10,7 @@ use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
 use super::placement::PlacementEventView;
+use super::reefer::ReeferEventView;
 use super::visit::VisitEventView;
 use crate::json::problem::ViewError;
 
@@ -34,6 +35,8 @@ by_subject! {
         Grain(GrainEventView) = "grain",
         /// At the gate: `gate_...`.
         Gate(GateEventView) = "gate",
+        /// To refrigerated boxes: `reefer_...`.
+        Reefer(ReeferEventView) = "reefer",
     }
 }
 
@@ -49,6 +52,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Equipment(event) => Self::Equipment(EquipmentEventView::from(event)),
             HubEvent::Grain(event) => Self::Grain(GrainEventView::from(event)),
             HubEvent::Gate(event) => Self::Gate(GateEventView::from(event)),
+            HubEvent::Reefer(event) => Self::Reefer(ReeferEventView::from(event)),
         }
     }
 }
@@ -67,6 +71,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Equipment(view) => view.try_into().map(Self::Equipment),
             HubEventView::Grain(view) => view.try_into().map(Self::Grain),
             HubEventView::Gate(view) => view.try_into().map(Self::Gate),
+            HubEventView::Reefer(view) => view.try_into().map(Self::Reefer),
         }
     }
 }

@@ -2,6 +2,7 @@ mod draw;
 mod gate;
 mod golden;
 mod grain;
+mod reefer;
 mod round_trip;
 mod schema;
 mod states;

@@ -115,6 +115,9 @@ const TABLE: &str = "
     hub_gate_windows            1       + + + + +  + + + + +  + + + + +  +
     hub_gate_appointments       1       + + + + +  + + + + +  + + + + +  +
     hub_gate_table              1       + + + + +  + + + + +  + + + + +  +
+    hub_reefers                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_reefer                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_reefer_file             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

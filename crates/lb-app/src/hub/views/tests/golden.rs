@@ -312,7 +312,7 @@ pub fn golden(text: &str) -> Value {
 
 /// Returns every kind with its text.
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    HUB.into_iter().chain(super::grain::GRAIN).chain(super::gate::GATE)
+    HUB.into_iter().chain(super::grain::GRAIN).chain(super::gate::GATE).chain(super::reefer::REEFERS)
 }
 
 /// Returns the kinds that have a golden text.

@@ -8,7 +8,7 @@ use utoipa::PartialSchema;
 use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GateEventView, GaugeEventView, GrainEventView, GrossView,
-    HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView, SpotView,
+    HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView, ReeferEventView, SpotView,
     VisitEventView,
 };
 use crate::json::tests::schema::tags;
@@ -25,6 +25,7 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<EquipmentEventView>("type"),
         tags::<GrainEventView>("type"),
         tags::<GateEventView>("type"),
+        tags::<ReeferEventView>("type"),
     ];
     let types: BTreeSet<String> =
         kinds().iter().map(|kind| kind.strip_prefix("hub.").unwrap().to_owned()).collect();

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 27] = [
+const PROSE: [&str; 28] = [
     "reason",
     "raw",
     "name",
@@ -35,6 +35,7 @@ const PROSE: [&str; 27] = [
     "collects",
     "reference",
     "check.note",
+    "answered.note",
 ];
 
 #[test]
@@ -57,7 +58,7 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, \
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, reefer_*, \
          found `silo_filled`",
     );
     check(
