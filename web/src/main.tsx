@@ -17,6 +17,7 @@ import './styles/hub.css';
 import './styles/gate.css';
 import './styles/ship.css';
 import './styles/store.css';
+import './styles/reefers.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

@@ -12,6 +12,7 @@ pub mod goods;
 pub mod grain;
 mod history;
 pub mod plan;
+pub mod reefers;
 pub mod requests;
 pub mod ship;
 pub mod story;

@@ -10,6 +10,7 @@ use crate::hold::HoldCommand;
 use crate::inventory::InventoryCommand;
 use crate::job::JobCommand;
 use crate::placement::PlacementCommand;
+use crate::reefer::ReeferCommand;
 use crate::ship::ShipCommand;
 use crate::visit::VisitCommand;
 
@@ -40,4 +41,6 @@ pub enum Command {
     Stuffing(StuffingCommand),
     /// About a ship's loading and discharge.
     Ship(ShipCommand),
+    /// About refrigerated boxes.
+    Reefer(ReeferCommand),
 }

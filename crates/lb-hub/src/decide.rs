@@ -8,6 +8,7 @@ mod inventory;
 mod jobs;
 mod placements;
 mod places;
+mod reefers;
 pub mod ship;
 mod visits;
 mod wagons;
@@ -104,6 +105,7 @@ pub fn decide(
         Command::Goods(command) => goods::decide(floor, ground, command, acting),
         Command::Stuffing(command) => goods::stuffing::decide(floor, ground, command, acting),
         Command::Ship(command) => ship::decide(floor, ground, command),
+        Command::Reefer(command) => reefers::decide(floor, ground, command, acting),
     }
 }
 

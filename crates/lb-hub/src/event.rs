@@ -12,6 +12,7 @@ use crate::hold::HoldEvent;
 use crate::inventory::InventoryEvent;
 use crate::job::JobEvent;
 use crate::placement::PlacementEvent;
+use crate::reefer::ReeferEvent;
 use crate::ship::ShipEvent;
 use crate::visit::VisitEvent;
 
@@ -42,6 +43,8 @@ pub enum HubEvent {
     Stuffing(StuffingEvent),
     /// To a ship's loading.
     Ship(ShipEvent),
+    /// To refrigerated boxes.
+    Reefer(ReeferEvent),
 }
 
 impl HubEvent {
@@ -61,6 +64,7 @@ impl HubEvent {
             Self::Goods(event) => event.kind(),
             Self::Stuffing(event) => event.kind(),
             Self::Ship(event) => event.kind(),
+            Self::Reefer(event) => event.kind(),
         }
     }
 
@@ -80,6 +84,7 @@ impl HubEvent {
             Self::Goods(event) => event.happened_at(),
             Self::Stuffing(event) => event.happened_at(),
             Self::Ship(_) => None,
+            Self::Reefer(event) => event.happened_at(),
         }
     }
 }
@@ -153,5 +158,11 @@ impl From<StuffingEvent> for HubEvent {
 impl From<ShipEvent> for HubEvent {
     fn from(event: ShipEvent) -> Self {
         Self::Ship(event)
+    }
+}
+
+impl From<ReeferEvent> for HubEvent {
+    fn from(event: ReeferEvent) -> Self {
+        Self::Reefer(event)
     }
 }

@@ -21,6 +21,7 @@ use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
 use crate::job::{Job, JobId};
 use crate::placement::{Placement, PlacementId};
+use crate::reefer::{ReeferBook, Situation};
 use crate::spot::{Cell, Spot};
 use crate::visit::{Visit, VisitId};
 
@@ -66,6 +67,15 @@ impl Stay {
     pub const fn new(article: Article, spot: Spot, since: Timestamp, entered: Option<Timestamp>) -> Self {
         Self { article, spot, since, entered, came_by: None, holds: BTreeMap::new(), damage: None }
     }
+
+    /// Returns what alarms of a refrigerated box depend on beside its readings.
+    #[must_use]
+    pub fn situation(&self, now: Timestamp) -> Situation {
+        let stands = matches!(self.spot, Spot::Yard(_)) && self.article.needs_plug();
+        // Of the opening inventory nobody knows since when it stands.
+        let laden_since = self.entered.filter(|_| stands).map(|entered| entered.max(self.since));
+        Situation { laden_since, now }
+    }
 }
 
 /// A hub's floor.
@@ -100,6 +110,7 @@ pub struct Floor {
     pub(crate) grain: Grain,
     pub(crate) gate: GateBook,
     pub(crate) store: Store,
+    pub(crate) reefers: ReeferBook,
     pub(crate) entered: u64,
     pub(crate) left: u64,
 }
@@ -128,6 +139,7 @@ impl Floor {
             grain: Grain::default(),
             gate: GateBook::default(),
             store: Store::default(),
+            reefers: ReeferBook::default(),
             entered: 0,
             left: 0,
         }
@@ -149,6 +161,12 @@ impl Floor {
     #[must_use]
     pub const fn grain(&self) -> &Grain {
         &self.grain
+    }
+
+    /// Returns what is noted of its refrigerated boxes.
+    #[must_use]
+    pub const fn reefers(&self) -> &ReeferBook {
+        &self.reefers
     }
 
     /// Returns the book of its gates.

@@ -21,3 +21,6 @@ pub use command::{Arrival, CheckWish, GateCommand};
 pub use event::GateEvent;
 pub use plate::{BadPlate, Plate};
 pub use rules::{GateRules, Punctuality, WINDOW_MINUTES};
+
+/// Characters of a reference, note or number at most.
+pub(crate) const TEXT_MAX: usize = 500;

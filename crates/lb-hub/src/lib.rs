@@ -25,6 +25,7 @@ pub mod job;
 pub mod loading;
 pub mod measure;
 pub mod placement;
+pub mod reefer;
 pub mod refusal;
 pub mod ship;
 pub mod spot;

@@ -143,6 +143,7 @@ pub fn measures(event: &HubEvent, floor: &Floor) -> Vec<Measure> {
         | HubEvent::Goods(_)
         | HubEvent::Stuffing(_)
         | HubEvent::Ship(_)
+        | HubEvent::Reefer(_)
         | HubEvent::Hold(_)
         | HubEvent::Equipment(_) => Vec::new(),
     }

@@ -712,6 +712,40 @@ lb_base::refusals! {
         "Goods are in the box. Take them out before the list is given up.",
         "expected no goods under {list}, got {lines}"
         { list: String, lines: usize };
+
+    // Reefers
+    NotReefer = "hub.not_reefer",
+        "The unit is no refrigerated box.",
+        "expected a refrigerated box, got {number}"
+        { number: String };
+    ReeferPlugged = "hub.reefer_on_plug",
+        "The box is on a plug. Unplug it first.",
+        "expected a box on no plug, got {number}"
+        { number: String };
+    ReeferNotPlugged = "hub.reefer_off_plug",
+        "The box is on no plug.",
+        "expected a box on a plug, got {number}"
+        { number: String };
+    PlugTaken = "hub.plug_taken",
+        "Another box is on that plug.",
+        "expected a free plug at {spot}, got {number} on it"
+        { spot: Spot, number: String };
+    ReeferOutOfOrder = "hub.reefer_out_of_order",
+        "The box was put on a plug or taken off one later than that.",
+        "expected an instant from {last} on for {number}, got {at}"
+        { number: String, last: Timestamp, at: Timestamp };
+    ReeferEmptyReading = "hub.reefer_empty_reading",
+        "A reading has at least one temperature.",
+        "expected a temperature of {number} at {at}, got none"
+        { number: String, at: Timestamp };
+    ReeferReadOtherwise = "hub.reefer_read_otherwise",
+        "The same source told another reading of that box and instant before.",
+        "expected what {source_name} told of {number} at {at}, got something else"
+        { number: String, at: Timestamp, source_name: String };
+    ReeferNoAlarm = "hub.reefer_no_alarm",
+        "The box has no such alarm: it began at another instant, or readings told later have undone it.",
+        "expected an alarm of {number}, got {kind} since {began}"
+        { number: String, kind: &'static str, began: Timestamp };
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod gate;
 mod gauge;
 mod goods;
 mod grain;
+mod reefers;
 mod ship;
 mod train;
 
@@ -73,6 +74,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(gate::routes())
         .merge(goods::routes())
         .merge(ship::routes())
+        .merge(reefers::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -91,7 +93,8 @@ pub fn routes() -> Router<Arc<Site>> {
         gate::hub_gate, gate::hub_gate_windows, gate::hub_gate_appointments, gate::hub_gate_table,
         goods::hub_warehouses, goods::hub_goods, goods::hub_goods_table, goods::hub_goods_one, goods::read_goods_list,
         goods::hub_stuffing, goods::hub_stuffing_list, goods::hub_stuffing_table, goods::hub_stuffing_announcement,
-        goods::track_goods
+        goods::track_goods,
+        reefers::hub_reefers, reefers::hub_reefer, reefers::hub_reefer_file
     )
 )]
 pub struct HubInterface;

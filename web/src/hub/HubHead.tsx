@@ -5,6 +5,7 @@ import { useLanguage, useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { Tabs } from '../parts/Tabs';
 import { useOnHub } from './onHub';
+import { useReefers } from './reefers/queries';
 import { UnsentMark } from './UnsentMark';
 import { hubViews, type HubView } from './views';
 import { clock } from './words';
@@ -17,7 +18,8 @@ export function HubHead({ hubs, view, isStale }: { hubs: readonly HubRow[]; view
   const language = useLanguage();
   const { plan, floor, go } = useOnHub();
   const down = floor.equipment.filter((machine) => machine.down);
-  const counts = { work: floor.jobs.length, holds: floor.held } as Partial<Record<HubView, number>>;
+  const alarms = useReefers(plan.id).data?.alarms.filter(({ cleared }) => !cleared).length ?? 0;
+  const counts = { work: floor.jobs.length, holds: floor.held, ...(alarms > 0 ? { reefers: alarms } : {}) } as Partial<Record<HubView, number>>;
   const visits = STAGES.map((stage) => ({ stage, count: floor.visits.filter((visit) => visit.stage === stage).length })).filter(({ count }) => count > 0);
   return (
     <div className="hub-head">
@@ -50,6 +52,12 @@ export function HubHead({ hubs, view, isStale }: { hubs: readonly HubRow[]; view
         <button type="button" className="chip late" onClick={() => go({ view: 'holds' })}>
           <Icon name="late" />
           {t('hub.machines_down', { count: down.length })}
+        </button>
+      )}
+      {alarms > 0 && (
+        <button type="button" className="chip late" onClick={() => go({ view: 'reefers' })}>
+          <Icon name="attention" />
+          {t('hub.reefers.alarms')} {number(language, alarms)}
         </button>
       )}
       <UnsentMark />

@@ -22,6 +22,7 @@ import { OverviewView } from './OverviewView';
 import { useFloor, useHubPlan, useHubs } from './queries';
 import { ShipView } from './ship/ShipView';
 import { StoreView } from './store/StoreView';
+import { ReefersView } from './reefers/ReefersView';
 import { TracksView } from './TracksView';
 import { TrainView } from './TrainView';
 import { isHubView, type HubView } from './views';
@@ -108,6 +109,8 @@ function Shown({ view }: { view: HubView }) {
       return <ShipView />;
     case 'work':
       return <WorkView />;
+    case 'reefers':
+      return <ReefersView />;
     case 'gate':
       return <GateView />;
     case 'grain':

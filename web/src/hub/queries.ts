@@ -70,7 +70,7 @@ export function useHubUnits(hub: string, filter: Record<string, string | undefin
 
 /** Makes stale what an action on a hub's floor may have touched. */
 export function hubChanged(hub: string): void {
-  makeStale(pagesKey(hubPath(hub, 'units')), ['own', 'hub-floor'], ['own', 'hub-block'], ['own', 'hub-unit'], ['own', 'hub-history'], ['own', 'hub-train'], ['own', 'hub-grain'], ['own', 'hub-lot'], ['own', 'hub-gate'], ['own', 'hub-ship'], ['own', 'hub-store']);
+  makeStale(pagesKey(hubPath(hub, 'units')), ['own', 'hub-floor'], ['own', 'hub-block'], ['own', 'hub-unit'], ['own', 'hub-history'], ['own', 'hub-train'], ['own', 'hub-grain'], ['own', 'hub-lot'], ['own', 'hub-gate'], ['own', 'hub-ship'], ['own', 'hub-store'], ['own', 'hub-reefers']);
 }
 
 /** Does something on a hub's floor: all of it or nothing. */

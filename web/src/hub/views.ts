@@ -1,7 +1,7 @@
 import type { HubPlan } from '../api/hub';
 
 /** The views of a hub, in the order of their tabs. */
-export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'store', 'berths', 'ship', 'work', 'holds', 'figures'] as const;
+export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'store', 'reefers', 'berths', 'ship', 'work', 'holds', 'figures'] as const;
 export type HubView = (typeof HUB_VIEWS)[number];
 
 /** What a hub must have for a view to be of use. */
@@ -13,6 +13,7 @@ const NEEDS: Partial<Record<HubView, (plan: HubPlan) => boolean>> = {
   grain: ({ cells }) => cells.length > 0,
   gate: ({ gates }) => gates.length > 0,
   store: ({ warehouses }) => warehouses.length > 0,
+  reefers: ({ blocks }) => blocks.some(({ plug_bays }) => plug_bays > 0),
   ship: ({ berths }) => berths.length > 0,
 };
 

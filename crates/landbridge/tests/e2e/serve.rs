@@ -6,6 +6,7 @@ mod gauge;
 mod goods;
 mod grain;
 mod hub;
+mod reefers;
 mod server;
 mod ship;
 mod webhooks;

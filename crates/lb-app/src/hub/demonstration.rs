@@ -7,6 +7,7 @@ mod gate;
 mod gauge;
 mod goods;
 mod grain;
+mod reefers;
 mod ship;
 mod things;
 mod week;
@@ -184,6 +185,7 @@ impl Teller<'_> {
         }
         self.gauge_change(&working).await?;
         self.grain(ships.first().map(String::as_str)).await?;
+        self.reefers().await?;
         self.trucks(&mut things).await?;
         self.goods().await?;
         self.ship_work(ships.first().map(String::as_str)).await?;

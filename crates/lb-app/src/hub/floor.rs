@@ -163,6 +163,7 @@ fn made(event: &HubEvent) -> Option<Value> {
         | HubEvent::Goods(_)
         | HubEvent::Stuffing(_)
         | HubEvent::Ship(_)
+        | HubEvent::Reefer(_)
         | HubEvent::Visit(_)
         | HubEvent::Placement(_)
         | HubEvent::Job(_)

@@ -95,6 +95,7 @@ pub(super) fn subjects(event: &HubEvent, floor: &Floor) -> Vec<String> {
         HubEvent::Goods(event) => of_goods(event, floor),
         HubEvent::Stuffing(event) => of_stuffing(event),
         HubEvent::Ship(event) => of_ship(event),
+        HubEvent::Reefer(event) => event.units().into_iter().map(unit).collect(),
     };
     all.extend(under_lists(event, floor));
     all.sort();

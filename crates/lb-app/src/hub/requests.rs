@@ -7,6 +7,7 @@ mod grain;
 mod inventory;
 mod job;
 mod placement;
+mod reefer;
 mod ship;
 mod stop;
 mod stuffing;
@@ -28,6 +29,7 @@ pub use grain::{GrainAction, GrainPartWish};
 pub use inventory::InventoryAction;
 pub use job::JobAction;
 pub use placement::PlacementAction;
+pub use reefer::{ReeferAction, ReeferReadWish};
 pub(in crate::hub) use ship::PLANNED_MAX;
 pub use ship::ShipAction;
 pub use stop::{EquipmentAction, HoldAction};
@@ -63,6 +65,8 @@ by_subject! {
         Stuffing(StuffingAction) = "stuffing",
         /// About a ship's loading and discharge: `ship_...`.
         Ship(ShipAction) = "ship",
+        /// About refrigerated boxes: `reefer_...`.
+        Reefer(ReeferAction) = "reefer",
     }
 }
 
@@ -127,7 +131,8 @@ impl HubAction {
             | Self::Grain(_)
             | Self::Gate(_)
             | Self::Goods(_)
-            | Self::Stuffing(_) => operator(Permission::Record),
+            | Self::Stuffing(_)
+            | Self::Reefer(_) => operator(Permission::Record),
             Self::Inventory(InventoryAction::Open { .. })
             | Self::Visit(_)
             | Self::Ship(_)
@@ -159,7 +164,8 @@ impl HubAction {
             | Self::Grain(_)
             | Self::Gate(_)
             | Self::Goods(_)
-            | Self::Stuffing(_) => None,
+            | Self::Stuffing(_)
+            | Self::Reefer(_) => None,
         }
     }
 
@@ -180,7 +186,8 @@ impl HubAction {
             | Self::Grain(_)
             | Self::Goods(_)
             | Self::Stuffing(_)
-            | Self::Ship(_) => Ok(()),
+            | Self::Ship(_)
+            | Self::Reefer(_) => Ok(()),
         }
     }
 
@@ -202,6 +209,7 @@ impl HubAction {
             Self::Goods(action) => action.command(reader).map(Command::Goods),
             Self::Stuffing(action) => action.command(reader).map(Command::Stuffing),
             Self::Ship(action) => action.command(reader).map(Command::Ship),
+            Self::Reefer(action) => action.command(reader).map(Command::Reefer),
         }
     }
 }

@@ -19,6 +19,7 @@ mod hold;
 mod inventory;
 mod job;
 mod placement;
+mod reefer;
 mod sea;
 mod ship;
 mod spot;
@@ -63,6 +64,10 @@ pub use inventory::{CorrectionView, CountedView, FactsView, InventoryEventView};
 pub use job::{JobEventView, JobStageView, JobView, UrgencyView};
 pub use placement::{
     PlacementEventView, PlacementRecordView, PlacementStageView, PlacementView, ProposalView,
+};
+pub use reefer::{
+    ReeferAlarmKindView, ReeferAnswerView, ReeferAnsweredView, ReeferEventView, ReeferReadView,
+    ReeferReadingView,
 };
 pub use sea::{HazardView, OverView, SeaPapersView};
 pub use ship::{DeckView, LoadLineView, ShipDirectionView, ShipEventView};

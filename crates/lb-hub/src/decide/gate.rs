@@ -12,14 +12,12 @@ use lb_network::layout::{Gate, GateId};
 use super::{Acting, Ground, check_article};
 use crate::event::HubEvent;
 use crate::floor::{Floor, number_key};
-use crate::gate::{GateCommand, GateEvent, GateRules, Truck, WINDOW_MINUTES};
+use crate::gate::{GateCommand, GateEvent, GateRules, TEXT_MAX, Truck, WINDOW_MINUTES};
 use crate::refusal::Refusal;
 use crate::visit::VisitId;
 
 /// Units that one truck brings, and that it collects, at most: a road train carries four 20 ft boxes.
 const UNITS_MAX: usize = 10;
-/// Characters of a reference, note or number at most.
-const TEXT_MAX: usize = 500;
 
 pub(super) fn decide(
     floor: &Floor,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use lb_network::layout::EquipmentId;
 
-use super::{Acting, Ground, gauge, goods, here, places, ship, visit_of, wagons};
+use super::{Acting, Ground, gauge, goods, here, places, reefers, ship, visit_of, wagons};
 use crate::article::{BoxLength, Form};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
@@ -43,6 +43,7 @@ pub(super) fn decide(
             check_may_move(floor, job)?;
             match job.stage {
                 JobStage::Planned | JobStage::Dispatched { .. } => {
+                    reefers::check_unplugged(floor, here(floor, job.unit)?)?;
                     places::check_top(floor, here(floor, job.unit)?)?;
                     Ok(vec![JobEvent::Started { job: job.id, at: *at }.into()])
                 }
@@ -233,6 +234,7 @@ fn check_arrival(floor: &Floor, ground: &Ground<'_>, stay: &Stay, to: &Spot) -> 
     places::check_holds(stay, places::leaves(to))?;
     goods::check_closed(floor, stay.article.id)?;
     gauge::check_goes_over(floor, stay.article.id, to)?;
+    reefers::check_unplugged(floor, stay)?;
     places::check_top(floor, stay)?;
     places::check_free(floor, &stay.article, to)?;
     places::check_support(floor, &stay.article, to)?;

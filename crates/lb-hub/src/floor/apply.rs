@@ -17,6 +17,7 @@ use crate::hold::HoldEvent;
 use crate::inventory::{Correction, Counted, Facts, InventoryEvent};
 use crate::job::{Job, JobEvent, JobId, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
+use crate::reefer::ReeferEvent;
 use crate::ship::Ship;
 use crate::spot::Spot;
 use crate::stow::{self, Stow};
@@ -38,6 +39,7 @@ impl Floor {
             HubEvent::Goods(event) => self.store.apply(event),
             HubEvent::Stuffing(event) => self.apply_stuffing(event),
             HubEvent::Ship(event) => self.apply_ship(event),
+            HubEvent::Reefer(event) => self.apply_reefer(event),
         }
     }
 
@@ -50,6 +52,13 @@ impl Floor {
             }
             InventoryEvent::Counted { corrections, at, .. } => self.correct(corrections, *at),
             InventoryEvent::Stated { unit, facts, .. } => self.state(*unit, facts),
+        }
+    }
+
+    fn apply_reefer(&mut self, event: &ReeferEvent) {
+        self.reefers.apply(event);
+        if let ReeferEvent::Set { unit, set_point, .. } = event {
+            self.change_unit(*unit, |stay| stay.article.set_point = *set_point);
         }
     }
 
@@ -297,6 +306,7 @@ impl Floor {
         self.unname(unit);
         self.grain.forget(unit);
         self.store.forget(unit);
+        self.reefers.forget(unit);
         if self.units.remove_mut(&unit) {
             self.left = self.left.saturating_add(1);
         }
@@ -314,6 +324,7 @@ impl Floor {
     /// Something is put down elsewhere.
     fn put(&mut self, unit: UnitId, to: &Spot, at: Timestamp) {
         self.lift(unit);
+        self.reefers.moved(unit, at);
         self.change_unit(unit, |stay| {
             stay.spot = to.clone();
             stay.since = at;

@@ -219,7 +219,8 @@ impl World {
             | HubEvent::Gate(_)
             | HubEvent::Goods(_)
             | HubEvent::Stuffing(_)
-            | HubEvent::Ship(_) => {}
+            | HubEvent::Ship(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

@@ -395,7 +395,8 @@ impl Twin {
             | HubEvent::Equipment(_)
             | HubEvent::Grain(_)
             | HubEvent::Gate(_)
-            | HubEvent::Ship(_) => {}
+            | HubEvent::Ship(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

@@ -116,7 +116,8 @@ impl Twin {
             | HubEvent::Gate(_)
             | HubEvent::Goods(_)
             | HubEvent::Stuffing(_)
-            | HubEvent::Ship(_) => {}
+            | HubEvent::Ship(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 

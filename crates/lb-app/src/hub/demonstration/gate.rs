@@ -1,10 +1,13 @@
 //! Trucks of the day: some have come and gone, some are inside, one waits at the gate with another seal than announced, one did
 //! not come; the windows ahead fill up.
 
+use lb_hub::floor::Stay;
+use lb_hub::spot::Spot;
 use lb_network::layout::GateId;
 
 use super::Teller;
 use super::things::Things;
+use crate::desk::{State, hub_entity};
 use crate::hub::requests::{GateAction, GateWish, HubAction, JobAction, ThingView};
 use crate::hub::views::{GateCheckKindView, GateVerdictView, GateWayView};
 use crate::journal::Fault;
@@ -57,8 +60,8 @@ impl Teller<'_> {
     /// Tells the trucks of the day, where there is a gate.
     pub(super) async fn trucks(&self, things: &mut Things) -> Result<(), Fault> {
         let Some(gate) = self.layout.gates.keys().next() else { return Ok(()) };
-        let standing: Vec<String> = things.standing().map(str::to_owned).collect();
-        let mut collected = standing.iter().rev().step_by(37);
+        let free = self.free_to_go().await?;
+        let mut collected = free.iter();
         for (number, story) in TRUCKS.into_iter().enumerate() {
             let (brings, collects) = (things.on_truck(), collected.next().filter(|_| story.2).cloned());
             self.gate_truck((gate, number), story, (brings, collects)).await?;
@@ -75,6 +78,24 @@ impl Teller<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Returns the numbers of boxes that a truck could take: on top of their stacks, held by nobody, on no plug.
+    async fn free_to_go(&self) -> Result<Vec<String>, Fault> {
+        let sight = self.desk.look(&hub_entity(&self.layout.id)?).await?;
+        let Some(floor) = sight.state.as_ref().and_then(State::hub) else { return Ok(Vec::new()) };
+        let is_free = |stay: &&Stay| {
+            let (Spot::Yard(slot), Some(length)) = (&stay.spot, stay.article.box_length()) else {
+                return false;
+            };
+            let mut above = slot.at_tier(slot.tier.saturating_add(1)).cells(length).into_iter();
+            above.all(|cell| floor.occupant(&cell).is_none())
+                && stay.holds.is_empty()
+                && stay.article.set_point.is_none()
+                && floor.job_of(stay.article.id).is_none()
+        };
+        let free = floor.units().map(|(_, stay)| stay).filter(is_free);
+        Ok(free.step_by(23).map(|stay| stay.article.identity.to_string()).collect())
     }
 
     async fn gate_at(&self, minutes: i64, action: GateAction) -> Result<Option<String>, Fault> {

@@ -11,6 +11,7 @@ use super::hold::HoldEventView;
 use super::inventory::InventoryEventView;
 use super::job::JobEventView;
 use super::placement::PlacementEventView;
+use super::reefer::ReeferEventView;
 use super::ship::ShipEventView;
 use super::visit::VisitEventView;
 use crate::json::problem::ViewError;
@@ -42,6 +43,8 @@ by_subject! {
         Stuffing(StuffingEventView) = "stuffing",
         /// To a ship's loading: `ship_...`.
         Ship(ShipEventView) = "ship",
+        /// To refrigerated boxes: `reefer_...`.
+        Reefer(ReeferEventView) = "reefer",
     }
 }
 
@@ -60,6 +63,7 @@ impl From<&HubEvent> for HubEventView {
             HubEvent::Goods(event) => Self::Goods(GoodsEventView::from(event)),
             HubEvent::Stuffing(event) => Self::Stuffing(StuffingEventView::from(event)),
             HubEvent::Ship(event) => Self::Ship(ShipEventView::from(event)),
+            HubEvent::Reefer(event) => Self::Reefer(ReeferEventView::from(event)),
         }
     }
 }
@@ -81,6 +85,7 @@ impl TryFrom<&HubEventView> for HubEvent {
             HubEventView::Goods(view) => view.try_into().map(Self::Goods),
             HubEventView::Stuffing(view) => view.try_into().map(Self::Stuffing),
             HubEventView::Ship(view) => view.try_into().map(Self::Ship),
+            HubEventView::Reefer(view) => view.try_into().map(Self::Reefer),
         }
     }
 }

@@ -3,6 +3,7 @@ mod gate;
 mod golden;
 mod goods;
 mod grain;
+mod reefer;
 mod round_trip;
 mod schema;
 mod ship;

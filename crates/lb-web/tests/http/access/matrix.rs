@@ -129,6 +129,9 @@ const TABLE: &str = "
     hub_stuffing_table          1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_stuffing_announcement   1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     track_goods                 1       4 4 4 4 4  4 4 4 4 4  4 4 4 4 4  4
+    hub_reefers                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
+    hub_reefer                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
+    hub_reefer_file             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3

@@ -24,7 +24,7 @@ impl Draw {
         Length::from_mm(self.amount())
     }
 
-    fn tenths(&mut self) -> i16 {
+    pub fn tenths(&mut self) -> i16 {
         self.pick(&[0, -250, i16::MIN, i16::MAX])
     }
 
@@ -443,6 +443,7 @@ impl Draw {
         all.extend(self.goods_events().into_iter().map(HubEvent::from));
         all.extend(self.stuffing_events().into_iter().map(HubEvent::from));
         all.extend(self.ship_events().into_iter().map(HubEvent::from));
+        all.extend(self.reefer_events().into_iter().map(HubEvent::from));
         all
     }
 }

@@ -322,6 +322,7 @@ fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(super::gate::GATE)
         .chain(super::goods::GOODS)
         .chain(super::ship::SHIP)
+        .chain(super::reefer::REEFERS)
 }
 
 /// Returns the kinds that have a golden text.

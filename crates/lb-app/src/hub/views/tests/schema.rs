@@ -9,7 +9,7 @@ use super::golden::kinds;
 use crate::hub::views::{
     EquipmentEventView, FactsView, FormView, GateEventView, GaugeEventView, GoodsEventView, GrainEventView,
     GrossView, HoldEventView, InventoryEventView, JobEventView, PlacementEventView, PlacementView,
-    ShipEventView, SpotView, StuffingEventView, VisitEventView,
+    ReeferEventView, ShipEventView, SpotView, StuffingEventView, VisitEventView,
 };
 use crate::json::tests::schema::tags;
 
@@ -28,6 +28,7 @@ fn the_schema_of_events_has_the_types_of_the_stored_bodies() {
         tags::<GoodsEventView>("type"),
         tags::<StuffingEventView>("type"),
         tags::<ShipEventView>("type"),
+        tags::<ReeferEventView>("type"),
     ];
     let types: BTreeSet<String> =
         kinds().iter().map(|kind| kind.strip_prefix("hub.").unwrap().to_owned()).collect();

@@ -7,7 +7,7 @@ use crate::hub::views::hub_event;
 use crate::json::tests::wrong;
 
 /// Words of persons.
-const PROSE: [&str; 42] = [
+const PROSE: [&str; 43] = [
     "reason",
     "raw",
     "name",
@@ -50,6 +50,7 @@ const PROSE: [&str; 42] = [
     "container",
     "position",
     "transit",
+    "answered.note",
 ];
 
 #[test]
@@ -72,8 +73,8 @@ fn errors_say_where_what_was_expected_and_what_was_found() {
     check(
         "hub.job_done",
         &json!({"type": "silo_filled"}),
-        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, \
-         goods_*, stuffing_*, ship_*, \
+        "type: expected one of inventory_*, visit_*, placement_*, job_*, gauge_*, hold_*, equipment_*, grain_*, gate_*, goods_*, \
+         stuffing_*, ship_*, reefer_*, \
          found `silo_filled`",
     );
     check(

@@ -107,12 +107,15 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
     let body = body(id, variant, (consignment, at));
     let content_type = match id {
         "attach" => Some("application/pdf"),
-        "import_file" | "read_wagon_list" | "read_goods_list" | "read_stow" => Some("text/csv"),
+        "import_file" | "read_wagon_list" | "read_goods_list" | "read_stow" | "hub_reefer_file" => {
+            Some("text/csv")
+        }
         _ => None,
     };
     let body = match id {
         "read_wagon_list" | "read_stow" => "wagon\n94120011\n".to_owned(),
         "read_goods_list" => "number,packages,mass_kg\nG-1,40,800\n".to_owned(),
+        "hub_reefer_file" => "box,at\nCSQU3054383,2026-11-22 08:00\n".to_owned(),
         "import_file" => "kind,number\ncontainer,CSQU3054383\n".to_owned(),
         _ if body.is_null() => String::new(),
         _ => body.to_string(),

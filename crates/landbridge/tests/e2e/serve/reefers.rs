@@ -1,0 +1,106 @@
+//! Refrigerated boxes over HTTP: plugged, read by hand, by file and by a monitor, too warm, acknowledged, unplugged and moved.
+
+use serde_json::{Value, json};
+
+use super::browser::Browser;
+use super::hub::{act, done, refused};
+use super::server::{Place, Server};
+
+const REEFERS: &str = "/v1/hubs/TINY/reefers";
+const BOX: &str = "CSQU3054383";
+
+#[expect(clippy::disallowed_methods, reason = "the server's clock cannot be set: the day is today")]
+fn instant(minutes: i64) -> String {
+    (jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes))
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
+fn read(at: &str, return_dc: i16) -> Value {
+    json!({ "unit": BOX, "reading": { "at": at, "return_dc": return_dc, "source": "monitor 3" } })
+}
+
+/// Returns kind, whether it is over, and what was said, of each alarm.
+fn alarms(browser: &mut Browser) -> Vec<(String, bool, usize)> {
+    let answer = browser.ok("GET", REEFERS, &Value::Null);
+    let row = |row: &Value| {
+        let kind = row["alarm"].as_str().unwrap().to_owned();
+        (kind, row["cleared"].is_string(), row["answers"].as_array().unwrap().len())
+    };
+    answer["alarms"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn story(place: &Place) {
+    let server = Server::start(place);
+    let mut base = server.browser("LYG");
+    let thing = |number: &str| json!({ "number": number, "form": { "form": "box", "length": "20" }, "set_point_dc": -180 });
+    let spot = |bay: u16| json!({ "at": "yard", "block": "TINY-A", "bay": bay, "row": 1, "tier": 1 });
+    let dry = json!({ "number": "TGHU1643396", "form": { "form": "box", "length": "20" } });
+    let standing = json!([
+        { "thing": thing(BOX), "spot": spot(1) },
+        { "thing": dry, "spot": spot(5) }
+    ]);
+    done(&mut base, &json!({ "do": "inventory_open", "units": standing }));
+    assert_eq!(refused(&mut base, &json!({ "do": "reefer_plug", "unit": "TGHU1643396" })), "hub.not_reefer");
+    done(&mut base, &json!({ "do": "reefer_plug", "unit": BOX, "at": instant(-600) }));
+    assert_eq!(refused(&mut base, &json!({ "do": "reefer_plug", "unit": BOX })), "hub.reefer_on_plug");
+
+    // A monitor tells out of order, and twice; what it told otherwise is refused.
+    let times: Vec<String> = [-590, -300, -200, -100].into_iter().map(instant).collect();
+    let readings = json!([read(&times[3], -120), read(&times[0], -180), read(&times[2], -130)]);
+    let tell = json!({ "do": "reefer_read", "readings": readings });
+    done(&mut base, &tell);
+    done(&mut base, &tell);
+    let other = json!({ "do": "reefer_read", "readings": [read(&times[0], -170)] });
+    assert_eq!(refused(&mut base, &other), "hub.reefer_read_otherwise");
+    // Warm since the second of them, and nobody had read it for six hours before.
+    assert_eq!(alarms(&mut base), [("temperature".to_owned(), false, 0), ("silent".to_owned(), true, 0)]);
+    done(&mut base, &json!({ "do": "reefer_read", "readings": [read(&times[1], -178)] }));
+    assert_eq!(
+        alarms(&mut base),
+        [("temperature".to_owned(), false, 0)],
+        "a reading told late undoes the silence"
+    );
+
+    let row = &base.ok("GET", &format!("{REEFERS}/{BOX}"), &Value::Null);
+    assert_eq!(row["readings"].as_array().unwrap().len(), 4);
+    let began = row["alarms"][0]["began"].clone();
+    let answer = json!({
+        "do": "reefer_answer", "unit": BOX, "alarm": "temperature", "began": began, "answer": "acknowledged", "note": "on it"
+    });
+    done(&mut base, &answer);
+    let wrong = json!({
+        "do": "reefer_answer", "unit": BOX, "alarm": "silent", "began": began, "answer": "cleared"
+    });
+    assert_eq!(refused(&mut base, &wrong), "hub.reefer_no_alarm");
+    assert_eq!(alarms(&mut base), [("temperature".to_owned(), false, 1)]);
+    done(&mut base, &json!({ "do": "reefer_read", "readings": [read(&instant(-5), -185)] }));
+    assert_eq!(alarms(&mut base), [("temperature".to_owned(), true, 1)], "cold again: it clears itself");
+
+    // On a plug it does not move.
+    let plan = json!({ "do": "job_plan", "jobs": [{ "unit": BOX, "to": spot(3) }] });
+    let job = done(&mut base, &plan);
+    let start = json!({ "do": "job_start", "job": job });
+    assert_eq!(refused(&mut base, &start), "hub.reefer_on_plug");
+    done(&mut base, &json!({ "do": "reefer_unplug", "unit": BOX }));
+    assert_eq!(act(&mut base, &json!([start, { "do": "job_finish", "job": job }])).0, 200);
+
+    // The server starts again: the boxes are the same.
+    let before = base.ok("GET", &format!("{REEFERS}/{BOX}"), &Value::Null);
+    drop(server);
+    let server = Server::start(place);
+    let mut base = server.browser("LYG");
+    assert_eq!(base.ok("GET", &format!("{REEFERS}/{BOX}"), &Value::Null), before);
+    drop(server);
+    place.verify();
+}
+
+#[test]
+fn a_box_is_kept_cold_on_sqlite() {
+    story(&Place::folder());
+}
+
+#[test]
+fn a_box_is_kept_cold_on_postgres() {
+    story(&Place::database());
+}
