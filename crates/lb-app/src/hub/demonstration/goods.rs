@@ -226,7 +226,7 @@ impl Teller<'_> {
 
     /// A box is being stuffed with household goods and parcels.
     async fn stuffing(&self, free: &str) -> Result<(), Fault> {
-        let (container, number) = ("TGHU1643396".to_owned(), "ST-2026-041 (demo)".to_owned());
+        let (container, number) = ("KDMU9900414".to_owned(), "ST-2026-041 (demo)".to_owned());
         if !self.standing_box(&container, FillView::Empty, -400).await? {
             return Ok(());
         }
