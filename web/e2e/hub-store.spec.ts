@@ -9,7 +9,7 @@ interface Warehouses {
 test('goods are put into a box by button, key and drag, and the box is sealed', async ({ page }) => {
   const complaints = policyComplaints(page);
   await signIn(page, 'Operator', '#/hub?hub=LYG-BASE&view=store&part=stuffing');
-  const box = page.locator('[data-box="TGHU1643396"]');
+  const box = page.locator('[data-box="KDMU9900414"]');
   const line = (number: string) => box.locator(`[data-line="${number}"]`);
   await page.getByRole('button', { name: 'Into the box: R-2026-00306 (demo)' }).click();
   await expect(line('R-2026-00306 (demo)')).toBeVisible();
