@@ -30,7 +30,7 @@ import { WorkView } from './WorkView';
 import { YardView } from './YardView';
 
 /** Views that show what is chosen themselves. */
-const HAS_OWN_SIDE: ReadonlySet<HubView> = new Set(['work', 'gauge', 'figures']);
+const HAS_OWN_SIDE: ReadonlySet<HubView> = new Set(['work', 'gauge', 'gate', 'figures']);
 
 /** A hub: its tracks, yard, berths, work and holds, and what is done there. */
 export default function HubScreen() {

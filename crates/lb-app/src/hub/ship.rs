@@ -253,7 +253,7 @@ impl Told<'_> {
         if !self.visit.is_here() {
             return listed.values().map(|line| self.announced(line, layout)).collect();
         }
-        let brought = self.visit.ship.brought.iter().filter_map(|(unit, _)| {
+        let brought = self.visit.ship.brought.keys().filter_map(|unit| {
             let stay = self.floor.unit(*unit);
             let article =
                 stay.map(|stay| &stay.article).or_else(|| listed.get(unit).map(|line| &line.article))?;

@@ -8,8 +8,10 @@ use lb_hub::article::BoxLength;
 use lb_hub::audit::audit;
 use lb_hub::gate::*;
 use lb_hub::hold::{HoldCommand, HoldKind};
+use lb_hub::inventory::{Counted, InventoryCommand};
 use lb_hub::job::JobCommand;
 use lb_hub::measure::{MeasureKind, measures};
+use lb_hub::spot::{Slot, Spot};
 use lb_hub::visit::VisitCommand;
 use lb_hub::{AppointmentId, Command, HubEvent, Refusal, VisitId};
 
@@ -416,11 +418,8 @@ fn looked(
 fn a_box_comes_and_another_goes() {
     let mut hub = Hub::new();
     let (off, on) = (container(0, BoxLength::Twenty, 20), container(1, BoxLength::Twenty, 18));
-    let spot =
-        lb_hub::spot::Spot::Yard(lb_hub::spot::Slot { block: "A".parse().unwrap(), bay: 1, row: 1, tier: 1 });
-    let open = lb_hub::inventory::InventoryCommand::Open {
-        units: vec![lb_hub::inventory::Counted { article: on.clone(), spot }],
-    };
+    let spot = Spot::Yard(Slot { block: "A".parse().unwrap(), bay: 1, row: 1, tier: 1 });
+    let open = InventoryCommand::Open { units: vec![Counted { article: on.clone(), spot }] };
     hub.ask(HUB, 0, &Command::Inventory(open)).unwrap();
     let wished = Wish {
         brings: vec![off.clone()],

@@ -371,7 +371,7 @@ impl Twin {
             && listed.iter().all(|one| is_new(one) && fits(one))
     }
 
-    fn note(&mut self, goods: GoodsId, place: String, amount: Amount, sign: i64, why: &'static str) {
+    fn note(&mut self, goods: GoodsId, place: String, (amount, sign): (Amount, i64), why: &'static str) {
         let sum = (sign * amount.packages, sign * amount.mass.as_kg());
         self.ledger.push(Line { goods, place, sum, why });
     }
@@ -416,7 +416,7 @@ impl Twin {
         match event {
             GoodsEvent::Declared { declaration } => self.enter(declaration),
             GoodsEvent::Received { goods, entry, weighed, is_last, .. } => {
-                self.note(*goods, place(&entry.location), entry.amount, 1, "received");
+                self.note(*goods, place(&entry.location), (entry.amount, 1), "received");
                 let own = self.goods.get_mut(goods).unwrap();
                 own.complete = *is_last;
                 own.weighed &= *weighed;
@@ -428,11 +428,11 @@ impl Twin {
                 } else {
                     ("moved_out", "moved_in")
                 };
-                self.note(*goods, place(from), *amount, -1, out);
-                self.note(*goods, place(to), *amount, 1, into);
+                self.note(*goods, place(from), (*amount, -1), out);
+                self.note(*goods, place(to), (*amount, 1), into);
             }
             GoodsEvent::Issued { goods, entry } => {
-                self.note(*goods, place(&entry.location), entry.amount, -1, "issued");
+                self.note(*goods, place(&entry.location), (entry.amount, -1), "issued");
                 if let Carrier::Unit(unit) = entry.carrier {
                     self.units.get_mut(&unit).unwrap().1 += entry.amount.mass.as_kg();
                 }
@@ -450,7 +450,7 @@ impl Twin {
             }
             GoodsEvent::Counted { location, corrections, .. } => {
                 for one in corrections {
-                    self.note(one.goods, place(location), one.found, 1, "count");
+                    self.note(one.goods, place(location), (one.found, 1), "count");
                 }
             }
             GoodsEvent::Held { goods, hold } => {
@@ -478,7 +478,7 @@ impl Twin {
             }
         }
         let (at, amount) = (at.clone(), Amount::new(sum.0, lb_base::Mass::from_kg(sum.1)));
-        self.note(goods, at, amount, sign, why);
+        self.note(goods, at, (amount, sign), why);
     }
 
     fn hear_list(&mut self, event: &StuffingEvent) {
@@ -506,7 +506,7 @@ impl Twin {
                 self.lists.insert(heading.id, list);
             }
             StuffingEvent::Added { list, line, from, .. } => {
-                self.note(line.goods, place(from), line.amount, -1, "stuffed");
+                self.note(line.goods, place(from), (line.amount, -1), "stuffed");
                 let (packages, kg) = (line.amount.packages, line.amount.mass.as_kg());
                 let lines = &mut self.lists.get_mut(list).unwrap().lines;
                 match lines.iter_mut().find(is_of(&line.goods)) {
@@ -515,7 +515,7 @@ impl Twin {
                 }
             }
             StuffingEvent::Removed { list, goods, amount, to, .. } => {
-                self.note(*goods, place(to), *amount, 1, "stuffed");
+                self.note(*goods, place(to), (*amount, 1), "stuffed");
                 self.lists.get_mut(list).unwrap().lines.retain(|(of, _)| of != goods);
             }
             StuffingEvent::Sealed { list, .. } => self.lists.get_mut(list).unwrap().at = At::Sealed,
@@ -525,11 +525,11 @@ impl Twin {
             }
             StuffingEvent::Stripping { list, .. } => self.lists.get_mut(list).unwrap().at = At::Stripping,
             StuffingEvent::Told { list, goods, listed, found, to, .. } => {
-                self.note(*goods, place(to), *listed, 1, "stripped");
+                self.note(*goods, place(to), (*listed, 1), "stripped");
                 let otherwise = found.minus(*listed);
                 let kg = otherwise.mass.as_kg();
                 let short = otherwise.packages < 0 || (otherwise.packages == 0 && kg < 0);
-                self.note(*goods, place(to), otherwise, 1, if short { "short" } else { "over" });
+                self.note(*goods, place(to), (otherwise, 1), if short { "short" } else { "over" });
                 let own = self.goods.get_mut(goods).unwrap();
                 own.complete = true;
                 let list = self.lists.get_mut(list).unwrap();

@@ -88,9 +88,11 @@ impl Hub {
         let before = self.journal.len();
         let jobs = (from..from + 100).map(job).collect();
         self.must(Command::Ship(ShipCommand::Plan { work, jobs }));
-        let planned = self.journal[before..].iter().map(|event| match event {
-            HubEvent::Job(JobEvent::Planned { job }) => job.id,
-            other => panic!("expected a job, got {other:?}"),
+        let planned = self.journal[before..].iter().map(|event| {
+            let HubEvent::Job(JobEvent::Planned { job }) = event else {
+                panic!("expected a job, got {event:?}")
+            };
+            job.id
         });
         planned.collect()
     }
@@ -216,16 +218,20 @@ fn lists_come_in_parts() {
     audit(&hub.floor).unwrap();
     hub.must(Command::Visit(VisitCommand::Depart { visit: visit(1), at: at(450) }));
     assert_eq!((hub.floor.entered(), hub.floor.left()), (1_700, 1_700));
-    let longest = hub.journal.iter().map(|event| match event {
-        HubEvent::Visit(
+    let longest = hub.journal.iter().map(|event| {
+        if let HubEvent::Visit(
             VisitEvent::Listed { listings: lines, .. }
             | VisitEvent::Arrived { brings: lines, .. }
             | VisitEvent::Brought { brings: lines, .. },
-        ) => lines.len(),
-        HubEvent::Visit(VisitEvent::Departed { takes, .. } | VisitEvent::Carried { takes, .. }) => {
-            takes.len()
+        ) = event
+        {
+            return lines.len();
         }
-        _ => 0,
+        let HubEvent::Visit(VisitEvent::Departed { takes, .. } | VisitEvent::Carried { takes, .. }) = event
+        else {
+            return 0;
+        };
+        takes.len()
     });
     assert_eq!(longest.max(), Some(250), "no event holds more than events hold");
     assert_eq!(hub.replayed(), hub.floor);

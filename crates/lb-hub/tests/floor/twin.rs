@@ -84,12 +84,8 @@ impl Twin {
                 }
             }
             HubEvent::Visit(VisitEvent::Departed { visit, takes, .. }) => {
-                let gone: Vec<UnitId> = self
-                    .things
-                    .values()
-                    .filter(|t| self.visit_of(&t.spot) == Some(*visit))
-                    .map(|t| t.article.id)
-                    .collect();
+                let on_it = self.things.values().filter(|t| self.visit_of(&t.spot) == Some(*visit));
+                let gone: Vec<UnitId> = on_it.map(|thing| thing.article.id).collect();
                 assert_eq!(gone.len(), takes.len(), "{visit} takes what is on it");
                 gone.into_iter().for_each(|unit| self.leave(unit));
             }

@@ -71,7 +71,7 @@ fn placed(
         let (status, answer) = act(base, hub, &json!([offer]));
         (status == 200).then(|| answer["made"][0]["id"].as_str().unwrap().to_owned())
     });
-    let placement = placement.expect("a track with room");
+    let placement = placement.unwrap();
     done(railway, hub, &json!({ "do": "placement_accept", "placement": placement }));
     done(railway, hub, &json!({ "do": "placement_place", "placement": placement }));
     (visit, placement)

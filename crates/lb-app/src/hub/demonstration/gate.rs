@@ -70,7 +70,7 @@ impl Teller<'_> {
         let mut number = TRUCKS.len();
         for (window, trucks) in (1_i64..).zip(AHEAD) {
             for _ in 0..trucks {
-                let brings = (number % 3 != 0).then(|| things.on_truck());
+                let brings = (!number.is_multiple_of(3)).then(|| things.on_truck());
                 let collects = collected.next().filter(|_| brings.is_none()).cloned();
                 let wish = self.wish((gate, number), window * WINDOW, (brings, collects));
                 self.gate_at(-400, GateAction::Book { wish }).await?;

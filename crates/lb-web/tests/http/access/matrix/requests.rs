@@ -89,21 +89,7 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         .replace("{delivery}", "1")
         .replace("{kind}", "units")
         .replace("{measure}", "move");
-    let query = match id {
-        "reach" => "?from=CNLYG&within=10d".to_owned(),
-        "gauge_change" => format!("?from={0}&to={0}", "01890a5d-ac96-774b-bcce-b302099a8057"),
-        "gauge_export" => "?format=csv".to_owned(),
-        "hub_history" => "?subject=block:TINY-A".to_owned(),
-        "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
-        "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
-        "read_wagon_list" => "?name=list.txt".to_owned(),
-        "read_goods_list" => "?name=goods.csv&owner=ORDA".to_owned(),
-        "train_list" => "?format=du1".to_owned(),
-        "read_stow" => "?name=list.csv&for=discharge".to_owned(),
-        "ship_list" => "?format=baplie22".to_owned(),
-        "attachment" => format!("?consignment={}", things.consignment),
-        _ => String::new(),
-    };
+    let query = query(id, &things.consignment);
     let body = body(id, variant, (consignment, at));
     let content_type = match id {
         "attach" => Some("application/pdf"),
@@ -121,6 +107,25 @@ pub fn asked(world: &World, name: &str, (method, path): (&str, &str), at: usize)
         _ => body.to_string(),
     };
     Asked { method: method.to_owned(), path: path + &query, body, content_type }
+}
+
+/// Returns what stands behind the path.
+fn query(id: &str, consignment: &str) -> String {
+    match id {
+        "reach" => "?from=CNLYG&within=10d".to_owned(),
+        "gauge_change" => format!("?from={0}&to={0}", "01890a5d-ac96-774b-bcce-b302099a8057"),
+        "gauge_export" => "?format=csv".to_owned(),
+        "hub_history" => "?subject=block:TINY-A".to_owned(),
+        "people" | "keys" | "webhooks" => "?organisation=ORDA".to_owned(),
+        "import_file" => "?kind=units&name=units.csv&dry_run=true".to_owned(),
+        "read_wagon_list" => "?name=list.txt".to_owned(),
+        "read_goods_list" => "?name=goods.csv&owner=ORDA".to_owned(),
+        "train_list" => "?format=du1".to_owned(),
+        "read_stow" => "?name=list.csv&for=discharge".to_owned(),
+        "ship_list" => "?format=baplie22".to_owned(),
+        "attachment" => format!("?consignment={}", consignment),
+        _ => String::new(),
+    }
 }
 
 fn body(id: &str, variant: &str, (consignment, at): (&str, usize)) -> Value {
