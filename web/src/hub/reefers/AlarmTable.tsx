@@ -51,7 +51,7 @@ export function AlarmTable({ alarms, onPick }: { alarms: readonly ReeferAlarm[];
               <td className="nw">{moment(language, plan.zone, row.began, floor.now)}</td>
               <td className="nw">{moment(language, plan.zone, row.raised, floor.now)}</td>
               <td className="nw">{row.cleared ? moment(language, plan.zone, row.cleared, floor.now) : '–'}</td>
-              <td className="el">{row.answers.map(({ answer, by, note }) => `${t(`hub.reefers.answer.${answer}`)}, ${organisations.name(by)}${note ? `: ${note}` : ''}`).join('; ')}</td>
+              <td className="wrap">{row.answers.map(({ answer, by, note }) => `${t(`hub.reefers.answer.${answer}`)}, ${organisations.name(by)}${note ? `: ${note}` : ''}`).join('; ')}</td>
               <td className="gate-actions">
                 {records && !row.cleared && !row.answers.some(({ answer }) => answer === 'acknowledged') && (
                   <button type="button" className="btn" disabled={isPending} onClick={() => say(row, 'acknowledged')}>

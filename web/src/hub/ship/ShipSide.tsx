@@ -23,7 +23,7 @@ export function ShipSide({ pairs, on, onPick }: { pairs: readonly BayPair[]; on:
   };
   return (
     <div className="ship-side" tabIndex={0} role="region" aria-label={t('hub.ship_side')}>
-      <svg width={width} height={keel + BOTTOM} role="group" aria-label={t('hub.ship_side')}>
+      <svg className="ship-drawing" viewBox={`0 0 ${width} ${keel + BOTTOM}`} width={width} height={keel + BOTTOM} role="group" aria-label={t('hub.ship_side')}>
         <HatchDefs />
         <path d={`M 6 ${hatch + 3} H ${width - 30} L ${width - 2} ${hatch - 10} Q ${width - 14} ${keel - 2} ${width - 52} ${keel} H 26 Q 8 ${keel - 6} 6 ${hatch + 3} Z`} fill="var(--surface-2)" stroke="var(--line-2)" />
         {pairs.map((pair, index) => {
