@@ -170,7 +170,10 @@ test('a truck is announced with a list that is typed, and arrives with something
 
   await side.getByRole('button', { name: 'It has arrived' }).click();
   await dialog.getByRole('button', { name: 'Found otherwise' }).click();
-  await field('Number', 1).fill(own);
+  // What was announced stands there, seals too; the first of it did not come.
+  await expect(field('Number', 2)).toHaveValue(own);
+  await expect(field('Seals', 1)).toHaveValue('S-100');
+  await field('There', 1).uncheck();
   await dialog.getByRole('button', { name: 'Arrived, as found' }).click();
   await expect(dialog).toBeHidden();
   await expect(side.locator('.differences')).toContainText('announced, not found');

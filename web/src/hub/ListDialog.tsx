@@ -28,8 +28,8 @@ interface ListDialogProps {
 export function ListDialog(props: ListDialogProps) {
   const t = useT();
   const { plan } = useOnHub();
-  const { data, error } = useAnnouncedList(plan.id, props.visit.id);
-  if (data) return <TypedList {...props} given={data.lines} />;
+  const { data, error, isFetchedAfterMount } = useAnnouncedList(plan.id, props.visit.id);
+  if (data && isFetchedAfterMount) return <TypedList {...props} given={data.lines} />;
   return (
     <Dialog title={t(`hub.list.${props.mode}_title`, { name: props.visit.name })} width={1180} onClose={props.onClose} foot={null}>
       {error ? <Refused error={error} /> : <p className="s t2" role="status">{t('state.loading')}</p>}

@@ -50,9 +50,9 @@ export function useGrainLot(hub: string, lot: string) {
   return useQuery({ queryKey: ['own', 'hub-lot', lot, hub], queryFn: ({ signal }) => get<GrainLot>(hubPath(hub, 'grain', 'lots', lot), signal), staleTime: 5000, placeholderData: keepPreviousData });
 }
 
-/** What a visit announced, as it stands now: it is typed over, so it is asked for anew each time. */
+/** What a visit announced: it is typed over, so it is asked for anew each time (`isFetchedAfterMount`). */
 export function useAnnouncedList(hub: string, visit: string) {
-  return useQuery({ queryKey: ['own', 'hub-list', visit, hub], queryFn: ({ signal }) => get<AnnouncedList>(hubPath(hub, 'visits', visit, 'list'), signal), staleTime: Infinity, gcTime: 0 });
+  return useQuery({ queryKey: ['own', 'hub-list', visit, hub], queryFn: ({ signal }) => get<AnnouncedList>(hubPath(hub, 'visits', visit, 'list'), signal), staleTime: 0, refetchOnMount: 'always' });
 }
 
 /** What happened to `visit:..`, `placement:..`, `equipment:..` or `block:..`, the latest first. */

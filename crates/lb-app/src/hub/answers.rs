@@ -323,7 +323,7 @@ pub struct UnitFilter {
     pub held: bool,
     /// Whose number is wrong.
     pub flagged: bool,
-    /// Boxes of the yard that no job moves: what may be put on a train.
+    /// Closed boxes of the yard that no job moves: what may be put on a train.
     pub loadable: bool,
     /// That go there in the end.
     pub destination: Option<String>,
@@ -423,7 +423,12 @@ impl<'a> Drawn<'a> {
 
     fn is_loadable(&self, stay: &Stay) -> bool {
         let is_box = stay.article.box_length().is_some();
-        is_box && matches!(stay.spot, Spot::Yard(_)) && self.floor.job_of(stay.article.id).is_none()
+        let list = self.floor.store().list_of(&stay.article.identity.to_string());
+        let is_open = list.is_some_and(|list| list.stage.is_at_work());
+        is_box
+            && matches!(stay.spot, Spot::Yard(_))
+            && !is_open
+            && self.floor.job_of(stay.article.id).is_none()
     }
 
     /// Returns everything that stands in a block.
