@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import type { ListReading, Visit } from '../api/hub';
 import { number } from '../format/number';
@@ -8,20 +8,19 @@ import { Dialog } from '../parts/Dialog';
 import { Icon } from '../parts/Icon';
 import { Labelled } from '../parts/Labelled';
 import { Refused } from '../parts/Refused';
-import { refusalWords } from '../plan/problems';
+import { FilePick } from './FilePick';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
+import { ReadRows, rowWords } from './ReadRows';
 import { useReadList } from './train';
 import { shortId } from './words';
 
-type Row = ListReading['rows'][number];
 
 /** Reads a train's wagon list: pasted or a file, looked at row by row, then recorded. */
 export function ReadListDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
   const { plan } = useOnHub();
-  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [wagonType, setWagonType] = useState('');
@@ -58,19 +57,11 @@ export function ReadListDialog({ visit, onClose }: { visit: Visit; onClose: () =
           <Labelled label={t('hub.train_paste')} hint={t('hub.train_paste_hint')}>
             {(field) => <textarea {...field} className="list-text" rows={9} spellCheck={false} value={text} disabled={file !== null} onChange={(event) => setText(event.target.value)} />}
           </Labelled>
-          <div className="row list-file">
-            <input ref={input} type="file" accept=".txt,.csv,.xlsx,text/plain" className="sr-only" tabIndex={-1} aria-label={t('hub.train_choose_file')} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-            <button type="button" className="btn" onClick={() => input.current?.click()}>
-              <Icon name="file" />
-              {t('hub.train_choose_file')}
-            </button>
+          <FilePick label={t('hub.train_choose_file')} accept=".txt,.csv,.xlsx,text/plain" file={file} onPick={setFile}>
             {file && (
-              <span className="s el">
-                {file.name}{' '}
-                <button type="button" className="link" onClick={() => setFile(null)}>
-                  {t('hub.train_no_file')}
-                </button>
-              </span>
+              <button type="button" className="link" onClick={() => setFile(null)}>
+                {t('hub.train_no_file')}
+              </button>
             )}
             <span className="grow" />
             <label className="s row">
@@ -84,7 +75,7 @@ export function ReadListDialog({ visit, onClose }: { visit: Visit; onClose: () =
                 ))}
               </select>
             </label>
-          </div>
+          </FilePick>
           <Refused error={read.error} />
         </>
       )}
@@ -97,89 +88,35 @@ export function ReadListDialog({ visit, onClose }: { visit: Visit; onClose: () =
 function Preview({ reading, hadList }: { reading: ListReading; hadList: boolean }) {
   const t = useT();
   const language = useLanguage();
-  const [isAll, setIsAll] = useState(reading.refused + reading.warned === 0);
-  const rows = reading.rows.filter(({ state }) => isAll || state !== 'read');
   return (
-    <>
-      <p className="s list-summary" role="status">
-        <b>{t('hub.train_read_as', { format: t(`hub.train_format.${reading.format}`), wagons: number(language, reading.wagons), boxes: number(language, reading.boxes) })}</b>
-        {reading.refused > 0 && (
-          <span className="chip blocked">
+    <ReadRows
+      reading={reading}
+      words={t('hub.train_read_as', { format: t(`hub.train_format.${reading.format}`), wagons: number(language, reading.wagons), boxes: number(language, reading.boxes) })}
+      more={
+        <>
+          {reading.header?.index && <span className="t2">{t('hub.train_header', { train: reading.header.train ?? '–', index: reading.header.index, at: reading.header.at ?? '–' })}</span>}
+          {hadList && <span className="t2">{t('hub.train_replaces')}</span>}
+        </>
+      }
+      problems={
+        reading.problem && (
+          <p className="refused" role="alert">
             <Icon name="blocked" />
-            {t('hub.train_refused', { count: reading.refused })}
-          </span>
-        )}
-        {reading.warned > 0 && (
-          <span className="chip attention">
-            <Icon name="attention" />
-            {t('hub.train_warned', { count: reading.warned })}
-          </span>
-        )}
-        {reading.header?.index && <span className="t2">{t('hub.train_header', { train: reading.header.train ?? '–', index: reading.header.index, at: reading.header.at ?? '–' })}</span>}
-        {hadList && <span className="t2">{t('hub.train_replaces')}</span>}
-      </p>
-      {reading.problem && (
-        <p className="refused" role="alert">
-          <Icon name="blocked" />
-          <span>{wordsOf(t, reading.problem)}</span>
-        </p>
-      )}
-      <label className="check s">
-        <input type="checkbox" checked={isAll} onChange={(event) => setIsAll(event.target.checked)} />
-        {t('hub.train_all_rows', { count: reading.rows.length })}
-      </label>
-      <div className="scroll list-rows" tabIndex={0} role="region" aria-label={t('hub.train_rows')}>
-        <table>
-          <colgroup>
-            <col className="c-line" />
-            <col className="c-number" />
-            <col />
-          </colgroup>
-          <thead>
-            <tr>
-              <th scope="col" className="num">{t('hub.train_col_line')}</th>
-              <th scope="col">{t('hub.train_col_number')}</th>
-              <th scope="col">{t('hub.train_col_result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={`${row.line} ${index}`} data-list-row={row.state}>
-                <td className="num t3">{row.line}</td>
-                <td className="nw">
-                  {row.wagon ? <span className="t3">{row.slot ?? '·'} </span> : null}
-                  {row.wagon ? unitNumber(row.number) : row.number || '–'}
-                </td>
-                <td className="wrap">
-                  <Result row={row} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+            <span>{rowWords(t, reading.problem)}</span>
+          </p>
+        )
+      }
+      columns={[
+        {
+          words: t('hub.train_col_number'),
+          cell: (row) => (
+            <>
+              {row.wagon ? <span className="t3">{row.slot ?? '·'} </span> : null}
+              {row.wagon ? unitNumber(row.number) : row.number || '–'}
+            </>
+          ),
+        },
+      ]}
+    />
   );
-}
-
-function Result({ row }: { row: Row }) {
-  const t = useT();
-  if ((row.problems ?? []).length === 0) return <span className="s t2">{t('hub.train_row.read')}</span>;
-  return (
-    <>
-      {(row.problems ?? []).map((problem) => (
-        <div key={`${problem.code} ${problem.column ?? ''}`} className={`s said ${row.state === 'refused' ? 'c-blocked' : 'c-attention'}`}>
-          <Icon name={row.state === 'refused' ? 'blocked' : 'attention'} />
-          <span>
-            <b>{t(`hub.train_row.${row.state}`)}</b> {wordsOf(t, problem)}
-          </span>
-        </div>
-      ))}
-    </>
-  );
-}
-
-/** Returns a row's problem as other refusals say it: the column is the field. */
-function wordsOf(t: ReturnType<typeof useT>, { code, detail, facts, column, expected, found }: NonNullable<ListReading['problem']>): string {
-  return refusalWords(t, { code, detail, facts, fields: [{ field: column ?? '', expected: expected ?? '', found: found ?? '' }] });
 }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::views::{ReeferAlarmKindView, ReeferAnsweredView, ReeferReadingView, SpotView};
 
-pub use file::{ReeferFileAnswer, ReeferFileRow, read_file};
+pub use file::{ReeferFileAnswer, ReeferFileRow, Sent, read_file};
 
 /// Alarms that are over are shown so long, hours.
 const SHOWN_HOURS: i64 = 72;

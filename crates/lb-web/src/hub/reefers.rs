@@ -6,14 +6,17 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::routing::{get, post};
 use lb_app::desk::{OrganisationKind, Permission};
-use lb_app::hub::reefers::{ReeferAnswer, ReeferFileAnswer, Reefers, ReefersAnswer, read_file};
+use lb_app::hub::reefers::{ReeferAnswer, ReeferFileAnswer, Reefers, ReefersAnswer, Sent, read_file};
 use lb_hub::{Acting, Ground};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{HUB_BODY_BYTES_MAX, Named, Shared, check_sees, floor_of, found, layout, not_found};
 use crate::access::Signed;
 use crate::booking::answer;
 use crate::booking::charset_of;
 use crate::booking::command::FileOf;
+use crate::input::QueryOf;
 use crate::office::now;
 use crate::problem::Problem;
 use crate::routes::Answer;
@@ -65,12 +68,22 @@ pub async fn hub_reefer(
     answer(&one.ok_or_else(gone)?)
 }
 
+/// What a file is.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ReadReadingsQuery {
+    /// The file's name: problems name it.
+    #[param(max_length = 200, example = "round.csv")]
+    name: String,
+}
+
 /// Reads a file of readings and records nothing: every row with what becomes of it, and the readings that `reefer_read` takes.
 ///
 /// CSV or the first sheet of an XLSX file; times without a zone are by the hub's clock, temperatures in degrees Celsius.
 #[utoipa::path(
     post, path = "/v1/hubs/{hub}/reefers/file", operation_id = "hub_reefer_file", tag = "hubs",
-    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE")),
+    params(("hub" = String, Path, description = "The hub", example = "LYG-BASE"), ReadReadingsQuery),
     request_body(
         content = Vec<u8>, content_type = "text/csv",
         description = "The file, at most 1 MiB and 500 rows: box, at, supply_c, return_c, ambient_c, source"
@@ -81,6 +94,7 @@ pub async fn hub_reefer_file(
     State(site): Shared,
     Signed(caller): Signed,
     hub: Named<String>,
+    QueryOf(query): QueryOf<ReadReadingsQuery>,
     file: FileOf,
 ) -> Answer {
     caller.check(Permission::Record)?;
@@ -97,7 +111,8 @@ pub async fn hub_reefer_file(
         let charset = charset_of(&file.media_type);
         let ground = Ground { layout, layouts: &app.corridor().layouts };
         let acting = Acting { organisation, now: now().timestamp() };
-        read_file(&floor, &ground, (&file.bytes, charset.as_deref()), &acting)
+        let sent = Sent { file: &query.name, bytes: &file.bytes, charset: charset.as_deref() };
+        read_file(&floor, &ground, &sent, &acting)
     });
     let reading = reading.await.map_err(|_| Problem::new("server.fault", "the file could not be read"))??;
     answer(&reading)

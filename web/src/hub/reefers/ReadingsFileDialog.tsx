@@ -11,6 +11,7 @@ import { Labelled } from '../../parts/Labelled';
 import { Refused } from '../../parts/Refused';
 import { useOnHub } from '../onHub';
 import { hubPath, useHubAct } from '../queries';
+import { rowWords } from '../ReadRows';
 import { listType } from '../train';
 
 /** Readings out of a file: looked at row by row, then those that are new are recorded. */
@@ -18,7 +19,7 @@ export function ReadingsFileDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { plan } = useOnHub();
   const [file, setFile] = useState<File | null>(null);
-  const read = useMutation({ mutationFn: (sent: File) => upload<ReeferFile>(hubPath(plan.id, 'reefers', 'file'), sent, listType(sent.name), newKey()) });
+  const read = useMutation({ mutationFn: (sent: File) => upload<ReeferFile>(`${hubPath(plan.id, 'reefers', 'file')}?name=${encodeURIComponent(sent.name)}`, sent, listType(sent.name), newKey()) });
   const { act, error, isPending } = useHubAct(plan.id, onClose);
   const found = read.data;
   const send = () => {
@@ -58,7 +59,7 @@ export function ReadingsFileDialog({ onClose }: { onClose: () => void }) {
                   <td className="m">{unitNumber(row.number)}</td>
                   <td className={row.state === 'refused' ? 'wrap c-late' : ''}>
                     {t(`hub.reefers.state.${row.state === 'new' ? 'new' : row.state === 'known' ? 'known' : 'refused'}`)}
-                    {row.words && `: ${row.words}`}
+                    {row.problem && `: ${rowWords(t, row.problem)}`}
                   </td>
                 </tr>
               ))}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import type { HubAction, StowReading, Visit } from '../../api/hub';
 import { number } from '../../format/number';
@@ -7,19 +7,17 @@ import { useLanguage, useT } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
 import { Icon } from '../../parts/Icon';
 import { Refused } from '../../parts/Refused';
-import { refusalWords } from '../../plan/problems';
+import { FilePick } from '../FilePick';
 import { useOnHub } from '../onHub';
 import { useHubAct } from '../queries';
+import { ReadRows, rowWords } from '../ReadRows';
 import { PART_MAX, useReadStow, type ShipList } from './ship';
-
-type Said = StowReading['problems'][number];
 
 /** Reads a ship's list from a file, shows it row by row, then records it, a long one in parts. */
 export function StowDialog({ visit, list, onClose }: { visit: Visit; list: ShipList; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
   const { plan } = useOnHub();
-  const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const read = useReadStow(plan.id, visit.id);
   const record = useHubAct(plan.id, onClose);
@@ -47,14 +45,7 @@ export function StowDialog({ visit, list, onClose }: { visit: Visit; list: ShipL
       {!reading && (
         <>
           <p className="s t2">{t('hub.ship_read_words')}</p>
-          <div className="row list-file">
-            <input ref={input} type="file" accept=".edi,.txt,.csv,.xlsx,text/plain" className="sr-only" tabIndex={-1} aria-label={t('hub.train_choose_file')} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-            <button type="button" className="btn" onClick={() => input.current?.click()}>
-              <Icon name="file" />
-              {t('hub.train_choose_file')}
-            </button>
-            {file && <span className="s el">{file.name}</span>}
-          </div>
+          <FilePick label={t('hub.train_choose_file')} accept=".edi,.txt,.csv,.xlsx,text/plain" file={file} onPick={setFile} />
           <Refused error={read.error} />
         </>
       )}
@@ -77,70 +68,22 @@ export function partsOf(visit: string, list: ShipList, lines: StowReading['lines
 function Preview({ reading }: { reading: StowReading }) {
   const t = useT();
   const language = useLanguage();
-  const [isAll, setIsAll] = useState(reading.refused + reading.warned === 0);
-  const rows = reading.rows.filter(({ state }) => isAll || state !== 'read');
+  const { header } = reading;
   return (
-    <>
-      <p className="s list-summary" role="status">
-        <b>{t('hub.ship_read_as', { format: t(`hub.ship_format.${reading.format}`), boxes: number(language, reading.boxes) })}</b>
-        {reading.refused > 0 && (
-          <span className="chip blocked">
-            <Icon name="blocked" />
-            {t('hub.train_refused', { count: reading.refused })}
-          </span>
-        )}
-        {reading.warned > 0 && (
-          <span className="chip attention">
-            <Icon name="attention" />
-            {t('hub.train_warned', { count: reading.warned })}
-          </span>
-        )}
-        {reading.header?.ship && <span className="t2">{[reading.header.ship, reading.header.voyage, reading.header.from].filter(Boolean).join(' · ')}</span>}
-      </p>
-      {reading.problems.map((problem, index) => (
+    <ReadRows
+      reading={reading}
+      words={t('hub.ship_read_as', { format: t(`hub.ship_format.${reading.format}`), boxes: number(language, reading.boxes) })}
+      more={header?.ship && <span className="t2">{[header.ship, header.voyage, header.from].filter(Boolean).join(' · ')}</span>}
+      problems={reading.problems.map((problem, index) => (
         <p key={index} className="s said c-attention">
           <Icon name="attention" />
-          <span>{wordsOf(t, problem)}</span>
+          <span>{rowWords(t, problem)}</span>
         </p>
       ))}
-      <label className="check s">
-        <input type="checkbox" checked={isAll} onChange={(event) => setIsAll(event.target.checked)} />
-        {t('hub.train_all_rows', { count: reading.rows.length })}
-      </label>
-      <div className="scroll list-rows" tabIndex={0} role="region" aria-label={t('hub.train_rows')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="num">{t('hub.train_col_line')}</th>
-              <th scope="col">{t('hub.train_col_number')}</th>
-              <th scope="col">{t('hub.ship_sort.stow')}</th>
-              <th scope="col">{t('hub.train_col_result')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={`${row.line} ${index}`} data-list-row={row.state}>
-                <td className="num t3">{row.line}</td>
-                <td className="nw">{row.number ? unitNumber(row.number) : '–'}</td>
-                <td className="nw m">{row.stow ?? '–'}</td>
-                <td className="wrap">
-                  {(row.problems ?? []).length === 0 && <span className="s t2">{t('hub.train_row.read')}</span>}
-                  {(row.problems ?? []).map((problem) => (
-                    <div key={`${problem.code} ${problem.column ?? ''}`} className={`s said ${row.state === 'refused' ? 'c-blocked' : 'c-attention'}`}>
-                      <Icon name={row.state === 'refused' ? 'blocked' : 'attention'} />
-                      <span>{wordsOf(t, problem)}</span>
-                    </div>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+      columns={[
+        { words: t('hub.train_col_number'), cell: ({ number }) => (number ? unitNumber(number) : '–') },
+        { words: t('hub.ship_sort.stow'), className: 'm', cell: ({ stow }) => stow ?? '–' },
+      ]}
+    />
   );
-}
-
-function wordsOf(t: ReturnType<typeof useT>, { code, detail, facts, column, expected, found }: Said): string {
-  return refusalWords(t, { code, detail, facts, fields: [{ field: column ?? '', expected: expected ?? '', found: found ?? '' }] });
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { number } from '../../format/number';
 import { useLanguage, useT } from '../../i18n';
@@ -6,10 +6,11 @@ import { Dialog } from '../../parts/Dialog';
 import { Icon } from '../../parts/Icon';
 import { Labelled } from '../../parts/Labelled';
 import { Refused } from '../../parts/Refused';
-import { refusalWords } from '../../plan/problems';
 import { useOrganisations } from '../../session/organisations';
 import { EachOutcome } from '../EachOutcome';
+import { FilePick } from '../FilePick';
 import { useOnHub } from '../onHub';
+import { rowWords } from '../ReadRows';
 import { useEach } from '../useEach';
 import { useReadGoods } from './queries';
 
@@ -19,7 +20,6 @@ export function ReadGoodsDialog({ onClose }: { onClose: () => void }) {
   const language = useLanguage();
   const { plan } = useOnHub();
   const organisations = useOrganisations();
-  const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [owner, setOwner] = useState('');
   const read = useReadGoods(plan.id);
@@ -51,14 +51,7 @@ export function ReadGoodsDialog({ onClose }: { onClose: () => void }) {
       {!reading && (
         <>
           <p className="s t2">{t('store.read_words')}</p>
-          <div className="row list-file">
-            <input ref={input} type="file" accept=".csv,.xlsx,text/csv" className="sr-only" tabIndex={-1} aria-label={t('store.read_file')} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
-            <button type="button" className="btn" onClick={() => input.current?.click()}>
-              <Icon name="file" />
-              {t('store.read_file')}
-            </button>
-            {file && <span className="s el">{file.name}</span>}
-          </div>
+          <FilePick label={t('store.read_file')} accept=".csv,.xlsx,text/csv" file={file} onPick={setFile} />
           <Labelled label={t('store.read_owner')}>
             {(attributes) => (
               <select {...attributes} value={owner} onChange={(event) => setOwner(event.target.value)}>
@@ -82,7 +75,7 @@ export function ReadGoodsDialog({ onClose }: { onClose: () => void }) {
             {wrong.map(({ line, problem }) => problem && (
               <li key={line} className="c-blocked">
                 <Icon name="blocked" />
-                <b>{t('store.read_line', { line })}</b> {refusalWords(t, { code: problem.code, detail: problem.detail, facts: problem.facts, fields: [{ field: problem.column ?? '', expected: problem.expected ?? '', found: problem.found ?? '' }] })}
+                <b>{t('store.read_line', { line })}</b> {rowWords(t, problem)}
               </li>
             ))}
           </ul>

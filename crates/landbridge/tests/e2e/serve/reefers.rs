@@ -30,6 +30,45 @@ fn alarms(browser: &mut Browser) -> Vec<(String, bool, usize)> {
     answer["alarms"].as_array().unwrap().iter().map(row).collect()
 }
 
+/// Reads a round out of a file: what is new is told, what was told before is known, what is wrong is refused with its place.
+fn a_round_from_a_file(base: &mut Browser, known: &str) {
+    let now = instant(-3);
+    let file = format!(
+        "box,at,return_c,source,weather\n\
+         {BOX},{now},-18.4,round,sun\n\
+         {BOX},{known},-18.5,monitor 3,\n\
+         {BOX},{now},warm,round,\n\
+         TGHU1643396,{now},-18.4,round,\n\
+         NONE,{now},-18.4,round,\n"
+    );
+    let (status, read) = base.send_file(&format!("{REEFERS}/file?name=round.csv"), "text/csv", &file);
+    assert_eq!(status, 200, "{read}");
+    let row = |row: &Value| {
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        [&row["number"], &row["state"], &row["problem"]["code"], &row["problem"]["column"]]
+            .map(text)
+            .join(" ")
+    };
+    let rows: Vec<String> = read["rows"].as_array().unwrap().iter().map(row).collect();
+    let expected = [
+        format!("{BOX} new - -"),
+        format!("{BOX} known - -"),
+        format!("{BOX} refused import.bad_cell return_c"),
+        "TGHU1643396 refused hub.not_reefer -".to_owned(),
+        "NONE refused import.bad_cell box".to_owned(),
+    ];
+    assert_eq!(rows, expected);
+    let place = &read["rows"][2]["problem"];
+    assert_eq!(
+        (&place["file"], &place["line"], &place["found"]),
+        (&json!("round.csv"), &json!(4), &json!("warm"))
+    );
+    assert_eq!(read["unknown_columns"], json!(["weather"]));
+    done(base, &json!({ "do": "reefer_read", "readings": read["readings"] }));
+    let row = base.ok("GET", &format!("{REEFERS}/{BOX}"), &Value::Null);
+    assert_eq!(row["readings"].as_array().unwrap().len(), 6);
+}
+
 fn story(place: &Place) {
     let server = Server::start(place);
     let mut base = server.browser("LYG");
@@ -74,8 +113,10 @@ fn story(place: &Place) {
     });
     assert_eq!(refused(&mut base, &wrong), "hub.reefer_no_alarm");
     assert_eq!(alarms(&mut base), [("temperature".to_owned(), false, 1)]);
-    done(&mut base, &json!({ "do": "reefer_read", "readings": [read(&instant(-5), -185)] }));
+    let cold = instant(-5);
+    done(&mut base, &json!({ "do": "reefer_read", "readings": [read(&cold, -185)] }));
     assert_eq!(alarms(&mut base), [("temperature".to_owned(), true, 1)], "cold again: it clears itself");
+    a_round_from_a_file(&mut base, &cold);
 
     // On a plug it does not move.
     let plan = json!({ "do": "job_plan", "jobs": [{ "unit": BOX, "to": spot(3) }] });

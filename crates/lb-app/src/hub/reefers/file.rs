@@ -7,10 +7,10 @@ use lb_network::layout::Layout;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::booking::import::Column;
 use crate::booking::import::cells::{Cells, When, bad};
 use crate::booking::import::columns::{column, layout_of};
 use crate::booking::import::sheet::open;
+use crate::booking::import::{Column, NAME_LETTERS_MAX, RowProblem};
 use crate::hub::requests::ReeferReadWish;
 use crate::hub::views::ReeferReadingView;
 use crate::refusal::Refusal;
@@ -36,12 +36,9 @@ pub struct ReeferFileRow {
     pub number: String,
     /// `new`, `known` (told before) or `refused`.
     pub state: String,
-    /// Why it is refused: a stable code.
+    /// Why it is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// The same in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
+    pub problem: Option<RowProblem>,
 }
 
 /// Readings as they were read out of a file.
@@ -55,6 +52,17 @@ pub struct ReeferFileAnswer {
     pub readings: Vec<ReeferReadWish>,
 }
 
+/// A file as it was sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    /// Its name: problems name it.
+    pub file: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
+    /// What its sender says its letters are written in.
+    pub charset: Option<&'a str>,
+}
+
 /// Reads a file of readings: each row is decided as if it alone were told.
 ///
 /// # Errors
@@ -62,10 +70,11 @@ pub struct ReeferFileAnswer {
 pub fn read_file(
     floor: &Floor,
     ground: &Ground<'_>,
-    (bytes, charset): (&[u8], Option<&str>),
+    sent: &Sent<'_>,
     acting: &Acting,
 ) -> Result<ReeferFileAnswer, Refusal> {
-    let sheet = open(bytes, charset)?;
+    let file: String = sent.file.chars().take(NAME_LETTERS_MAX).collect();
+    let sheet = open(sent.bytes, sent.charset)?;
     let columns = layout_of(COLUMNS, &sheet.header)?;
     if sheet.rows.len() > ROWS_MAX {
         let expected = format!("at most {ROWS_MAX} rows");
@@ -74,9 +83,9 @@ pub fn read_file(
     let mut answer =
         ReeferFileAnswer { rows: Vec::new(), unknown_columns: columns.unknown.clone(), readings: Vec::new() };
     for row in &sheet.rows {
-        let read = Cells::new(&columns, row, sheet.epoch).and_then(|cells| wish(&cells, ground.layout));
-        let number = read.as_ref().map(|wish| wish.unit.clone()).unwrap_or_default();
-        let outcome = read.and_then(|wish| {
+        let cells = Cells::new(&columns, row, sheet.epoch);
+        let number = cells.as_ref().ok().and_then(|cells| cells.owned("box")).unwrap_or_default();
+        let outcome = cells.and_then(|cells| wish(&cells, ground.layout)).and_then(|wish| {
             let is_twice = answer.readings.contains(&wish);
             decided(floor, ground, &wish, acting).map(|is_new| (wish, is_new && !is_twice))
         });
@@ -92,8 +101,7 @@ pub fn read_file(
             line: row.line,
             number,
             state: state.to_owned(),
-            code: problem.as_ref().map(|problem| problem.code.to_owned()),
-            words: problem.map(|problem| problem.detail),
+            problem: problem.map(|refusal| RowProblem::of(&refusal, &file, row.line)),
         });
     }
     Ok(answer)

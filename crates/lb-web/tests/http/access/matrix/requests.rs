@@ -121,6 +121,7 @@ fn query(id: &str, consignment: &str) -> String {
         "read_wagon_list" => "?name=list.txt".to_owned(),
         "read_goods_list" => "?name=goods.csv&owner=ORDA".to_owned(),
         "train_list" => "?format=du1".to_owned(),
+        "hub_reefer_file" => "?name=round.csv".to_owned(),
         "read_stow" => "?name=list.csv&for=discharge".to_owned(),
         "ship_list" => "?format=baplie22".to_owned(),
         "attachment" => format!("?consignment={}", consignment),
