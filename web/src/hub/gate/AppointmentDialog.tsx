@@ -92,7 +92,7 @@ export function AppointmentDialog({ appointment, from, onClose }: { appointment:
             )}
           </Labelled>
         )}
-        {text('plate', t('hub.gate.plate'))}
+        {text('plate', t('hub.gate.plate'), t('hub.gate.plate_expected'))}
         {text('trailer', t('hub.gate.trailer'))}
         {text('brings', t('hub.gate.brings'), t('hub.gate.numbers_hint'))}
         <Labelled label={t('hub.gate.length')}>

@@ -55,7 +55,7 @@ export function ArriveDialog({ onClose }: { onClose: () => void }) {
           </select>
         )}
       </Labelled>
-      <Labelled label={t('hub.gate.plate')}>{(field) => <input {...field} className="m" autoComplete="off" value={plate} onChange={(event) => setPlate(event.target.value)} />}</Labelled>
+      <Labelled label={t('hub.gate.plate')} hint={t('hub.gate.plate_expected')}>{(field) => <input {...field} className="m" autoComplete="off" value={plate} onChange={(event) => setPlate(event.target.value)} />}</Labelled>
       {!found && <Labelled label={t('hub.gate.brings')} hint={t('hub.gate.numbers_hint')}>{(field) => <input {...field} className="m" value={brings} onChange={(event) => setBrings(event.target.value)} />}</Labelled>}
       {!found && <Labelled label={t('hub.gate.collects')} hint={t('hub.gate.numbers_hint')}>{(field) => <input {...field} className="m" value={collects} onChange={(event) => setCollects(event.target.value)} />}</Labelled>}
       <Refused error={error} />

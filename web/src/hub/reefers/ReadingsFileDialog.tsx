@@ -7,12 +7,18 @@ import { newKey } from '../../api/intent';
 import { unitNumber } from '../../format/unitNumber';
 import { useT } from '../../i18n';
 import { Dialog } from '../../parts/Dialog';
-import { Labelled } from '../../parts/Labelled';
 import { Refused } from '../../parts/Refused';
+import { FilePick } from '../FilePick';
 import { useOnHub } from '../onHub';
 import { hubPath, useHubAct } from '../queries';
-import { rowWords } from '../ReadRows';
+import { ReadRows, type ReadRow } from '../ReadRows';
 import { listType } from '../train';
+
+interface Row extends ReadRow {
+  number: string;
+  /** `new`, `known` or `refused`. */
+  said: string;
+}
 
 /** Readings out of a file: looked at row by row, then those that are new are recorded. */
 export function ReadingsFileDialog({ onClose }: { onClose: () => void }) {
@@ -41,31 +47,22 @@ export function ReadingsFileDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {!found && <Labelled label={t('hub.reefers.do.file')} hint={t('hub.reefers.file_hint', { zone: plan.zone })}>{(field) => <input {...field} type="file" accept=".csv,.xlsx,text/csv" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}</Labelled>}
+      {!found && (
+        <>
+          <p className="s t2">{t('hub.reefers.file_hint', { zone: plan.zone })}</p>
+          <FilePick label={t('hub.train_choose_file')} accept=".csv,.xlsx,text/csv" file={file} onPick={setFile} />
+        </>
+      )}
       {found && (
-        <div className="scroll reefer-readings" tabIndex={0} role="region" aria-label={t('hub.reefers.outcome')}>
-          <table className="cl">
-            <thead>
-              <tr>
-                <th scope="col" className="num">{t('hub.reefers.line')}</th>
-                <th scope="col">{t('hub.reefers.number')}</th>
-                <th scope="col">{t('hub.reefers.outcome')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.rows.map((row) => (
-                <tr key={row.line}>
-                  <td className="num">{row.line}</td>
-                  <td className="m">{unitNumber(row.number)}</td>
-                  <td className={row.state === 'refused' ? 'wrap c-late' : ''}>
-                    {t(`hub.reefers.state.${row.state === 'new' ? 'new' : row.state === 'known' ? 'known' : 'refused'}`)}
-                    {row.problem && `: ${rowWords(t, row.problem)}`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ReadRows
+          reading={{ rows: found.rows.map((row): Row => ({ ...row, state: row.state === 'refused' ? 'refused' : 'read', said: row.state, problems: row.problem ? [row.problem] : [] })), refused: found.rows.filter(({ state }) => state === 'refused').length, warned: 0 }}
+          words={t('hub.reefers.do.record', { count: found.readings.length })}
+          more={found.unknown_columns.length > 0 && <span className="t3">{found.unknown_columns.join(', ')}</span>}
+          columns={[
+            { words: t('hub.reefers.number'), cell: ({ number }) => unitNumber(number) || '–' },
+            { words: t('hub.reefers.outcome'), cell: ({ said }) => t(`hub.reefers.state.${said === 'new' || said === 'known' ? said : 'refused'}`) },
+          ]}
+        />
       )}
       <Refused error={read.error ?? error} />
     </Dialog>
