@@ -45,6 +45,11 @@ SERVICE_KINDS = [
 ]
 TRACK_KINDS = ["work", "reception", "departure", "storage"]
 BLOCK_PURPOSES = ["mixed", "laden", "empty"]
+BILLABLE_ACTS = [
+    "lift_rail", "lift_ship", "lift_truck", "ship_direct", "gauge_change", "storage", "plugging", "power",
+    "weighing", "gate", "train", "berth", "stuffing", "stripping", "goods_in", "goods_out",
+    "goods_storage", "grain_in", "grain_out", "grain_storage", "drying",
+]
 EQUIPMENT_KINDS = [
     "rail_gantry", "yard_gantry", "quay_crane", "reach_stacker", "empty_handler", "grain_loader", "forklift",
 ]
@@ -309,6 +314,12 @@ TABLES = {
         ("pair_difference_t", number(0, None, True)), ("bogie_difference_t", number(0, None, True)),
         ("pair_one_destination", yes_no()), ("empty_platforms", yes_no()), *NOTED,
     ], ["railway_id"], []),
+    "hub_tariffs": ("What hubs charge", [
+        ("line_id", key()), ("hub_id", ref()), ("act", string(enum=BILLABLE_ACTS, required=True)),
+        ("size", string(enum=["20", "40"])), ("fill", string(enum=["laden", "empty"])), ("from_day", integer(1, 1000)),
+        ("currency", string(CURRENCY, required=True)), ("price", number(0, None, True)), ("valid_from", date()),
+        ("valid_to", date()), *NOTED,
+    ], ["line_id"], [("hub_id", "hubs", "hub_id"), ("currency", "currencies", "currency")]),
 }
 
 

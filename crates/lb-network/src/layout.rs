@@ -4,6 +4,8 @@
 //! A hub is what one dispatch runs: one or several facilities side by side. All of it is data; a dry port on another gauge is
 //! another set of rows.
 
+pub mod tariff;
+
 use std::collections::BTreeMap;
 
 use lb_base::{FacilityId, Length, Mass, PlaceId, Zone, string_id};
@@ -91,6 +93,8 @@ pub struct Layout {
     pub cells: BTreeMap<CellId, Cell>,
     /// Equipment.
     pub equipment: BTreeMap<EquipmentId, Equipment>,
+    /// What it charges.
+    pub tariff: Vec<tariff::TariffLine>,
     /// Provenance.
     pub provenance: Provenance,
     /// Line in `hubs.csv`.

@@ -2,6 +2,7 @@
 
 mod equipment;
 mod ground;
+mod tariff;
 mod wagons;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub(super) fn check(corridor: &Corridor, problems: &mut Vec<Problem>) {
         railways(&corridor.layouts, hub, problems);
         ground::check(corridor, hub, problems);
         equipment::check(hub, problems);
+        tariff::check(hub, problems);
     }
     wagons::check(&corridor.layouts, problems);
 }

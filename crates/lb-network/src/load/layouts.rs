@@ -23,6 +23,7 @@ impl Reading<'_> {
         self.warehouses();
         self.silo_cells();
         self.equipment();
+        self.hub_tariffs();
     }
 
     fn hubs(&mut self) {
@@ -51,6 +52,7 @@ impl Reading<'_> {
                 warehouses: BTreeMap::new(),
                 cells: BTreeMap::new(),
                 equipment: BTreeMap::new(),
+                tariff: Vec::new(),
                 provenance: provenance(cells)?,
                 line: cells.line,
             })

@@ -152,6 +152,30 @@ const EQUIPMENT_KINDS: &[&str] = &[
     "forklift",
 ];
 
+const BILLABLE_ACTS: &[&str] = &[
+    "lift_rail",
+    "lift_ship",
+    "lift_truck",
+    "ship_direct",
+    "gauge_change",
+    "storage",
+    "plugging",
+    "power",
+    "weighing",
+    "gate",
+    "train",
+    "berth",
+    "stuffing",
+    "stripping",
+    "goods_in",
+    "goods_out",
+    "goods_storage",
+    "grain_in",
+    "grain_out",
+    "grain_storage",
+    "drying",
+];
+
 /// The columns that the data package restricts by `enum`, apart from `reliability`, which is one and the same everywhere.
 pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("places", "kind", PLACE_KINDS),
@@ -174,4 +198,7 @@ pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("tracks", "kind", &["work", "reception", "departure", "storage"]),
     Enumeration::required("yard_blocks", "purpose", &["mixed", "laden", "empty"]),
     Enumeration::required("equipment", "kind", EQUIPMENT_KINDS),
+    Enumeration::required("hub_tariffs", "act", BILLABLE_ACTS),
+    Enumeration::optional("hub_tariffs", "size", &["20", "40"]),
+    Enumeration::optional("hub_tariffs", "fill", &["laden", "empty"]),
 ];

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use lb_base::{Length, Mass};
+use lb_base::codes::Currency;
+use lb_base::{Length, Mass, Money};
 use lb_network::check::check;
+use lb_network::layout::tariff::{BillableAct, BoxKind, lines_for};
 use lb_network::layout::{DangerousGoods, EquipmentKind, Layout, TrackKind};
 use lb_network::load::LAYOUT_TABLES;
 use lb_network::{Corridor, CorridorFiles, Problem};
@@ -568,4 +570,81 @@ fn a_gauge_change_has_work_tracks_of_both_gauges_and_wagons_for_them() {
             assert!(layouts.railways.values().any(|railway| railway.gauge == gauge));
         }
     }
+}
+
+#[test]
+fn a_tariff_is_read_and_the_line_that_says_most_charges() {
+    let hub = tiny();
+    let date = "2026-11-22".parse().unwrap();
+    let ids = |act, size: &str, fill: &str| -> Vec<(String, u16)> {
+        let boxes = BoxKind { size: size.to_owned(), fill: fill.to_owned() };
+        let lines = lines_for(&hub.tariff, (act, &boxes), date);
+        lines.iter().map(|line| (line.id.to_string(), line.from_day)).collect()
+    };
+    let one = |id: &str| vec![(id.to_owned(), 1)];
+    assert_eq!(ids(BillableAct::LiftRail, "20", "laden"), one("TINY-RAIL-20"));
+    assert_eq!(ids(BillableAct::LiftRail, "20", "empty"), one("TINY-RAIL-20E"));
+    assert_eq!(ids(BillableAct::Gate, "", ""), one("TINY-GATE"));
+    let storage = [("TINY-STORE-40-A".to_owned(), 15), ("TINY-STORE-40-B".to_owned(), 30)];
+    assert_eq!(ids(BillableAct::Storage, "40", "laden"), storage);
+    assert_eq!(ids(BillableAct::GaugeChange, "20", "laden"), []);
+    let before = "2025-12-31".parse().unwrap();
+    assert!(lines_for(&hub.tariff, (BillableAct::Gate, &BoxKind::default()), before).is_empty());
+    let price = |id: &str| hub.tariff.iter().find(|line| line.id.as_str() == id).unwrap().price;
+    assert_eq!(price("TINY-GOODS-STORE"), Money::from_minor(30, Currency::USD));
+}
+
+#[test]
+fn every_seeded_error_of_a_tariff() {
+    let table = "hub_tariffs.csv";
+    let gate = "TINY-GATE,TINY,gate,,,,USD,3,2026-01-01,,";
+    let twice = "line_id: expected one line for an act, kind of box, first day and date, found what line 5 charges too \
+                 [corridor.tariff_twice]";
+    let expected = [
+        (
+            "TINY-GATE,NONE,gate,,,,USD,3,2026-01-01,,",
+            "hub_id: expected an identifier of hubs.csv, found `NONE` [corridor.unknown_reference]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,,,2,USD,3,2026-01-01,,",
+            "from_day: expected 1 or nothing: gate is not charged by the day, found 2 [corridor.tariff_days]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,20,,,USD,3,2026-01-01,,",
+            "size: expected nothing: gate is not charged by kinds of boxes, found 20 [corridor.tariff_boxes]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,,,,USD,3.001,2026-01-01,,",
+            "price: expected a price of at most 2 decimals, 0 or more, found `3.001` [corridor.bad_value]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,,,,USD,-3,2026-01-01,,",
+            "price: expected a price of at most 2 decimals, 0 or more, found `-3` [corridor.bad_value]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,,,,USD,3,2026-01-01,2025-01-01,",
+            "valid_to: expected 2026-01-01 or later, found 2025-01-01 [corridor.valid_to_before_from]",
+        ),
+        (
+            "TINY-GATE,TINY,gate,,,,USD,,2026-01-01,,",
+            "price: expected a price of at most 2 decimals, 0 or more, found nothing [corridor.bad_value]",
+        ),
+    ];
+    for (to, what) in expected {
+        let at = line_of(table, gate);
+        finds(table, gate, to, &[&format!("{table}:{at}: {what}")]);
+    }
+    let dry = "TINY-DRY,TINY,drying,,,,USD,1.4,2026-01-01,,";
+    let at = line_of(table, gate);
+    let again =
+        format!("{table}:{at}: {}", twice.replace("line 5", &format!("line {}", line_of(table, dry))));
+    finds(table, gate, "TINY-GATE,TINY,drying,,,,USD,3,2026-06-01,,", &[&again]);
+    // Lines one after the other do not meet.
+    finds(table, dry, "TINY-DRY,TINY,drying,,,,USD,1.4,2026-01-01,2026-05-31,", &[]);
+}
+
+/// Returns the line at which a row of the tiny corridor stands.
+fn line_of(table: &str, row: &str) -> usize {
+    let files = folder::read("tiny");
+    files.get(table).unwrap().lines().position(|line| line.starts_with(row)).unwrap() + 1
 }
