@@ -19,7 +19,7 @@ use crate::gauge_record::{GaugeChange, GaugeChangeId};
 use crate::goods::Store;
 use crate::grain::Grain;
 use crate::hold::{Hold, HoldId};
-use crate::job::{Job, JobId};
+use crate::job::{Job, JobId, JobStage};
 use crate::placement::{Placement, PlacementId};
 use crate::reefer::{ReeferBook, Situation};
 use crate::spot::{Cell, Spot};
@@ -51,6 +51,8 @@ pub struct Stay {
     pub spot: Spot,
     /// Since when it stands there.
     pub since: Timestamp,
+    /// Where its last move here came from; nothing when it was not moved here, or its move was put right.
+    pub moved_from: Option<Spot>,
     /// Since when it is here; nothing when it was here before the books were opened.
     pub entered: Option<Timestamp>,
     /// By what it came; nothing when nobody saw it come.
@@ -65,7 +67,16 @@ impl Stay {
     /// Returns a thing that has just come.
     #[must_use]
     pub const fn new(article: Article, spot: Spot, since: Timestamp, entered: Option<Timestamp>) -> Self {
-        Self { article, spot, since, entered, came_by: None, holds: BTreeMap::new(), damage: None }
+        Self {
+            article,
+            spot,
+            since,
+            moved_from: None,
+            entered,
+            came_by: None,
+            holds: BTreeMap::new(),
+            damage: None,
+        }
     }
 
     /// Returns what alarms of a refrigerated box depend on beside its readings.
@@ -258,6 +269,15 @@ impl Floor {
     #[must_use]
     pub fn job_of(&self, unit: UnitId) -> Option<&Job> {
         self.jobs.get(self.job_of.get(&unit)?)
+    }
+
+    /// Returns whether a move puts a wrong press right: it goes back where the last one came from, planned and done at once by no
+    /// machine.
+    #[must_use]
+    pub fn puts_right(&self, job: JobId, unit: UnitId, to: &Spot) -> bool {
+        let at_once = |job: &Job| job.stage == JobStage::Planned && job.equipment.is_none();
+        self.job(job).is_some_and(at_once)
+            && self.unit(unit).is_some_and(|stay| stay.moved_from.as_ref() == Some(to))
     }
 
     /// Returns a gauge change, signed or not.

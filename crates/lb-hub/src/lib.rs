@@ -8,6 +8,7 @@
 
 pub mod article;
 pub mod audit;
+pub mod charge;
 pub mod command;
 pub mod consist;
 pub mod decide;

@@ -11,6 +11,8 @@ use crate::event::HubEvent;
 use crate::floor::{Floor, Mode};
 use crate::gate::GateEvent;
 use crate::gauge_record::{Exception, ExceptionKind, GaugeChangeId, GaugeEvent};
+use crate::goods::GoodsId;
+use crate::grain::LotId;
 use crate::inventory::{Correction, InventoryEvent};
 use crate::job::{Job, JobEvent, JobStage};
 use crate::placement::{Placement, PlacementEvent, PlacementId, PlacementStage};
@@ -98,6 +100,10 @@ pub enum About {
     Unit(UnitId),
     /// A placement.
     Placement(PlacementId),
+    /// A lot of grain.
+    Lot(LotId),
+    /// Goods.
+    Goods(GoodsId),
 }
 
 /// One measured span.

@@ -166,9 +166,11 @@ impl Floor {
             JobEvent::Started { job, at } => {
                 self.change_job(*job, |job| job.stage = JobStage::Started { at: *at });
             }
-            JobEvent::Done { job, unit, to, at, .. } => {
+            JobEvent::Done { job, unit, from, to, at, .. } => {
+                let moved_from = (!self.puts_right(*job, *unit, to)).then(|| from.clone());
                 self.end_job(*job);
                 self.put(*unit, to, *at);
+                self.change_unit(*unit, |stay| stay.moved_from = moved_from);
                 self.follow(*unit, to, *at);
             }
             JobEvent::Aborted { job, .. } => self.end_job(*job),

@@ -23,7 +23,7 @@ use crate::visit::VisitId;
 pub struct Stock {
     /// How much.
     pub amount: Amount,
-    /// Since when the first of it stands there.
+    /// Since when the first of it is in warehouses of the hub: putting away does not begin anew.
     pub since: Timestamp,
 }
 
@@ -181,7 +181,7 @@ impl Store {
                 });
             }
             GoodsEvent::PutAway { goods, from, to, amount, at } => {
-                let since = *at;
+                let since = self.at(from, *goods).map_or(*at, |stock| stock.since);
                 self.take(from, *goods, *amount);
                 self.put(to, *goods, (*amount, since));
                 if from.warehouse != to.warehouse {
@@ -305,7 +305,7 @@ impl Store {
                 self.book(&warehouse, |account| account.received = account.received.minus(entry.amount));
             }
             Way::Out => {
-                self.put(&entry.location, goods, (entry.amount, at));
+                self.put(&entry.location, goods, (entry.amount, entry.since.unwrap_or(at)));
                 self.change(goods, |goods| {
                     goods.account.issued = goods.account.issued.minus(entry.amount);
                     goods.cleared = goods.cleared.saturating_add(drawn(goods, &entry));

@@ -228,6 +228,8 @@ pub struct Lot {
     pub holds: BTreeMap<HoldId, Hold>,
     /// What it was blended from; nothing for a lot that came.
     pub parts: Vec<Part>,
+    /// When the first of it came; of a blend the first of its parts.
+    pub since: Option<Timestamp>,
     /// Its books.
     pub account: Account,
     /// When its books were closed.
@@ -248,6 +250,7 @@ impl Lot {
             weighings: Vec::new(),
             holds: BTreeMap::new(),
             parts,
+            since: None,
             account: Account::default(),
             closed: None,
         }

@@ -285,7 +285,10 @@ impl Grain {
             contents.put(*lot, *mass, *at);
             contents.account.received = contents.account.received.saturating_add(*mass);
         });
-        self.change_lot(*lot, |lot| lot.account.received = lot.account.received.saturating_add(*mass));
+        self.change_lot(*lot, |lot| {
+            lot.account.received = lot.account.received.saturating_add(*mass);
+            lot.since = lot.since.or(Some(*at));
+        });
         if let (Carrier::Unit(unit), Fill::Empty) = (from, leaves) {
             self.forget(*unit);
         }
@@ -316,7 +319,8 @@ impl Grain {
             });
         }
         self.enter(declaration, parts.to_vec());
-        self.change_lot(declaration.id, |lot| lot.account.blended_in = sum);
+        let since = parts.iter().filter_map(|part| self.lot(part.lot)?.since).min();
+        self.change_lot(declaration.id, |lot| (lot.account.blended_in, lot.since) = (sum, since));
         self.change_cell(cell, |contents| {
             contents.put(declaration.id, sum, at);
             contents.account.blended_in = contents.account.blended_in.saturating_add(sum);

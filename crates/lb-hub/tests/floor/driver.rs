@@ -511,6 +511,7 @@ fn floors_agree_with_the_twin() {
                 }
             }
             assert_eq!(driver.hub.replayed(), driver.hub.floor, "replayed from its events");
+            crate::charges::agree(&driver.hub);
         }));
         assert!(drawn.is_ok(), "replay with LANDBRIDGE_SEED={seed}");
     }

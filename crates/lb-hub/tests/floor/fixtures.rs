@@ -208,6 +208,7 @@ pub fn layouts() -> Layouts {
             ],
             |row| row.id.clone(),
         ),
+        tariff: Vec::new(),
         provenance: provenance(),
         line: 2,
     };

@@ -293,6 +293,7 @@ fn drawn_gauge_changes_keep_every_unit_in_one_place_and_what_was_signed() {
                 }
             }
             assert_eq!(world.hub.replayed(), world.hub.floor, "replayed from its events");
+            crate::charges::agree(&world.hub);
         }));
         assert!(drawn.is_ok(), "replay with LANDBRIDGE_SEED={seed}");
     }

@@ -534,6 +534,7 @@ fn warehouses_agree_with_the_ledger() {
                 }
             }
             assert_eq!(driver.hub.replayed(), driver.hub.floor, "replayed from its events");
+            crate::charges::agree(&driver.hub);
         }));
         assert!(drawn.is_ok(), "replay with LANDBRIDGE_SEED={seed}");
     }

@@ -54,7 +54,7 @@ pub struct Twin {
     pub ledger: Vec<Line>,
     pub goods: BTreeMap<GoodsId, TwinGoods>,
     pub lists: BTreeMap<StuffingListId, TwinList>,
-    pub numbers: BTreeSet<String>,
+    pub numbers: BTreeMap<StuffingListId, String>,
     /// Fill, what is put in, what it bears at most, of what can be reached.
     pub units: BTreeMap<UnitId, (Fill, i64, i64)>,
     /// Boxes in reach by number.
@@ -288,7 +288,7 @@ impl Twin {
         Some(match command {
             StuffingCommand::Open { list, number, unit, .. } => {
                 !self.lists.contains_key(list)
-                    && !self.numbers.contains(number)
+                    && !self.numbers.values().any(|other| other == number)
                     && self.boxes.values().any(|id| id == unit)
                     && self.unit(*unit).is_some_and(|(fill, loaded, _)| fill == Fill::Empty && loaded == 0)
             }
@@ -366,7 +366,7 @@ impl Twin {
             heading.customs == Customs::Free || one.declaration.customs == Customs::Bonded
         };
         !self.lists.contains_key(&heading.id)
-            && !self.numbers.contains(&heading.number)
+            && !self.numbers.values().any(|other| *other == heading.number)
             && self.live(&heading.container).is_none()
             && listed.iter().all(|one| is_new(one) && fits(one))
     }
@@ -502,7 +502,7 @@ impl Twin {
                         list.lines.push((one.declaration.id, (one.amount.packages, one.amount.mass.as_kg())));
                     }
                 }
-                self.numbers.insert(heading.number.clone());
+                self.numbers.insert(heading.id, heading.number.clone());
                 self.lists.insert(heading.id, list);
             }
             StuffingEvent::Added { list, line, from, .. } => {
@@ -521,7 +521,7 @@ impl Twin {
             StuffingEvent::Sealed { list, .. } => self.lists.get_mut(list).unwrap().at = At::Sealed,
             StuffingEvent::Cancelled { list, .. } => {
                 self.lists.remove(list);
-                self.numbers.remove(&format!("L-{list}"));
+                self.numbers.remove(list);
             }
             StuffingEvent::Stripping { list, .. } => self.lists.get_mut(list).unwrap().at = At::Stripping,
             StuffingEvent::Told { list, goods, listed, found, to, .. } => {

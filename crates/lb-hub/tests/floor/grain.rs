@@ -380,6 +380,7 @@ fn silos_agree_with_the_ledger() {
             }
             driver.origins_agree();
             assert_eq!(driver.hub.replayed(), driver.hub.floor, "replayed from its events");
+            crate::charges::agree(&driver.hub);
         }));
         assert!(drawn.is_ok(), "replay with LANDBRIDGE_SEED={seed}");
     }

@@ -4,6 +4,8 @@
 //! `LANDBRIDGE_CASES_TIMES=20` draws twenty times as many.
 
 #[cfg(test)]
+mod charges;
+#[cfg(test)]
 mod driver;
 #[cfg(test)]
 mod fixtures;

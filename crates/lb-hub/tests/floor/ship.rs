@@ -188,6 +188,7 @@ fn a_ship_is_discharged_from_the_top_and_loaded_from_the_bottom() {
     assert_eq!(words, [("not_discharged", unit(4)), ("not_loaded", unit(9))]);
     assert!(matches!(differences[0], Difference::NotDischarged { .. }));
     assert_eq!(hub.replayed(), hub.floor);
+    crate::charges::agree(&hub);
 }
 
 #[test]
@@ -235,6 +236,7 @@ fn lists_come_in_parts() {
     });
     assert_eq!(longest.max(), Some(250), "no event holds more than events hold");
     assert_eq!(hub.replayed(), hub.floor);
+    crate::charges::agree(&hub);
 }
 
 #[test]
@@ -475,6 +477,7 @@ fn ships_agree_with_the_twin() {
             world.load_again();
             world.hub.must(Command::Visit(VisitCommand::Depart { visit: visit(1), at: at(450) }));
             assert_eq!(world.hub.replayed(), world.hub.floor, "replayed from its events");
+            crate::charges::agree(&world.hub);
             let inside = u64::try_from(world.hub.floor.units().count()).unwrap();
             assert_eq!(world.hub.floor.entered(), world.hub.floor.left() + inside);
             moves

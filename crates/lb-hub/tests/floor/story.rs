@@ -182,6 +182,7 @@ fn ship_direct_first_then_the_yard_then_both_leave() {
     assert_eq!((hub.floor.entered(), hub.floor.left(), hub.floor.units().count()), (5, 3, 2));
     audit(&hub.floor).unwrap();
     assert_eq!(hub.replayed(), hub.floor);
+    crate::charges::agree(&hub);
 }
 
 #[test]

@@ -96,7 +96,7 @@ pub enum BillableAct {
     GoodsIn,
     /// Goods out of a warehouse, kilograms.
     GoodsOut,
-    /// The days of goods that go, since the first of them came, kilograms.
+    /// The days of goods that go, since the first that stood with them came, kilograms.
     GoodsStorage,
     /// Grain into the silo, kilograms.
     GrainIn,
