@@ -7,6 +7,7 @@ mod manifest;
 mod modules;
 mod paths;
 mod purity;
+mod schemas;
 mod shape;
 mod test_habits;
 
@@ -57,6 +58,7 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(layers::check(files));
     findings.extend(modules::check(files));
+    findings.extend(schemas::check(files));
     for file in files {
         findings.extend(shape::check(file));
         findings.extend(paths::check(file, &repository.checkout));

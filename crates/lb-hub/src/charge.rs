@@ -29,20 +29,14 @@ use crate::reefer::ReeferEvent;
 use crate::spot::Spot;
 use crate::visit::{Vehicle, VisitEvent, VisitId};
 
-/// A billable act.
+/// How much of what was done when: all that its price depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
+pub struct Deed {
     /// What was done.
     pub act: BillableAct,
-    /// To what.
-    pub about: About,
-    /// Its name or number.
-    pub name: String,
-    /// Who pays; nothing where nobody knows.
-    pub payer: Option<OrganisationId>,
-    /// Which box, if it is one.
+    /// To which box, if it is one.
     pub boxes: BoxKind,
-    /// How many, how many metres or kilograms, kilograms times percentage points; below 0 where an earlier act is taken back.
+    /// How many, how many metres or kilograms, kilograms times percentage points; below 0 where an earlier deed is taken back.
     pub amount: i64,
     /// When it began.
     pub from: Timestamp,
@@ -50,7 +44,20 @@ pub struct Act {
     pub until: Timestamp,
 }
 
-/// What one line of a tariff charges for an act.
+/// A billable act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// What was done.
+    pub deed: Deed,
+    /// To what.
+    pub about: About,
+    /// Its name or number.
+    pub name: String,
+    /// Who pays; nothing where nobody knows.
+    pub payer: Option<OrganisationId>,
+}
+
+/// What one line of a tariff charges for a deed.
 #[derive(Clone, Debug)]
 pub struct ChargeLine<'a> {
     /// The line.
@@ -61,35 +68,37 @@ pub struct ChargeLine<'a> {
     pub amount: Money,
 }
 
-/// What an act costs.
+/// What a deed costs.
 #[derive(Clone, Debug)]
 pub struct Charge<'a> {
     /// Days from the first to the last by the hub's clock; 1 where days do not count.
     pub days: i64,
-    /// The lines that charge it, the first day first; none where the tariff has no line for the act.
+    /// The lines that charge it, the first day first; none where the tariff has no line for it.
     pub lines: Vec<ChargeLine<'a>>,
     /// The days before the first line's; all of them where there is no line.
     pub free_days: i64,
+    /// Whether the tariff has a line for it, though all its days may be free.
+    pub is_priced: bool,
 }
 
-/// Prices an act by a hub's tariff, as of the day on which it ended.
+/// Prices a deed by a hub's tariff, as of the day on which it ended.
 #[must_use]
-pub fn charge<'a>(act: &Act, layout: &'a Layout) -> Charge<'a> {
+pub fn charge<'a>(deed: &Deed, layout: &'a Layout) -> Charge<'a> {
     let date = |at: Timestamp| at.to_zoned(layout.zone.time_zone().clone()).date();
-    let per = act.act.per();
-    let days = if per.is_by_day() { days(date(act.from), date(act.until)) } else { 1 };
-    let found = lines_for(&layout.tariff, (act.act, &act.boxes), date(act.until));
+    let per = deed.act.per();
+    let days = if per.is_by_day() { days(date(deed.from), date(deed.until)) } else { 1 };
+    let found = lines_for(&layout.tariff, (deed.act, &deed.boxes), date(deed.until));
     let first = |line: &&TariffLine| i64::from(line.from_day);
     let ends = found.iter().skip(1).map(first).chain([i64::MAX]).collect::<Vec<i64>>();
     let free_days = found.first().map_or(days, |line| days.min(first(line) - 1));
     let of_line = |(line, next): (&&'a TariffLine, i64)| {
         let own = days.min(next.saturating_sub(1)).saturating_sub(first(line) - 1);
         let price = line.price.minor();
-        let minor = times(price, act.amount, own, per.counted());
+        let minor = times(price, deed.amount, own, per.counted());
         (own > 0).then(|| ChargeLine { line, days: own, amount: Money::from_minor(minor, line.currency()) })
     };
     let lines = found.iter().zip(ends).filter_map(of_line).collect();
-    Charge { days, lines, free_days }
+    Charge { days, lines, free_days, is_priced: !found.is_empty() }
 }
 
 impl Charge<'_> {
@@ -156,14 +165,10 @@ fn of_unit(stay: &Stay, act: BillableAct, (from, until): (Timestamp, Timestamp))
         .box_length()
         .map(|length| BoxKind { size: length.word().to_owned(), fill: article.fill.word().to_owned() });
     Some(Act {
-        act,
+        deed: Deed { act, boxes: boxes.unwrap_or_default(), amount: 1, from, until },
         about: About::Unit(article.id),
         name: article.identity.to_string(),
         payer: article.customer.clone(),
-        boxes: boxes.unwrap_or_default(),
-        amount: 1,
-        from,
-        until,
     })
 }
 
@@ -214,7 +219,7 @@ fn lift(floor: &Floor, (job, unit): (JobId, UnitId), (spots, at): ([&Spot; 2], T
     let kind = kind_of(spots.map(|spot| side(floor, spot)))?;
     let mut act = of_unit(stay, kind, (at, at))?;
     if floor.puts_right(job, unit, spots[1]) {
-        act.amount = -1;
+        act.deed.amount = -1;
     }
     act.payer = act.payer.or_else(|| sender(floor, spots));
     Some(act)
@@ -226,7 +231,7 @@ fn of_visit(floor: &Floor, event: &VisitEvent) -> Vec<Act> {
             let wagons = brings.iter().filter(|line| line.article.wagon_type().is_some()).count();
             let amount = i64::try_from(wagons).unwrap_or(i64::MAX);
             let act = visit_act(floor, *visit, BillableAct::Train, (amount, *at, *at));
-            act.filter(|act| act.amount > 0).into_iter().collect()
+            act.filter(|act| act.deed.amount > 0).into_iter().collect()
         }
         VisitEvent::Carried { visit, at, takes } => storage(floor, *visit, (takes, *at)).collect(),
         VisitEvent::Departed { visit, at, takes } => {
@@ -266,7 +271,8 @@ fn visit_act(
 ) -> Option<Act> {
     let visit = floor.visit(id)?;
     let (about, name, payer) = (About::Visit(id), visit.name.clone(), visit.operator.clone());
-    Some(Act { act, about, name, payer, boxes: BoxKind::default(), amount, from, until })
+    let deed = Deed { act, boxes: BoxKind::default(), amount, from, until };
+    Some(Act { deed, about, name, payer })
 }
 
 /// Returns a ship's dues: its length in begun metres, from arrival to departure.
@@ -320,14 +326,10 @@ fn of_grain(floor: &Floor, event: &GrainEvent) -> Vec<Act> {
     let act = |lot: LotId, act, amount, (from, until)| {
         let declaration = &floor.grain().lot(lot)?.declaration;
         Some(Act {
-            act,
+            deed: Deed { act, boxes: BoxKind::default(), amount, from, until },
             about: About::Lot(lot),
             name: declaration.number.clone(),
             payer: Some(declaration.owner.clone()),
-            boxes: BoxKind::default(),
-            amount,
-            from,
-            until,
         })
     };
     let found = match event {
@@ -373,14 +375,10 @@ fn goods_act(
 ) -> Option<Act> {
     let declaration = &floor.store().goods(id)?.declaration;
     Some(Act {
-        act,
+        deed: Deed { act, boxes: BoxKind::default(), amount: mass.as_kg(), from, until },
         about: About::Goods(id),
         name: declaration.number.clone(),
         payer: Some(declaration.owner.clone()),
-        boxes: BoxKind::default(),
-        amount: mass.as_kg(),
-        from,
-        until,
     })
 }
 
@@ -401,7 +399,10 @@ fn of_goods(floor: &Floor, event: &GoodsEvent) -> Vec<Act> {
         GoodsEvent::Righted { goods, entry, .. } => {
             let place = entry.saturating_sub(1);
             let entry = floor.store().goods(*goods).and_then(|goods| goods.entries.get(place));
-            let back = |act: Act| Act { amount: act.amount.saturating_neg(), ..act };
+            let back = |mut act: Act| {
+                act.deed.amount = act.deed.amount.saturating_neg();
+                act
+            };
             entry
                 .map_or_else(Vec::new, |entry| of_entry(floor, *goods, entry).into_iter().map(back).collect())
         }
@@ -449,7 +450,7 @@ fn of_stuffing(floor: &Floor, event: &StuffingEvent) -> Vec<Act> {
     let payer = owners.first().filter(|_| owners.len() == 1).map(|owner| (*owner).clone());
     let handled = of_unit(stay, kind, (at, at)).map(|mut act| {
         act.payer = act.payer.or(payer);
-        act.boxes.fill = Fill::Laden.word().to_owned();
+        act.deed.boxes.fill = Fill::Laden.word().to_owned();
         act
     });
     handled.into_iter().collect()

@@ -8,6 +8,7 @@ import { changed, navigate, useRoute } from '../route';
 import { useSession } from '../session/session';
 import { changeSettings, currentSettings } from '../shell/settings';
 import { BerthsView } from './BerthsView';
+import { ChargesView } from './charges/ChargesView';
 import { FiguresView } from './figures/FiguresView';
 import { firstHub } from './firstHub';
 import { GateView } from './gate/GateView';
@@ -30,7 +31,7 @@ import { WorkView } from './WorkView';
 import { YardView } from './YardView';
 
 /** Views that show what is chosen themselves. */
-const HAS_OWN_SIDE: ReadonlySet<HubView> = new Set(['work', 'gauge', 'gate', 'figures']);
+const HAS_OWN_SIDE: ReadonlySet<HubView> = new Set(['work', 'gauge', 'gate', 'figures', 'charges']);
 
 /** A hub: its tracks, yard, berths, work and holds, and what is done there. */
 export default function HubScreen() {
@@ -121,5 +122,7 @@ function Shown({ view }: { view: HubView }) {
       return <HoldsView />;
     case 'figures':
       return <FiguresView />;
+    case 'charges':
+      return <ChargesView />;
   }
 }

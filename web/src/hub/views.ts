@@ -1,7 +1,7 @@
 import type { HubPlan } from '../api/hub';
 
 /** The views of a hub, in the order of their tabs. */
-export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'store', 'reefers', 'berths', 'ship', 'work', 'holds', 'figures'] as const;
+export const HUB_VIEWS = ['overview', 'tracks', 'gauge', 'train', 'yard', 'grain', 'gate', 'store', 'reefers', 'berths', 'ship', 'work', 'holds', 'figures', 'charges'] as const;
 export type HubView = (typeof HUB_VIEWS)[number];
 
 /** What a hub must have for a view to be of use. */

@@ -255,3 +255,31 @@ fn dependency_tables_are_read() {
     let expected = [(4, "a", Kind::Code), (6, "c", Kind::Tests), (9, "d", Kind::Code)];
     assert_eq!(found, expected.map(|(line, name, kind)| (line, name.to_owned(), kind)));
 }
+
+#[test]
+fn types_of_the_interface_have_names_of_their_own() {
+    check(
+        "
+=== crates/lb-app/src/lib.rs
+mod one;
+mod other;
+=== crates/lb-app/src/one.rs
+#[derive(Clone, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Row<T> {
+}
+#[derive(Clone)]
+pub struct Plain;
+=== crates/lb-app/src/other.rs
+#[derive(
+    Clone)]
+pub struct Plain;
+#[derive(ToSchema)]
+pub enum Row {
+}
+",
+        "
+crates/lb-app/src/other.rs:5: schema-name: expected a name that no other type of the interface has: crates/lb-app/src/one.rs:3 has it, found `Row` again
+",
+    );
+}

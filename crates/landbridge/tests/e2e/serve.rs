@@ -9,6 +9,7 @@ mod hub;
 mod reefers;
 mod server;
 mod ship;
+mod train_to_ship;
 mod webhooks;
 mod week;
 

@@ -50,18 +50,24 @@ pub(super) const TABLE: Table = Table {
 /// Returns what an event ends, as its record keeps it; `floor` is the one before it.
 pub(super) fn measured(event: &HubEvent, floor: &Floor) -> Vec<Json> {
     let kept = |measure: Measure| {
-        let about = match measure.about {
-            About::Visit(id) => format!("visit:{id}"),
-            About::Unit(id) => format!("unit:{id}"),
-            About::Placement(id) => format!("placement:{id}"),
-        };
         json!({
-            "kind": measure.kind.word(), "of": measure.group, "about": about, "name": measure.name,
+            "kind": measure.kind.word(), "of": measure.group, "about": subject(&measure.about), "name": measure.name,
             "from_ms": measure.from.as_millisecond(), "until_ms": measure.until.as_millisecond(),
             "places": measure.places
         })
     };
     measures(event, floor).into_iter().map(kept).collect()
+}
+
+/// Returns what `history` calls it.
+pub(super) fn subject(about: &About) -> String {
+    match about {
+        About::Visit(id) => format!("visit:{id}"),
+        About::Unit(id) => format!("unit:{id}"),
+        About::Placement(id) => format!("placement:{id}"),
+        About::Lot(id) => format!("lot:{id}"),
+        About::Goods(id) => format!("goods:{id}"),
+    }
 }
 
 /// Returns the rows of a record's spans.
@@ -232,28 +238,45 @@ impl<'a> Period<'a> {
         kind: MeasureKind,
         page: &SpanPage<'_>,
     ) -> Result<Vec<SpanRow>, Fault> {
-        let begin = vec![Value::Integer(self.from.as_millisecond().saturating_sub(1))];
-        let mut after = page.after.map_or(begin, |place| place.map(Value::Integer).to_vec());
+        let prefix = vec![Value::text(self.hub), Value::Text(kind.word().to_owned())];
         let mut all = Vec::new();
+        self.walk(journal, (HUB_MEASURES, prefix, page.after), |row| {
+            all.extend(span(row).filter(|span| page.of.is_none_or(|of| span.of == of)));
+            all.len() < page.limit
+        })
+        .await?;
+        Ok(all)
+    }
+
+    /// Hands over what ended in the period, in the order of the ends, until `take` has enough: rows of a table whose key has end,
+    /// place and number after the prefix.
+    ///
+    /// # Errors
+    /// A fault of the journal.
+    pub(super) async fn walk(
+        &self,
+        journal: &dyn Journal,
+        (table, prefix, after): (&'static str, Vec<Value>, Option<[i64; 3]>),
+        mut take: impl FnMut(&[Value]) -> bool,
+    ) -> Result<(), Fault> {
+        let ends_at = prefix.len();
+        let end = self.until.as_millisecond();
+        let begin = vec![Value::Integer(self.from.as_millisecond().saturating_sub(1))];
+        let mut after = after.map_or(begin, |place| place.map(Value::Integer).to_vec());
         loop {
-            let lookup = Lookup {
-                table: HUB_MEASURES,
-                by: By::Key,
-                prefix: vec![Value::text(self.hub), Value::Text(kind.word().to_owned())],
-                after,
-                limit: LOOKUP_ROWS_MAX,
-            };
+            let (by, limit) = (By::Key, LOOKUP_ROWS_MAX);
+            let lookup = Lookup { table, by, prefix: prefix.clone(), after, limit };
             let rows = journal.rows(&lookup).await?;
-            let spans: Vec<SpanRow> = rows.iter().filter_map(|row| span(row)).collect();
-            let Some(last) = spans.last().map(|span| span.place) else { return Ok(all) };
-            let end = self.until.as_millisecond();
-            let wanted = spans.into_iter().take_while(|span| span.place[0] < end);
-            all.extend(wanted.filter(|span| page.of.is_none_or(|of| span.of == of)));
-            if rows.len() < LOOKUP_ROWS_MAX || last[0] >= end || all.len() >= page.limit {
-                all.truncate(page.limit);
-                return Ok(all);
+            for row in &rows {
+                let is_in = matches!(row.get(ends_at), Some(Value::Integer(ended)) if *ended < end);
+                if !is_in || !take(row) {
+                    return Ok(());
+                }
             }
-            after = last.map(Value::Integer).to_vec();
+            match rows.last().and_then(|row| row.get(ends_at..ends_at.saturating_add(3))) {
+                Some(place) if rows.len() == LOOKUP_ROWS_MAX => after = place.to_vec(),
+                Some(_) | None => return Ok(()),
+            }
         }
     }
 
@@ -327,7 +350,7 @@ fn span(row: &[Value]) -> Option<SpanRow> {
     })
 }
 
-fn instant(millis: i64) -> String {
+pub(super) fn instant(millis: i64) -> String {
     Timestamp::from_millisecond(millis).map(|at| at.to_string()).unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@ use lb_hub::{Acting, Floor, Ground, HubEvent, decide};
 use lb_network::layout::{HubId, Layout};
 use serde_json::{Value, json};
 
+use super::charges::billed;
 use super::figures::measured;
 use super::history::subjects;
 use super::requests::{HubAction, Reader};
@@ -98,6 +99,7 @@ impl HubOn {
                 let done = Happened {
                     subjects: subjects(&event, &floor),
                     measures: measured(&event, &floor),
+                    acts: billed(&event, &floor),
                     event,
                 };
                 floor.apply(&done.event);
@@ -180,15 +182,19 @@ struct Happened {
     subjects: Vec<String>,
     /// What it ends, for the figures.
     measures: Vec<Value>,
+    /// What of it is charged for.
+    acts: Vec<Value>,
 }
 
 /// Returns the fact of an event.
-fn fact(entity: &Entity, Happened { event, subjects, measures }: &Happened) -> Result<NewFact, Fault> {
+fn fact(entity: &Entity, Happened { event, subjects, measures, acts }: &Happened) -> Result<NewFact, Fault> {
     let fault = |error| Fault::caused("event", error);
     let view = serde_json::to_value(HubEventView::from(event)).map_err(fault)?;
     let mut body = json!({ "event": view, "subjects": subjects });
-    if let Some(body) = body.as_object_mut().filter(|_| !measures.is_empty()) {
-        body.insert("measures".to_owned(), measures.as_slice().into());
+    for (name, derived) in [("measures", measures), ("acts", acts)] {
+        if let Some(body) = body.as_object_mut().filter(|_| !derived.is_empty()) {
+            body.insert(name.to_owned(), derived.as_slice().into());
+        }
     }
     Ok(NewFact {
         entity: entity.clone(),

@@ -16,7 +16,7 @@ use lb_hub::spot::Spot;
 use lb_hub::visit::{VisitEvent, VisitId};
 use lb_hub::{Floor, HubEvent};
 
-use super::figures;
+use super::{charges, figures};
 use crate::journal::{Change, Column, Kind, Projection, Stored, Table, Value};
 
 /// Places in the journal by subject: `unit:..`, `visit:..`, `placement:..`, `equipment:..`, `block:..`, `gauge:..`, `lot:..`, `cell:..`,
@@ -36,6 +36,7 @@ const TABLES: &[Table] = &[
         indexes: &[],
     },
     figures::TABLE,
+    charges::TABLE,
 ];
 
 /// Notes for each event what it is about.
@@ -48,7 +49,7 @@ impl Projection for HubProjection {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -72,7 +73,9 @@ impl Projection for HubProjection {
             ],
         };
         let subjects = subjects.into_iter().flatten().filter_map(|subject| subject.as_str());
-        subjects.map(row).chain(figures::rows(&entity.id, latest, body.as_ref())).collect()
+        let measures = figures::rows(&entity.id, latest, body.as_ref());
+        let acts = charges::rows(&entity.id, latest, body.as_ref());
+        subjects.map(row).chain(measures).chain(acts).collect()
     }
 }
 

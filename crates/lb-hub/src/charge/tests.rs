@@ -21,12 +21,9 @@ fn tiny() -> Layout {
     corridor.layouts.hubs["TINY"].clone()
 }
 
-fn act(act: BillableAct, boxes: [&str; 2], amount: i64, [from, until]: [&str; 2]) -> Act {
-    Act {
+fn act(act: BillableAct, boxes: [&str; 2], amount: i64, [from, until]: [&str; 2]) -> Deed {
+    Deed {
         act,
-        about: About::Unit(UnitId::at(0, [0; 10])),
-        name: String::new(),
-        payer: None,
         boxes: BoxKind { size: boxes[0].to_owned(), fill: boxes[1].to_owned() },
         amount,
         from: from.parse().unwrap(),
@@ -35,7 +32,7 @@ fn act(act: BillableAct, boxes: [&str; 2], amount: i64, [from, until]: [&str; 2]
 }
 
 /// What an act costs: free days, then line, days and cents of each line.
-fn costs(act: &Act) -> (i64, Vec<(String, i64, i64)>) {
+fn costs(act: &Deed) -> (i64, Vec<(String, i64, i64)>) {
     let layout = tiny();
     let charge = charge(act, &layout);
     let line = |one: &ChargeLine<'_>| (one.line.id.to_string(), one.days, one.amount.minor());

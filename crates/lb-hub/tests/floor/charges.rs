@@ -191,9 +191,9 @@ pub fn agree(hub: &Hub) -> BTreeMap<&'static str, i64> {
     let mut seen = BTreeMap::new();
     for event in &hub.journal {
         for act in acts(event, &floor) {
-            assert!(act.from <= act.until, "{act:?} ends before it begins");
-            *found.entry((act.act.word(), about(&act))).or_default() += act.amount;
-            *seen.entry(act.act.word()).or_default() += 1;
+            assert!(act.deed.from <= act.deed.until, "{act:?} ends before it begins");
+            *found.entry((act.deed.act.word(), about(&act))).or_default() += act.deed.amount;
+            *seen.entry(act.deed.act.word()).or_default() += 1;
         }
         recount.take(event);
         floor.apply(event);

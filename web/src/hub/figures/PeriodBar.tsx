@@ -9,7 +9,7 @@ import { useOnHub } from '../onHub';
 import { DAYS_MAX, periodProblem, PERIODS, type Period, type PeriodName } from './figures';
 
 /** Which days, and by whose clock. */
-export function PeriodBar({ period, figures, isLate }: { period: Period; figures: HubFigures | undefined; isLate: boolean }) {
+export function PeriodBar({ period, figures, isLate }: { period: Period; figures: Pick<HubFigures, 'from' | 'until'> | undefined; isLate: boolean }) {
   const t = useT();
   const language = useLanguage();
   const clockWords = useClockWords();

@@ -30,7 +30,7 @@ fn floor(browser: &mut Browser) -> Value {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the server's clock cannot be set: the day is today")]
-fn minute(minutes: i64) -> String {
+pub fn minute(minutes: i64) -> String {
     let at = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
     at.strftime("%Y-%m-%dT%H:%M:00Z").to_string()
 }
@@ -70,7 +70,7 @@ fn placed(
     (visit, placement)
 }
 
-fn moved(base: &mut Browser, unit: &str, to: &Value, by: &str) {
+pub fn moved(base: &mut Browser, unit: &str, to: &Value, by: &str) {
     let plan = json!({ "do": "job_plan", "jobs": [{ "unit": unit, "to": to, "equipment": by }] });
     let job = done(base, &plan);
     done(base, &json!({ "do": "job_start", "job": job }));

@@ -132,6 +132,9 @@ const TABLE: &str = "
     hub_reefers                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_reefer                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_reefer_file             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    hub_tariff                  1       + + + + +  + + + + +  + + + + +  +
+    hub_charges                 1       + + + + +  + + + + +  + + + + +  +
+    hub_charges_table           1       + + + + +  + + + + +  + + + + +  +
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
