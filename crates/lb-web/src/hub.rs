@@ -1,5 +1,6 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
+mod at_hubs;
 mod figures;
 mod gate;
 mod gauge;
@@ -75,6 +76,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(goods::routes())
         .merge(ship::routes())
         .merge(reefers::routes())
+        .merge(at_hubs::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -94,7 +96,9 @@ pub fn routes() -> Router<Arc<Site>> {
         goods::hub_warehouses, goods::hub_goods, goods::hub_goods_table, goods::hub_goods_one, goods::read_goods_list,
         goods::hub_stuffing, goods::hub_stuffing_list, goods::hub_stuffing_table, goods::hub_stuffing_announcement,
         goods::track_goods,
-        reefers::hub_reefers, reefers::hub_reefer, reefers::hub_reefer_file
+        reefers::hub_reefers, reefers::hub_reefer, reefers::hub_reefer_file,
+        at_hubs::at_hubs_units, at_hubs::at_hubs_units_table, at_hubs::at_hubs_goods, at_hubs::at_hubs_goods_table,
+        at_hubs::at_hubs_lots, at_hubs::at_hubs_lots_table
     )
 )]
 pub struct HubInterface;

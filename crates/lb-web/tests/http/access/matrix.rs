@@ -132,6 +132,12 @@ const TABLE: &str = "
     hub_reefers                 1       + + + + +  3 3 3 3 3  3 3 3 3 3  3
     hub_reefer                  1       4 4 4 4 4  3 3 3 3 3  3 3 3 3 3  3
     hub_reefer_file             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
+    at_hubs_units               1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_units_table         1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_goods               1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_goods_table         1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_lots                1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_lots_table          1       + + + + +  + + + + +  + + + + +  +
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
