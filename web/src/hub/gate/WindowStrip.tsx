@@ -20,6 +20,7 @@ export function WindowStrip({ answer, onPick }: { answer: GateWindows; onPick: (
                     <span className="gate-free">{over ? '' : places - taken}</span>
                   </button>
                   {from.slice(14, 16) === '00' && <span className="gate-hour">{clock(answer.zone, from).slice(0, 2)}</span>}
+                  <span className="gate-clock" aria-hidden="true">{clock(answer.zone, from)}</span>
                 </li>
               );
             })}
