@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 
 import { useT } from './i18n';
+import { SeesFloor } from './atHubs/SeesFloor';
 import { FiguresScreen } from './figures/FiguresScreen';
 import { useLive } from './live/useLive';
 import { PlanScreen } from './plan/PlanScreen';
@@ -15,6 +16,7 @@ import { useShortcuts } from './shell/useShortcuts';
 // The map's engine is the largest part of the page: only who opens the map loads it.
 const MapScreen = lazy(() => import('./map/MapScreen'));
 const HubScreen = lazy(() => import('./hub/HubScreen'));
+const AtHubsScreen = lazy(() => import('./atHubs/AtHubsScreen'));
 const ConsignmentsScreen = lazy(() => import('./consignments/ConsignmentsScreen'));
 const BookingScreen = lazy(() => import('./booking/BookingScreen'));
 const CapacityScreen = lazy(() => import('./capacity/CapacityScreen'));
@@ -54,7 +56,9 @@ function Shown({ screen }: { screen: Screen }) {
     case 'map':
       return <MapScreen />;
     case 'hub':
-      return <Needs permission="read"><HubScreen /></Needs>;
+      return <Needs permission="read"><SeesFloor><HubScreen /></SeesFloor></Needs>;
+    case 'at-hubs':
+      return <Needs permission="read"><AtHubsScreen /></Needs>;
     case 'invitation':
       return <InvitationScreen />;
     case 'consignments':

@@ -19,6 +19,7 @@ import './styles/ship.css';
 import './styles/store.css';
 import './styles/reefers.css';
 import './styles/charges.css';
+import './styles/at-hubs.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const SCREENS = ['map', 'hub', 'plan', 'book', 'consignments', 'capacity', 'units', 'imports', 'figures', 'admin', 'invitation'] as const;
+const SCREENS = ['map', 'hub', 'at-hubs', 'plan', 'book', 'consignments', 'capacity', 'units', 'imports', 'figures', 'admin', 'invitation'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {

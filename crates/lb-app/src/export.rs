@@ -10,7 +10,7 @@ use crate::journal::Fault;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub enum Field {
     /// A text.
     Text(String),
     /// A number that a spreadsheet may sum.

@@ -1,6 +1,7 @@
 //! The floors of hubs: what is asked to be done there, what was decided, and how it is shown.
 
 pub mod answers;
+pub mod at_hubs;
 pub mod charges;
 pub mod demonstration;
 pub mod figures;

@@ -15,7 +15,7 @@ mod rules;
 mod tests;
 
 pub use appointment::{Appointment, AppointmentId, AppointmentState, Wish};
-pub use book::{GateBook, Truck};
+pub use book::{GateBook, Passage, Truck};
 pub use check::{Check, CheckKind, Verdict, Way};
 pub use command::{Arrival, CheckWish, GateCommand};
 pub use event::GateEvent;

@@ -1,5 +1,6 @@
 //! Hubs: their floor plans, what stands on their floors, and what is done there.
 
+mod at_hubs;
 mod charges;
 mod figures;
 mod gate;
@@ -77,6 +78,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .merge(ship::routes())
         .merge(reefers::routes())
         .merge(charges::routes())
+        .merge(at_hubs::routes())
         .route("/v1/hubs/{hub}/actions", post(act_on_hub).layer(limit()))
         .route("/v1/hubs/{hub}/actions/each", post(act_on_hub_each).layer(limit()))
 }
@@ -97,7 +99,9 @@ pub fn routes() -> Router<Arc<Site>> {
         goods::hub_stuffing, goods::hub_stuffing_list, goods::hub_stuffing_table, goods::hub_stuffing_announcement,
         goods::track_goods,
         reefers::hub_reefers, reefers::hub_reefer, reefers::hub_reefer_file,
-        charges::hub_tariff, charges::hub_charges, charges::hub_charges_table
+        charges::hub_tariff, charges::hub_charges, charges::hub_charges_table,
+        at_hubs::at_hubs_units, at_hubs::at_hubs_units_table, at_hubs::at_hubs_goods, at_hubs::at_hubs_goods_table,
+        at_hubs::at_hubs_lots, at_hubs::at_hubs_lots_table
     )
 )]
 pub struct HubInterface;

@@ -3,6 +3,9 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /* The JSON of the routes of hubs, as `docs/openapi.json` says it. */
+export type AtHubsGoods = Schemas['AtHubsGoodsRow'];
+export type AtHubsLot = Schemas['AtHubsLotRow'];
+export type AtHubsUnit = Schemas['AtHubsUnitRow'];
 export type Berth = Schemas['BerthView'];
 export type Block = Schemas['BlockView'];
 export type BlockRow = Schemas['BlockRow'];

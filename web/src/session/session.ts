@@ -36,6 +36,11 @@ export function useMay(permission: Permission): boolean {
   return useSession().data?.permissions.includes(permission) ?? false;
 }
 
+/** Returns whether a customer is signed in: whose things stand at the hubs, and who does not see the floors. */
+export function useIsCustomer(): boolean {
+  return useSession().data?.organisation?.kind === 'customer';
+}
+
 /** Shows a new session at once; what was fetched for the one before is dropped. */
 export function changeSession(next: SessionView): void {
   if (next.signed_in) sessionStorage.removeItem(LEFT);

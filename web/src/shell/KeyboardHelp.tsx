@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon';
 const KEYS = [
   ['/', 'search'],
   ['G B', 'hub'],
+  ['G A', 'at-hubs'],
   ['G P', 'plan'],
   ['G M', 'map'],
   ['G C', 'consignments'],

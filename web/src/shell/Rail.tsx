@@ -1,18 +1,21 @@
 import { useT } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { href, useRoute } from '../route';
-import { useMay } from '../session/session';
+import { useIsCustomer, useMay } from '../session/session';
 
 const ENTRIES = ['map', 'hub', 'plan', 'consignments', 'capacity', 'units', 'imports', 'figures'] as const;
 /** Screens that another entry stands for. */
 const PART_OF: Record<string, string> = { book: 'plan' };
 
-/** The left rail: only screens that exist; administration only for who administers. */
+/** The left rail: only screens that exist and are of use to who is signed in; administration only for who administers. */
 export function Rail({ onKeys }: { onKeys: () => void }) {
   const t = useT();
   const { screen } = useRoute();
   const administers = useMay('administer');
-  const entries = administers ? ([...ENTRIES, 'admin'] as const) : ENTRIES;
+  const isCustomer = useIsCustomer();
+  // Customers have things at the hubs, and do not see the floors.
+  const screens = ENTRIES.map((entry) => (entry === 'hub' && isCustomer ? 'at-hubs' : entry));
+  const entries = administers ? ([...screens, 'admin'] as const) : screens;
   const on = PART_OF[screen] ?? screen;
   return (
     <nav className="rail" aria-label={t('shell.screens')}>

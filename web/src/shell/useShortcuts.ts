@@ -6,7 +6,7 @@ import { followsGo, forgetGo, rememberGo } from './goKey';
 import { SEARCH_ID } from './PlaceSearch';
 import { changeSettings, currentSettings, DENSITIES } from './settings';
 
-const GO_TO: Record<string, Screen> = { p: 'plan', m: 'map', b: 'hub', f: 'figures', c: 'consignments', r: 'capacity', u: 'units', i: 'imports' };
+const GO_TO: Record<string, Screen> = { p: 'plan', m: 'map', b: 'hub', a: 'at-hubs', f: 'figures', c: 'consignments', r: 'capacity', u: 'units', i: 'imports' };
 
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;

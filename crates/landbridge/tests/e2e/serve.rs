@@ -1,5 +1,6 @@
 //! The server as its users run it: accounts, orders, bookings and records over HTTP, on both engines, killed and started again.
 
+mod at_hubs;
 mod browser;
 mod gate;
 mod gauge;

@@ -202,7 +202,7 @@ fn consignment_row(row: &[Value]) -> Result<ConsignmentRow, Fault> {
 }
 
 /// Cuts a page out of sorted rows: those after the cursor, so many at most.
-pub(super) fn paged<T>(
+pub(crate) fn paged<T>(
     keyed: Vec<((String, String), T)>,
     descends: bool,
     (limit, cursor): (Option<usize>, Option<&str>),

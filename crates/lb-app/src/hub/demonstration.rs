@@ -392,8 +392,10 @@ impl Teller<'_> {
             (HubHoldKindView::Certificate, "phytosanitary certificate missing (demo)"),
             (HubHoldKindView::Payment, "storage beyond the free days unpaid (demo)"),
         ];
-        for (at, number) in things.standing().enumerate().filter(|(at, _)| at % 90 == 7) {
-            let (kind, reason) = reasons[at / 90 % reasons.len()];
+        let some = things.standing().enumerate().filter(|(at, _)| at % 90 == 7);
+        let owned = things.owned().enumerate().filter(|(at, _)| at % 6 == 2).take(12);
+        for (at, number) in some.map(|(at, number)| (at / 90, number)).chain(owned) {
+            let (kind, reason) = reasons[at % reasons.len()];
             let set = HoldAction::Set { unit: number.to_owned(), kind, reason: reason.to_owned() };
             self.does(self.base, -200, vec![HubAction::Hold(set)]).await?;
         }

@@ -135,6 +135,21 @@ pub struct GateAppointmentRow {
     /// The visit of its truck, while that is here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit: Option<String>,
+    /// When its truck stood at the gate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    pub arrived: Option<String>,
+    /// When its truck went in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    pub entered: Option<String>,
+    /// When its truck went out again, or was not let in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    pub left: Option<String>,
+    /// Minutes from the gate to out again; absent until it has left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn_minutes: Option<i64>,
 }
 
 /// A thing that a truck collects.
@@ -420,6 +435,8 @@ impl<'a> Gates<'a> {
 
     fn row(&self, appointment: &Appointment) -> GateAppointmentRow {
         let wish = &appointment.wish;
+        let passage = self.floor.gate().passage(appointment);
+        let left = passage.and_then(|passage| passage.left);
         let visit = match appointment.state {
             AppointmentState::Arrived { visit } => Some(visit.to_string()),
             AppointmentState::Booked
@@ -442,6 +459,12 @@ impl<'a> Gates<'a> {
             made: appointment.made.to_string(),
             state: self.state(appointment).to_owned(),
             visit,
+            arrived: passage.map(|passage| passage.arrived.to_string()),
+            entered: passage.and_then(|passage| passage.entered).map(|at| at.to_string()),
+            left: left.map(|at| at.to_string()),
+            turn_minutes: passage
+                .zip(left)
+                .map(|(passage, left)| left.duration_since(passage.arrived).as_mins()),
         }
     }
 

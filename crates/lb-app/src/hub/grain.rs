@@ -230,7 +230,8 @@ impl<'a> Silo<'a> {
         })
     }
 
-    fn row(&self, lot: &Lot) -> GrainLotRow {
+    /// Returns a lot as a list shows it.
+    pub(in crate::hub) fn row(&self, lot: &Lot) -> GrainLotRow {
         let declaration = &lot.declaration;
         let place =
             |(cell, mass): (&CellId, Mass)| GrainPlaceRow { cell: cell.to_string(), mass_kg: mass.as_kg() };

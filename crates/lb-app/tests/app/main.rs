@@ -5,6 +5,7 @@
     reason = "a test that cannot open its corridor must fail loudly"
 )]
 
+mod at_hubs;
 mod batch;
 mod catalogue;
 mod desk;

@@ -44,7 +44,27 @@ pub struct Truck {
     pub checks: Vec<Check>,
 }
 
+/// When the truck of an appointment passed the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// When it stood at the gate.
+    pub arrived: Timestamp,
+    /// When it went in; nothing while it waits, or when it was not let in.
+    pub entered: Option<Timestamp>,
+    /// When it went out, or was not let in; nothing while it is here.
+    pub left: Option<Timestamp>,
+}
+
 impl Truck {
+    /// Returns when it passed, as far as it has.
+    const fn passage(&self, left: Option<Timestamp>) -> Passage {
+        let entered = match self.entered {
+            Some((at, _)) => Some(at),
+            None => None,
+        };
+        Passage { arrived: self.arrived, entered, left }
+    }
+
     /// Returns a check that was made.
     #[must_use]
     pub fn check(&self, way: Way, kind: CheckKind, unit: Option<UnitId>) -> Option<&Check> {
@@ -60,6 +80,8 @@ pub struct GateBook {
     /// Those that are over, by the end of their window.
     over: Set<(Timestamp, AppointmentId)>,
     trucks: Map<VisitId, Truck>,
+    /// When the trucks of appointments passed that have gone again.
+    passed: Map<AppointmentId, Passage>,
 }
 
 impl Default for GateBook {
@@ -69,6 +91,7 @@ impl Default for GateBook {
             appointments: Map::new_sync(),
             over: Set::new_sync(),
             trucks: Map::new_sync(),
+            passed: Map::new_sync(),
         }
     }
 }
@@ -100,6 +123,19 @@ impl GateBook {
     /// Returns all trucks at the gate and inside.
     pub fn trucks(&self) -> impl Iterator<Item = &Truck> {
         self.trucks.values()
+    }
+
+    /// Returns when the truck of an appointment passed; nothing before it came.
+    #[must_use]
+    pub fn passage(&self, appointment: &Appointment) -> Option<Passage> {
+        match appointment.state {
+            AppointmentState::Arrived { visit } => Some(self.trucks.get(&visit)?.passage(None)),
+            AppointmentState::Booked
+            | AppointmentState::Done
+            | AppointmentState::Cancelled
+            | AppointmentState::Missed
+            | AppointmentState::Refused => self.passed.get(&appointment.id).copied(),
+        }
     }
 
     /// Returns how many places of a span of time at a gate are taken, one appointment left out.
@@ -147,13 +183,17 @@ impl GateBook {
             GateEvent::Entered { visit, lane, at, .. } => {
                 self.change(*visit, |truck| truck.entered = Some((*at, *lane)));
             }
-            GateEvent::Refused { visit, .. } => self.gone(*visit, AppointmentState::Refused),
-            GateEvent::Left { visit, .. } => self.gone(*visit, AppointmentState::Done),
+            GateEvent::Refused { visit, at, .. } => self.gone(*visit, *at, AppointmentState::Refused),
+            GateEvent::Left { visit, at, .. } => self.gone(*visit, *at, AppointmentState::Done),
         }
     }
 
-    fn gone(&mut self, visit: VisitId, state: AppointmentState) {
-        if let Some(appointment) = self.trucks.get(&visit).and_then(|truck| truck.appointment) {
+    fn gone(&mut self, visit: VisitId, at: Timestamp, state: AppointmentState) {
+        let truck = self.trucks.get(&visit);
+        if let Some((appointment, passage)) =
+            truck.and_then(|truck| Some((truck.appointment?, truck.passage(Some(at)))))
+        {
+            self.passed.insert_mut(appointment, passage);
             self.set(appointment, state);
         }
         self.trucks.remove_mut(&visit);
@@ -178,6 +218,7 @@ impl GateBook {
         {
             self.over.remove_mut(&oldest);
             self.appointments.remove_mut(&oldest.1);
+            self.passed.remove_mut(&oldest.1);
         }
     }
 }

@@ -59,6 +59,8 @@ struct Seen {
     appointment: Option<AppointmentId>,
     is_inside: bool,
     since: i32,
+    arrived: i32,
+    entered: Option<i32>,
     /// Whether each check of a way came out well; the latest counts.
     checks: BTreeMap<(Way, CheckKind), Verdict>,
 }
@@ -71,6 +73,8 @@ struct Driver {
     rules: GateRules,
     appointments: BTreeMap<AppointmentId, Known>,
     trucks: BTreeMap<VisitId, Seen>,
+    /// Trucks that have gone: when they came, went in and left.
+    gone: BTreeMap<AppointmentId, (i32, Option<i32>, i32)>,
 }
 
 const PLATES: [&str; 6] = ["1A", "2B", "3C", "4D", "5E", "6F"];
@@ -79,8 +83,8 @@ const ORGANISATIONS: [&str; 2] = ["FWD-A", "FWD-B"];
 impl Driver {
     fn new(seed: u64) -> Self {
         let (hub, rules) = (Hub::new(), GateRules::default());
-        let (appointments, trucks) = (BTreeMap::new(), BTreeMap::new());
-        Self { random: Random(seed), hub, now: 0, made: 0, rules, appointments, trucks }
+        let (appointments, trucks, gone) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { random: Random(seed), hub, now: 0, made: 0, rules, appointments, trucks, gone }
     }
 
     fn fresh(&mut self) -> u64 {
@@ -241,7 +245,9 @@ impl Driver {
                 known.state = "arrived";
             }
             let checks = BTreeMap::new();
-            self.trucks.insert(id, Seen { plate, appointment, is_inside: false, since: now, checks });
+            let (is_inside, entered) = (false, None);
+            let seen = Seen { plate, appointment, is_inside, since: now, arrived: now, entered, checks };
+            self.trucks.insert(id, seen);
         }
     }
 
@@ -302,12 +308,13 @@ impl Driver {
         }
         if is_inside {
             let seen = self.trucks.remove(&id).unwrap();
+            self.has_gone(&seen);
             if let Some(known) = seen.appointment.and_then(|id| self.appointments.get_mut(&id)) {
                 known.state = "done";
             }
         } else {
             let seen = self.trucks.get_mut(&id).unwrap();
-            (seen.is_inside, seen.since) = (true, self.now);
+            (seen.is_inside, seen.since, seen.entered) = (true, self.now, Some(self.now));
         }
     }
 
@@ -317,10 +324,26 @@ impl Driver {
         let refuse = GateCommand::Refuse { visit: id, reason: "no papers".to_owned(), at: at(self.now) };
         if self.ask(refuse, can, seed) {
             let seen = self.trucks.remove(&id).unwrap();
+            self.has_gone(&seen);
             if let Some(known) = seen.appointment.and_then(|id| self.appointments.get_mut(&id)) {
                 known.state = "refused";
             }
         }
+    }
+
+    fn has_gone(&mut self, seen: &Seen) {
+        if let Some(appointment) = seen.appointment {
+            self.gone.insert(appointment, (seen.arrived, seen.entered, self.now));
+        }
+    }
+
+    /// When the truck of an appointment passed, as the twin knows it.
+    fn passage(&self, id: AppointmentId) -> Option<Passage> {
+        let here = self.trucks.values().find(|seen| seen.appointment == Some(id));
+        let here = here.map(|seen| (seen.arrived, seen.entered, None));
+        let gone = self.gone.get(&id).map(|(arrived, entered, left)| (*arrived, *entered, Some(*left)));
+        let (arrived, entered, left) = here.or(gone)?;
+        Some(Passage { arrived: at(arrived), entered: entered.map(at), left: left.map(at) })
     }
 
     fn rule(&mut self, seed: u64) {
@@ -346,6 +369,10 @@ impl Driver {
         let twin: Vec<(AppointmentId, &str)> =
             self.appointments.iter().map(|(id, known)| (*id, known.state)).collect();
         assert_eq!(book, twin, "seed {seed}");
+        for appointment in self.hub.floor.gate().appointments() {
+            let passage = self.hub.floor.gate().passage(appointment);
+            assert_eq!(passage, self.passage(appointment.id), "seed {seed}: {appointment:?}");
+        }
         let trucks: Vec<VisitId> = self.hub.floor.gate().trucks().map(|truck| truck.visit).collect();
         assert!(trucks.iter().eq(self.trucks.keys()), "seed {seed}");
         let here = self.hub.floor.visits().filter(|visit| visit.is_here()).count();

@@ -3,17 +3,15 @@ import { money } from '../../format/money';
 import { unitNumber } from '../../format/unitNumber';
 import { useLanguage, useT } from '../../i18n';
 import { useOrganisations } from '../../session/organisations';
-import { useOnHub } from '../onHub';
 import { moment } from '../words';
 import { daysOf, isByDay, useChargeWords } from './words';
 
 /** Billable acts: what, about what, who pays, when, and by which lines of the tariff. */
-export function ActTable({ rows, chosen, onChoose }: { rows: readonly ChargeRow[]; chosen: ChargeRow | undefined; onChoose: (row: ChargeRow) => void }) {
+export function ActTable({ zone, now, rows, chosen, onChoose }: { zone: string; now: string; rows: readonly ChargeRow[]; chosen: ChargeRow | undefined; onChoose: (row: ChargeRow) => void }) {
   const t = useT();
   const language = useLanguage();
   const words = useChargeWords();
   const organisations = useOrganisations();
-  const { plan, floor } = useOnHub();
   return (
     <table className="charge-acts cl">
       <thead>
@@ -29,7 +27,7 @@ export function ActTable({ rows, chosen, onChoose }: { rows: readonly ChargeRow[
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className={row.id === chosen?.id ? 'sel' : ''} data-act={row.act} onClick={() => onChoose(row)}>
-            <td className="nw">{moment(language, plan.zone, row.until, floor.now)}</td>
+            <td className="nw">{moment(language, zone, row.until, now)}</td>
             <td>
               <button type="button" className="origin" aria-pressed={row.id === chosen?.id}>
                 <span className="el">

@@ -39,7 +39,7 @@ export function FiguresView() {
   useRowKeys(isInSpans ? 0 : rows.length, rows.findIndex((row) => chosen && isSame(row, chosen)), select, () => chosen && choose(chosen, 'first'));
   return (
     <div className={`hub-figures-view ${data && data.yard_places === 0 ? 'dry' : ''} ${groups.length === 0 ? 'none' : ''}`} aria-busy={isFetching}>
-      <PeriodBar key={`${period.from}${period.until}`} period={period} figures={data} isLate={isPlaceholderData || error !== null} />
+      <PeriodBar key={`${period.from}${period.until}`} zone={plan.zone} now={floor.now} go={go} period={period} figures={data} isLate={isPlaceholderData || error !== null} />
       <section className="panel figures-took" aria-label={t('hub.figures_took')}>
         {error && !data && <Failure error={error} />}
         {isPending && <Waiting rows={9} />}

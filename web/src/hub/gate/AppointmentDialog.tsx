@@ -7,30 +7,28 @@ import { Labelled } from '../../parts/Labelled';
 import { Refused } from '../../parts/Refused';
 import { useOrganisations } from '../../session/organisations';
 import { useOperates } from '../may';
-import { useOnHub } from '../onHub';
 import { useHubAct } from '../queries';
 import { clock, shortId } from '../words';
 import { appointmentAction, isComplete, valuesOf, type AppointmentValues } from './forms';
-import { useGateWindows } from './queries';
+import { useGateWindows, type HubClock } from './queries';
 
 const EMPTY: AppointmentValues = { gate: '', from: '', plate: '', trailer: '', brings: '', length: '40', seals: '', collects: '', organisation: '', reference: '' };
 
 /** Makes an appointment for a window that has a free place, or changes one. */
-export function AppointmentDialog({ appointment, from, onClose }: { appointment: GateAppointment | null; from: string; onClose: () => void }) {
+export function AppointmentDialog({ hub, appointment, from, onClose }: { hub: HubClock; appointment: GateAppointment | null; from: string; onClose: () => void }) {
   const t = useT();
-  const { plan } = useOnHub();
   const organisations = useOrganisations();
   const forOthers = useOperates('book');
   const [typed, setTyped] = useState<Partial<AppointmentValues>>({});
   const [date, setDate] = useState('');
-  const windows = useGateWindows(plan.id, date || (from === '' ? null : dayOf(plan.zone, from))).data;
+  const windows = useGateWindows(hub.id, date || (from === '' ? null : dayOf(hub.zone, from))).data;
   const before = appointment ? valuesOf(appointment) : { ...EMPTY, from };
   const first = windows?.gates[0]?.gate ?? '';
   const values = { ...before, gate: before.gate || first, ...typed };
   const rows = windows?.gates.find(({ gate }) => gate === values.gate)?.windows ?? [];
   const open = rows.filter((row) => row.from === before.from || (!row.over && row.taken < row.places));
   const chosen = open.some((row) => row.from === values.from) ? values.from : open[0]?.from ?? '';
-  const { act, error, isPending } = useHubAct(plan.id, onClose);
+  const { act, error, isPending } = useHubAct(hub.id, onClose);
   const filled = { ...values, from: chosen };
   const words = t(appointment ? 'hub.gate.do.amend' : 'hub.gate.do.book');
   const text = (field: 'plate' | 'trailer' | 'brings' | 'seals' | 'collects' | 'reference', label: string, hint?: string) => (
@@ -46,7 +44,7 @@ export function AppointmentDialog({ appointment, from, onClose }: { appointment:
       onSubmit={() => isComplete(filled) && !isPending && act(appointmentAction(filled, appointment?.id ?? null))}
       foot={
         <>
-          <span className="s t3">{t('hub.gate.zone', { zone: plan.zone })}</span>
+          <span className="s t3">{t('hub.gate.zone', { zone: hub.zone })}</span>
           <span className="grow" />
           <button type="submit" className="btn p" disabled={!isComplete(filled) || isPending}>
             {words}
@@ -72,7 +70,7 @@ export function AppointmentDialog({ appointment, from, onClose }: { appointment:
             <select {...field} value={chosen} onChange={(event) => setTyped({ ...typed, from: event.target.value })}>
               {open.map((row) => (
                 <option key={row.from} value={row.from}>
-                  {t('hub.gate.window', { from: clock(plan.zone, row.from), until: clock(plan.zone, row.until), taken: row.taken, places: row.places })}
+                  {t('hub.gate.window', { from: clock(hub.zone, row.from), until: clock(hub.zone, row.until), taken: row.taken, places: row.places })}
                 </option>
               ))}
             </select>

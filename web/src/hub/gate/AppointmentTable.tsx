@@ -10,26 +10,34 @@ import { useDebounced } from '../../parts/useDebounced';
 import { Failure, Waiting } from '../../plan/States';
 import { useOrganisations } from '../../session/organisations';
 import { useMay } from '../../session/session';
-import { useOnHub } from '../onHub';
 import { hubPath, useHubAct } from '../queries';
 import { moment, clock } from '../words';
-import { appointmentsQuery, useAppointments } from './queries';
+import { appointmentsQuery, useAppointments, type HubClock } from './queries';
 
 const STATES = ['booked', 'overdue', 'arrived', 'done', 'cancelled', 'missed', 'refused'] as const;
 
+interface Asked {
+  hub: HubClock;
+  /** The instant of the hub's last answer. */
+  now: string;
+  date: string;
+  onAmend: (appointment: GateAppointment) => void;
+  /** Shows the visit of a truck; nothing for who does not see the floor. */
+  onOpen?: (visit: string) => void;
+}
+
 /** All appointments that may be seen, by state and by plate, box or reference; as files too. */
-export function AppointmentTable({ date, onAmend }: { date: string; onAmend: (appointment: GateAppointment) => void }) {
+export function AppointmentTable({ hub, now, date, onAmend, onOpen }: Asked) {
   const t = useT();
   const language = useLanguage();
-  const { plan, floor, select } = useOnHub();
   const organisations = useOrganisations();
   const books = useMay('book');
   const [typed, setTyped] = useState('');
   const [state, setState] = useState('');
   const [cancelled, setCancelled] = useState<GateAppointment | null>(null);
   const wanted = { q: useDebounced(typed, 250), state, date };
-  const { data, error } = useAppointments(plan.id, wanted);
-  const { act, error: refused } = useHubAct(plan.id, () => setCancelled(null));
+  const { data, error } = useAppointments(hub.id, wanted);
+  const { act, error: refused } = useHubAct(hub.id, () => setCancelled(null));
   return (
     <section className="panel" aria-label={t('hub.gate.appointments')}>
       <div className="ph tall">
@@ -46,7 +54,7 @@ export function AppointmentTable({ date, onAmend }: { date: string; onAmend: (ap
         </select>
         <span className="grow" />
         {(['csv', 'xlsx'] as const).map((format) => (
-          <a key={format} className="link s" href={`${hubPath(plan.id, 'gate', 'appointments', 'table')}?${appointmentsQuery(wanted, { format })}`} download>
+          <a key={format} className="link s" href={`${hubPath(hub.id, 'gate', 'appointments', 'table')}?${appointmentsQuery(wanted, { format })}`} download>
             {format.toUpperCase()}
           </a>
         ))}
@@ -66,22 +74,26 @@ export function AppointmentTable({ date, onAmend }: { date: string; onAmend: (ap
                 <th scope="col">{t('hub.gate.collects')}</th>
                 <th scope="col">{t('hub.gate.reference')}</th>
                 <th scope="col">{t('hub.gate.state_col')}</th>
+                <th scope="col" className="num">{t('at_hubs.turn')}</th>
                 <th scope="col"><span className="sr-only">{t('hub.gate.actions')}</span></th>
               </tr>
             </thead>
             <tbody>
               {data.items.map((row) => (
                 <tr key={row.id} data-appointment={row.plate}>
-                  <td className="nw">
-                    {moment(language, plan.zone, row.from, floor.now)}–{clock(plan.zone, row.until)}
+                  <td className="nw" data-label={t('hub.gate.window_col')}>
+                    {moment(language, hub.zone, row.from, now)}–{clock(hub.zone, row.until)}
                   </td>
-                  <td className="m">{row.visit ? <button type="button" className="link" onClick={() => select(`visit:${row.visit ?? ''}`)}>{row.plate}</button> : row.plate}</td>
-                  <td className="el">{organisations.name(row.organisation)}</td>
-                  <td className="m">{row.brings.map(({ number }) => unitNumber(number)).join(', ') || '–'}</td>
-                  <td className="m">{row.collects.map((number) => unitNumber(number)).join(', ') || '–'}</td>
-                  <td className="el">{row.reference}</td>
-                  <td>
+                  <td className="m" data-label={t('hub.gate.plate')}>{row.visit && onOpen ? <button type="button" className="link" onClick={() => onOpen(row.visit ?? '')}>{row.plate}</button> : row.plate}</td>
+                  <td className="el" data-label={t('hub.gate.organisation')}>{organisations.name(row.organisation)}</td>
+                  <td className="m" data-label={t('hub.gate.brings')}>{row.brings.map(({ number }) => unitNumber(number)).join(', ') || '–'}</td>
+                  <td className="m" data-label={t('hub.gate.collects')}>{row.collects.map((number) => unitNumber(number)).join(', ') || '–'}</td>
+                  <td className="el" data-label={t('hub.gate.reference')}>{row.reference || '–'}</td>
+                  <td data-label={t('hub.gate.state_col')}>
                     <span className={`chip ${chipOf(row.state)}`}>{t(`hub.gate.state.${stateOf(row.state)}`)}</span>
+                  </td>
+                  <td className="num" data-label={t('at_hubs.turn')} title={row.arrived ? `${moment(language, hub.zone, row.arrived, now)} – ${row.left ? moment(language, hub.zone, row.left, now) : ''}` : undefined}>
+                    {row.turn_minutes == null ? '–' : t('hub.gate.age', { minutes: row.turn_minutes })}
                   </td>
                   <td className="gate-actions">
                     {books && row.state === 'booked' && (
@@ -101,7 +113,7 @@ export function AppointmentTable({ date, onAmend }: { date: string; onAmend: (ap
           </table>
         </div>
       )}
-      {cancelled && <ReasonDialog title={`${t('hub.gate.do.cancel')}: ${cancelled.plate}`} words={`${moment(language, plan.zone, cancelled.from, floor.now)} ${cancelled.reference}`} go={t('hub.gate.do.cancel')} onClose={() => setCancelled(null)} onGo={(reason) => act({ do: 'gate_cancel', appointment: cancelled.id, reason })} />}
+      {cancelled && <ReasonDialog title={`${t('hub.gate.do.cancel')}: ${cancelled.plate}`} words={`${moment(language, hub.zone, cancelled.from, now)} ${cancelled.reference}`} go={t('hub.gate.do.cancel')} onClose={() => setCancelled(null)} onGo={(reason) => act({ do: 'gate_cancel', appointment: cancelled.id, reason })} />}
     </section>
   );
 }

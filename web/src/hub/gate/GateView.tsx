@@ -19,7 +19,7 @@ import { WindowStrip } from './WindowStrip';
 /** The gate of a hub: windows of a day, trucks that wait, trucks inside, appointments. */
 export function GateView() {
   const t = useT();
-  const { plan } = useOnHub();
+  const { plan, floor, select } = useOnHub();
   const [date, setDate] = useState('');
   const [asking, setAsking] = useState<{ appointment: GateAppointment | null; from: string } | 'arrive' | null>(null);
   const gate = useGate(plan.id);
@@ -83,9 +83,9 @@ export function GateView() {
         </div>
         <TruckTable trucks={inside} median={medians.turn_minutes ?? null} none={t('hub.gate.inside_none')} />
       </section>
-      <AppointmentTable date={date} onAmend={(appointment) => setAsking({ appointment, from: appointment.from })} />
+      <AppointmentTable hub={plan} now={floor.now} date={date} onAmend={(appointment) => setAsking({ appointment, from: appointment.from })} onOpen={(visit) => select(`visit:${visit}`)} />
       {asking === 'arrive' && <ArriveDialog onClose={() => setAsking(null)} />}
-      {asking !== null && asking !== 'arrive' && <AppointmentDialog appointment={asking.appointment} from={asking.from} onClose={() => setAsking(null)} />}
+      {asking !== null && asking !== 'arrive' && <AppointmentDialog hub={plan} appointment={asking.appointment} from={asking.from} onClose={() => setAsking(null)} />}
     </div>
   );
 }

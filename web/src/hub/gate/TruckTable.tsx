@@ -11,6 +11,7 @@ import { useOnHub } from '../onHub';
 import { useHubAct } from '../queries';
 import { moment } from '../words';
 import { CheckDialog } from './CheckDialog';
+import { MeanDialog } from './MeanDialog';
 import { PassDialog } from './PassDialog';
 import { standingOf } from './forms';
 
@@ -20,7 +21,7 @@ export function TruckTable({ trucks, median, none }: { trucks: readonly GateTruc
   const language = useLanguage();
   const { plan, floor, select, selected } = useOnHub();
   const organisations = useOrganisations();
-  const [asking, setAsking] = useState<{ truck: GateTruck; what: 'check' | 'pass' | 'refuse' } | null>(null);
+  const [asking, setAsking] = useState<{ truck: GateTruck; what: 'check' | 'pass' | 'refuse' | 'mean' } | null>(null);
   const [records, dispatches] = [useOperates('record'), useOperates('dispatch')];
   const { act, error, isPending } = useHubAct(plan.id);
   const longest = Math.max(1, median ?? 1, ...trucks.map(({ minutes }) => minutes));
@@ -89,6 +90,11 @@ export function TruckTable({ trucks, median, none }: { trucks: readonly GateTruc
                     {t('hub.gate.do.refuse')}
                   </button>
                 )}
+                {dispatches && (
+                  <button type="button" className="btn q" onClick={() => setAsking({ truck, what: 'mean' })}>
+                    {t('hub.gate.do.mean')}
+                  </button>
+                )}
                 {dispatches && truck.entered && (
                   <button type="button" className="btn q" disabled={isPending} onClick={() => act({ do: 'gate_plan', visit: truck.visit })}>
                     {t('hub.gate.do.plan')}
@@ -99,6 +105,7 @@ export function TruckTable({ trucks, median, none }: { trucks: readonly GateTruc
           ))}
         </tbody>
       </table>
+      {asking?.what === 'mean' && <MeanDialog truck={asking.truck} onClose={() => setAsking(null)} />}
       {asking?.what === 'check' && <CheckDialog truck={asking.truck} onClose={() => setAsking(null)} />}
       {(asking?.what === 'pass' || asking?.what === 'refuse') && <PassDialog truck={asking.truck} what={asking.what} onClose={() => setAsking(null)} />}
     </div>

@@ -15,11 +15,12 @@ export function WindowStrip({ answer, onPick }: { answer: GateWindows; onPick: (
               const words = t('hub.gate.window', { from: clock(answer.zone, from), until: clock(answer.zone, until), taken, places });
               return (
                 <li key={from}>
-                  <button type="button" className={`gate-window ${over ? 'over' : ''} ${taken >= places ? 'full' : ''}`} title={words} aria-label={over ? `${words}, ${t('hub.gate.over')}` : words} disabled={over || taken >= places} onClick={() => onPick(from)} data-window={from}>
+                  <button type="button" className={`gate-window ${over ? 'over' : ''} ${taken >= places ? 'full' : ''}`} title={words} aria-label={`${words}, ${over ? t('hub.gate.over') : t('at_hubs.free_places', { count: places - taken, amount: places - taken })}`} disabled={over || taken >= places} onClick={() => onPick(from)} data-window={from}>
                     {taken > 0 && <span className="gate-level" style={{ height: `${places === 0 ? 0 : Math.min(100, (100 * taken) / places)}%` }} />}
                     <span className="gate-free">{over ? '' : places - taken}</span>
                   </button>
                   {from.slice(14, 16) === '00' && <span className="gate-hour">{clock(answer.zone, from).slice(0, 2)}</span>}
+                  <span className="gate-clock" aria-hidden="true">{clock(answer.zone, from)}</span>
                 </li>
               );
             })}

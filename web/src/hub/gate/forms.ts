@@ -142,3 +142,20 @@ export function standingOf(truck: GateTruck): Standing {
   const lacking = truck.way === 'out' ? truck.collects.filter(({ aboard }) => !aboard).map(({ number }) => number) : [];
   return { missing: [...new Set(truck.missing.map(({ check }) => check))], failed: [...new Set(failed)], held: [...new Set(held)], extra, lacking };
 }
+
+/** Returns a number without what people put between its signs. */
+function bare(number: string): string {
+  return number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Returns what a truck is to collect: what it was to and still is, then what was typed, each once. */
+export function meanAction(truck: GateTruck, kept: ReadonlySet<string>, typed: string) {
+  const all = [...truck.collects.map(({ number }) => number).filter((number) => kept.has(number)), ...numbersIn(typed)];
+  const collects = all.filter((number, at) => all.findIndex((one) => bare(one) === bare(number)) === at);
+  return { do: 'gate_mean' as const, visit: truck.visit, collects };
+}
+
+/** Returns whether it is another list than the truck has. */
+export function meantOtherwise(truck: GateTruck, { collects }: { collects: readonly string[] }): boolean {
+  return collects.map(bare).sort().join(' ') !== truck.collects.map(({ number }) => bare(number)).sort().join(' ');
+}

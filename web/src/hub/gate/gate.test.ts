@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { GateTruck } from '../../api/hub';
-import { appointmentAction, checkActions, checkLines, isPlate, isSound, numbersIn, sealsAgree, standingOf, type AppointmentValues } from './forms';
+import { appointmentAction, checkActions, checkLines, isPlate, isSound, meanAction, meantOtherwise, numbersIn, sealsAgree, standingOf, type AppointmentValues } from './forms';
 
 const truck: GateTruck = {
   visit: 'v1', gate: 'LYG-G1', plate: '苏G12345', punctuality: 'on_time', arrived: '2026-11-22T08:00:00Z', minutes: 12,
@@ -49,5 +49,20 @@ describe('checks', () => {
     expect(standingOf(out)).toMatchObject({ extra: ['CSQU3054383'], lacking: ['TOLU 473478-7'] });
     const failed = { ...truck, checks: [{ ...truck.checks[0]!, verdict: 'failed' as const }] };
     expect(standingOf(failed).failed).toEqual(['plate']);
+  });
+});
+
+describe('what a truck collects', () => {
+  const row = (number: string) => ({ number, aboard: false, planned: false, holds: [] });
+  const one = { ...truck, collects: [row('TOLU4734787'), row('TGHU1643396')] };
+  const all = new Set(['TOLU4734787', 'TGHU1643396']);
+  it('is what it was and is kept, and what is typed, each once', () => {
+    expect(meanAction(one, new Set(['TGHU1643396']), 'MSKU1 tghu 164339-6, msku1').collects).toEqual(['TGHU1643396', 'MSKU1', 'tghu', '164339-6']);
+    expect(meanAction(one, all, 'tghu164339-6').collects).toEqual(['TOLU4734787', 'TGHU1643396']);
+  });
+  it('is another list only when a number came or went', () => {
+    expect(meantOtherwise(one, meanAction(one, all, 'tolu-473478-7'))).toBe(false);
+    expect(meantOtherwise(one, meanAction(one, all, 'MSKU1'))).toBe(true);
+    expect(meantOtherwise(one, meanAction(one, new Set(), ''))).toBe(true);
   });
 });

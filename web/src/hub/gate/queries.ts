@@ -7,6 +7,12 @@ import { hubPath } from '../queries';
 /** What waits grows older without anything happening. */
 const GATE_MILLIS = 30_000;
 
+/** A hub as far as its gate is concerned: its name in addresses, and its clock. */
+export interface HubClock {
+  id: string;
+  zone: string;
+}
+
 export function useGate(hub: string) {
   return useQuery({ queryKey: ['own', 'hub-gate', hub], queryFn: ({ signal }) => get<Gate>(hubPath(hub, 'gate'), signal), refetchInterval: GATE_MILLIS, staleTime: 5000 });
 }

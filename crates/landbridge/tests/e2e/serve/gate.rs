@@ -176,6 +176,12 @@ fn story(place: &Place) {
     let after = gate(&mut base);
     assert_eq!((&after["trucks"], &after["medians"]["trucks"]), (&json!([]), &json!(1)));
     assert_eq!(appointments(&mut forwarder, ""), (1, "done".to_owned()));
+    let page = forwarder.ok("GET", &format!("{GATE}/appointments"), &Value::Null);
+    let row = &page["items"][0];
+    assert!(
+        row["arrived"].as_str() <= row["entered"].as_str() && row["entered"].as_str() <= row["left"].as_str()
+    );
+    assert!(row["turn_minutes"].as_i64().is_some(), "how long it took is told: {row}");
     let figures = base.ok("GET", "/v1/hubs/TINY/figures", &Value::Null);
     for kind in ["gate_queue", "gate_turn", "truck_turnaround"] {
         let spans = figures["spans"].as_array().unwrap();

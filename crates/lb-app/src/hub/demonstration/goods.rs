@@ -29,7 +29,7 @@ type GoodsStory = (
 use GoodsCustomsView::{Bonded, Free};
 
 #[rustfmt::skip]
-const GOODS: [GoodsStory; 12] = [
+const GOODS: [GoodsStory; 14] = [
     ("R-2026-00301 (demo)", "DEMO-FORWARD", "YIWU 1-240", "Household goods", ("3924.10", "CT"), [240, 3_120, 14_400], "", Free),
     ("R-2026-00302 (demo)", "DEMO-FORWARD", "NINGBO 1-60", "Motor parts", ("8708.99", "PX"), [60, 9_900, 21_000], "", Bonded),
     ("R-2026-00303 (demo)", "DEMO-FORWARD", "TEA 1-88", "Green tea", ("0902.10", "CT"), [88, 1_760, 7_040], "", Free),
@@ -42,6 +42,8 @@ const GOODS: [GoodsStory; 12] = [
     ("LB100000019 (demo)", "DEMO-FORWARD", "parcel", "Running shoes", ("6404.11", "PC"), [1, 2, 12], "", Free),
     ("LB100000020 (demo)", "DEMO-FORWARD", "parcel", "Kettle", ("8516.71", "PC"), [1, 3, 15], "", Free),
     ("LB100000021 (demo)", "DEMO-FORWARD", "parcel", "Toy train", ("9503.00", "PC"), [1, 2, 9], "", Free),
+    ("R-2026-00308 (demo)", "DEMO-GRAIN", "FLOUR 1-400", "Wheat flour", ("1101.00", "BG"), [400, 20_000, 32_000], "", Free),
+    ("R-2026-00309 (demo)", "DEMO-GRAIN", "SAMPLES 1-6", "Sample dividers", ("8479.89", "CS"), [6, 240, 900], "", Bonded),
 ];
 
 /// What the box that is stripped was stuffed with: number, packages, kilograms, and how many packages came out so far.

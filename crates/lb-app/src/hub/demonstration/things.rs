@@ -22,12 +22,24 @@ const GOODS: [(&str, &str); 8] = [
     ("UZTAS", "8450.11"),
 ];
 
+/// Returns whose a laden box is: some of the wheat and flour are the trader's, some of all else the forwarder's.
+fn customer(goods: &str, made: u32) -> Option<String> {
+    let is_grain = goods.starts_with("10") || goods.starts_with("11");
+    match (is_grain, made % 5, made % 13) {
+        (true, 0, _) => Some("DEMO-GRAIN".to_owned()),
+        (false, _, 0) => Some("DEMO-FORWARD".to_owned()),
+        (true | false, ..) => None,
+    }
+}
+
 /// Makes things, the same ones for the same hub.
 pub(super) struct Things {
     randomness: Randomness,
     made: u32,
     owner: char,
     standing: Vec<String>,
+    /// Of these, boxes whose customer is known.
+    owned: Vec<String>,
 }
 
 /// Returns a type of platform for containers of a gauge: the one with the fewest slots that takes a long box.
@@ -64,12 +76,23 @@ impl Things {
             *slot = byte;
         }
         let owner = hub.chars().next().unwrap_or('L');
-        Self { randomness: Randomness::from_seed(seed), made: 0, owner, standing: Vec::new() }
+        Self {
+            randomness: Randomness::from_seed(seed),
+            made: 0,
+            owner,
+            standing: Vec::new(),
+            owned: Vec::new(),
+        }
     }
 
     /// Returns the numbers of what stands in the yard.
     pub(super) fn standing(&self) -> impl Iterator<Item = &str> {
         self.standing.iter().map(String::as_str)
+    }
+
+    /// Returns the numbers of what stands in the yard and is a customer's.
+    pub(super) fn owned(&self) -> impl Iterator<Item = &str> {
+        self.owned.iter().map(String::as_str)
     }
 
     fn below(&mut self, bound: u16) -> u16 {
@@ -111,7 +134,7 @@ impl Things {
             dangerous: Vec::new(),
             goods: laden.then(|| goods.to_owned()),
             destination: laden.then(|| destination.to_owned()),
-            customer: None,
+            customer: laden.then(|| customer(goods, self.made)).flatten(),
             consignment: None,
             onward: None,
             seals: if laden { vec![format!("DEMO{:06}", self.made)] } else { Vec::new() },
@@ -143,6 +166,8 @@ impl Things {
             }
         }
         self.standing.extend(all.iter().map(|standing| standing.thing.number.clone()));
+        let owned = all.iter().filter(|standing| standing.thing.customer.is_some());
+        self.owned.extend(owned.map(|standing| standing.thing.number.clone()));
         all
     }
 

@@ -169,7 +169,7 @@ impl Depot<'_> {
 
     /// Returns goods as a list shows them.
     #[must_use]
-    pub(super) fn row(&self, goods: &Goods) -> HubGoodsRow {
+    pub(in crate::hub) fn row(&self, goods: &Goods) -> HubGoodsRow {
         let id = goods.declaration.id;
         let places: Vec<GoodsPlaceRow> = self
             .store()

@@ -135,6 +135,12 @@ const TABLE: &str = "
     hub_tariff                  1       + + + + +  + + + + +  + + + + +  +
     hub_charges                 1       + + + + +  + + + + +  + + + + +  +
     hub_charges_table           1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_units               1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_units_table         1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_goods               1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_goods_table         1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_lots                1       + + + + +  + + + + +  + + + + +  +
+    at_hubs_lots_table          1       + + + + +  + + + + +  + + + + +  +
     act_on_hub                  1       3 3 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:done             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
     act_on_hub:hold             1       3 + 3 + 3  3 3 3 3 3  3 3 3 3 3  3
