@@ -28,6 +28,7 @@ HAND = HERE / "hand"
 # Floor plans of hubs, wagons, railways.
 LAYOUT_TABLES = (
     "hubs", "berths", "tracks", "yard_blocks", "gates", "warehouses", "silo_cells", "equipment", "wagon_types", "railways",
+    "railway_separations",
 )
 HOLIDAY_YEARS = range(2024, 2029)
 

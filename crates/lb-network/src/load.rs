@@ -53,7 +53,7 @@ pub const TABLES: [&str; 29] = [
 ];
 
 /// The tables of hubs' floor plans, wagons and railways, in the order of docs/corridor-format.md; a corridor may have none.
-pub const LAYOUT_TABLES: [&str; 10] = [
+pub const LAYOUT_TABLES: [&str; 11] = [
     "hubs",
     "berths",
     "tracks",
@@ -64,6 +64,7 @@ pub const LAYOUT_TABLES: [&str; 10] = [
     "equipment",
     "wagon_types",
     "railways",
+    "railway_separations",
 ];
 
 /// What reading needs at hand: the tables, the corridor so far, and the problems so far.

@@ -9,6 +9,7 @@ mod hub;
 mod reefers;
 mod server;
 mod ship;
+mod train;
 mod webhooks;
 mod week;
 

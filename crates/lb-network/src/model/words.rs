@@ -174,4 +174,5 @@ pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("tracks", "kind", &["work", "reception", "departure", "storage"]),
     Enumeration::required("yard_blocks", "purpose", &["mixed", "laden", "empty"]),
     Enumeration::required("equipment", "kind", EQUIPMENT_KINDS),
+    Enumeration::required("railway_separations", "rule", &crate::layout::Apart::WORDS),
 ];

@@ -199,6 +199,7 @@ impl Teller<'_> {
                     fill: Some(fill),
                     gross: Some(GrossView::Declared { mass_kg: 2_250 }),
                     set_point_dc: None,
+                    power: None,
                     dangerous: Vec::new(),
                     goods: None,
                     destination: None,
