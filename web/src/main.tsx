@@ -18,6 +18,7 @@ import './styles/gate.css';
 import './styles/ship.css';
 import './styles/store.css';
 import './styles/reefers.css';
+import './styles/train.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';
