@@ -29,6 +29,7 @@ HAND = HERE / "hand"
 LAYOUT_TABLES = (
     "hubs", "berths", "tracks", "yard_blocks", "gates", "warehouses", "silo_cells", "equipment", "wagon_types", "railways",
     "hub_tariffs",
+    "railway_separations",
 )
 HOLIDAY_YEARS = range(2024, 2029)
 

@@ -31,6 +31,9 @@ COUNTRY = "^[A-Z]{2}$"
 CURRENCY = "^[A-Z]{3}$"
 LOCODE = "^[A-Z]{2}[A-Z2-9]{3}$"
 DANGEROUS_CLASSES = r"^(no|[1-9]([.][1-6])?(;[1-9]([.][1-6])?)*)$"
+CLASS_LIST = "[1-9]([.][1-6])?(;[1-9]([.][1-6])?)*"
+CLASSES = rf"^([*]|{CLASS_LIST})$"
+CLASSES_OR_END = rf"^([*]|loco|tail|{CLASS_LIST})$"
 NUMBERS = "^[0-9]+(;[0-9]+)*$"
 PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
@@ -50,6 +53,7 @@ BILLABLE_ACTS = [
     "weighing", "gate", "train", "berth", "stuffing", "stripping", "goods_in", "goods_out",
     "goods_storage", "grain_in", "grain_out", "grain_storage", "drying",
 ]
+SEPARATION_RULES = ["not_on_one_wagon", "wagons_between", "not_in_one_train"]
 EQUIPMENT_KINDS = [
     "rail_gantry", "yard_gantry", "quay_crane", "reach_stacker", "empty_handler", "grain_loader", "forklift",
 ]
@@ -306,7 +310,8 @@ TABLES = {
     "wagon_types": ("Types of wagons", [
         ("wagon_type_id", key()), *NAMES, ("gauge_mm", integer(600, 1700, True)), ("length_m", number(0, None, True)),
         ("tare_t", number(0, None, True)), ("payload_t", number(0, None, True)), ("axles", integer(0, None, True)),
-        ("slots", integer(0, None, True)), ("long_from", string(NUMBERS)), ("grain", yes_no()), *NOTED,
+        ("slots", integer(0, None, True)), ("long_from", string(NUMBERS)), ("grain", yes_no()),
+        ("power_points", integer(0, 255)), *NOTED,
     ], ["wagon_type_id"], []),
     "railways": ("Loading rules of railways", [
         ("railway_id", key()), *NAMES, ("gauge_mm", integer(600, 1700, True)), ("train_length_m", number(0, None, True)),
@@ -320,6 +325,10 @@ TABLES = {
         ("currency", string(CURRENCY, required=True)), ("price", number(0, None, True)), ("valid_from", date()),
         ("valid_to", date()), *NOTED,
     ], ["line_id"], [("hub_id", "hubs", "hub_id"), ("currency", "currencies", "currency")]),
+    "railway_separations": ("Dangerous goods that railways keep apart within a train", [
+        ("railway_id", ref()), ("one", string(CLASSES, required=True)), ("other", string(CLASSES_OR_END, required=True)),
+        ("rule", string(enum=SEPARATION_RULES, required=True)), ("wagons", integer(1, 50)), *NOTED,
+    ], ["railway_id", "one", "other", "rule"], [("railway_id", "railways", "railway_id")]),
 }
 
 

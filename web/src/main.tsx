@@ -20,6 +20,7 @@ import './styles/store.css';
 import './styles/reefers.css';
 import './styles/charges.css';
 import './styles/at-hubs.css';
+import './styles/train.css';
 
 import { queryClient } from './api/queries';
 import { App } from './app';

@@ -17,6 +17,7 @@ mod place;
 mod ship;
 mod station;
 mod stowage;
+mod train;
 mod vehicle;
 mod wagon;
 
@@ -28,6 +29,7 @@ pub use place::{CountryCode, Unlocode};
 pub use ship::ImoNumber;
 pub use station::EsrStation;
 pub use stowage::StowPosition;
+pub use train::TrainIndex;
 pub use vehicle::{VehicleCheck, VehicleNumber};
 pub use wagon::{WagonKind, WagonNumber8, WagonNumber12};
 

@@ -111,6 +111,30 @@ impl Fill {
     }
 }
 
+/// Where a refrigerated box takes its power from while it is on a train.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PowerSource {
+    /// From a plug: of the train's generator wagon.
+    #[default]
+    Plug,
+    /// From its own set: a diesel generator clipped to the box.
+    OwnSet,
+}
+
+impl PowerSource {
+    /// All sources.
+    pub const ALL: [Self; 2] = [Self::Plug, Self::OwnSet];
+
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plug => "plug",
+            Self::OwnSet => "own_set",
+        }
+    }
+}
+
 /// What a railway's wagon list says of a wagon beyond what it is.
 ///
 /// Codes are kept as written: the list of another railway may have codes of its own.
@@ -206,6 +230,8 @@ pub struct Article {
     pub gross: Gross,
     /// Set point of a refrigerated box, tenths of a degree Celsius: it needs a plug.
     pub set_point: Option<i16>,
+    /// Where it takes its power from on a train, if it is refrigerated.
+    pub power: PowerSource,
     /// Classes of dangerous goods, such as `3`.
     pub dangerous: Vec<String>,
     /// What is in it.
@@ -258,5 +284,11 @@ impl Article {
     #[must_use]
     pub const fn needs_plug(&self) -> bool {
         self.set_point.is_some() && matches!(self.fill, Fill::Laden)
+    }
+
+    /// Returns whether a train must feed it: it runs and has no set of its own.
+    #[must_use]
+    pub const fn needs_train_power(&self) -> bool {
+        self.needs_plug() && matches!(self.power, PowerSource::Plug)
     }
 }

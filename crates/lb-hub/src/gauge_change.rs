@@ -30,6 +30,8 @@ pub struct Arriving {
     pub gross: Option<Mass>,
     /// Where it goes.
     pub destination: Option<PlaceId>,
+    /// Classes of dangerous goods in it.
+    pub dangerous: Vec<String>,
     /// How far from the head of its train it stands.
     pub at: Length,
     /// Whether a hold stops it.
@@ -95,7 +97,7 @@ pub enum Behind {
     MassUnknown,
     /// No platform has a free slot of its length.
     NoSlot,
-    /// Slots are free, and every one would break a limit of wagon, axle or pair.
+    /// Slots are free, and every one would break a limit of wagon, axle or pair, or a rule that keeps goods off one wagon.
     Limits,
 }
 
@@ -250,7 +252,8 @@ fn place(arriving: &Arriving, platforms: &mut [Platform<'_>], railway: &Railway)
 }
 
 fn loaded(arriving: &Arriving, gross: Mass, slot: u8) -> Loaded {
-    Loaded { slot, length: arriving.length, gross, destination: arriving.destination.clone() }
+    let (destination, dangerous) = (arriving.destination.clone(), arriving.dangerous.clone());
+    Loaded { slot, length: arriving.length, gross, destination, dangerous }
 }
 
 /// Returns whether the slots that a box takes are there and empty.
@@ -265,6 +268,7 @@ fn holds(platform: &Platform<'_>, loaded: &Loaded, railway: &Railway) -> bool {
     let mut load = platform.load.clone();
     load.push(loaded.clone());
     loading::two_destinations(railway, &load).is_none()
+        && !loading::kept_apart(railway, &load)
         && loading::exceeded(platform.wagon_type, railway, &load).is_none()
 }
 

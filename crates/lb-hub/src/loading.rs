@@ -4,7 +4,7 @@
 //! them while a train is composed.
 
 use lb_base::{Mass, PlaceId};
-use lb_network::layout::{Railway, WagonType};
+use lb_network::layout::{Apart, Railway, WagonType};
 
 use crate::article::{Article, BoxLength};
 
@@ -19,6 +19,8 @@ pub struct Loaded {
     pub gross: Mass,
     /// Where it goes.
     pub destination: Option<PlaceId>,
+    /// Classes of dangerous goods in it.
+    pub dangerous: Vec<String>,
 }
 
 impl Loaded {
@@ -26,7 +28,8 @@ impl Loaded {
     #[must_use]
     pub fn of(slot: u8, article: &Article) -> Option<Self> {
         let gross = article.gross.mass().unwrap_or(Mass::ZERO);
-        Some(Self { slot, length: article.box_length()?, gross, destination: article.destination.clone() })
+        let (destination, dangerous) = (article.destination.clone(), article.dangerous.clone());
+        Some(Self { slot, length: article.box_length()?, gross, destination, dangerous })
     }
 }
 
@@ -118,6 +121,25 @@ pub fn two_destinations<'a>(railway: &Railway, boxes: &'a [Loaded]) -> Option<(&
     let mut places = twenties.filter_map(|loaded| loaded.destination.as_ref());
     let one = places.next()?;
     places.find(|other| *other != one).map(|other| (one, other))
+}
+
+/// Returns whether a railway keeps goods of two boxes off one wagon.
+#[must_use]
+pub fn apart_on_wagon(railway: &Railway, one: &[String], other: &[String]) -> bool {
+    if one.is_empty() || other.is_empty() {
+        return false;
+    }
+    let mut rules = railway.separations.iter().filter(|rule| rule.apart == Apart::NotOnOneWagon);
+    rules.any(|rule| rule.parts(one, other))
+}
+
+/// Returns whether any two boxes hold goods that the railway keeps off one wagon.
+#[must_use]
+pub fn kept_apart(railway: &Railway, boxes: &[Loaded]) -> bool {
+    boxes.iter().enumerate().any(|(at, one)| {
+        let mut before = boxes.iter().take(at);
+        before.any(|other| apart_on_wagon(railway, &one.dangerous, &other.dangerous))
+    })
 }
 
 /// Returns the difference between what the two bogies bear, rounded up to a kilogram.

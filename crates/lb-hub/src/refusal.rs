@@ -154,6 +154,10 @@ lb_base::refusals! {
         "Two 20 ft boxes on one wagon go to two places, which the railway does not take.",
         "expected one destination on {wagon}, got {one} and {other}"
         { wagon: String, railway: RailwayId, one: String, other: String };
+    KeptApart = "hub.kept_apart",
+        "The railway does not take boxes with such dangerous goods on one wagon.",
+        "expected {railway} to take {one} (class {class}) beside {other} (class {other_class}) on {wagon}, got a rule that keeps them apart"
+        { wagon: String, railway: RailwayId, one: String, class: String, other: String, other_class: String };
 
     // Visits
     VisitNotFound = "hub.visit_not_found",

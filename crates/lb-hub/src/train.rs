@@ -5,6 +5,8 @@
 //!
 //! Source: conventional length of wagons on 1,520 mm railways, one unit of 14 m.
 
+mod separation;
+
 use lb_base::{Length, Mass, UnitId};
 use lb_network::layout::{Railway, WagonType};
 
@@ -12,6 +14,8 @@ use crate::article::{Article, BoxLength};
 use crate::floor::{Floor, Stay};
 use crate::loading::{self, Limit, Loaded, Quantity};
 use crate::spot::Spot;
+
+pub use separation::{Nearby, Standing, TOLD_MAX, TooClose, too_close};
 
 /// The length of one unit of conventional length.
 pub const CONVENTIONAL_UNIT: Length = Length::from_metres(14);
@@ -95,12 +99,12 @@ pub enum Remark {
         /// Another.
         other: String,
     },
-    /// A refrigerated box runs: somebody must say where its power comes from, a generator wagon or its own set.
+    /// A refrigerated box runs and has no set of its own: a generator wagon feeds it, anywhere in the train.
     NeedsPower {
         /// Its number.
         number: String,
     },
-    /// Dangerous goods; which may stand beside which is for the railway's rules, which are not here.
+    /// Dangerous goods; what no rule of the railway's table covers is for people to look at.
     Dangerous {
         /// The number of the box.
         number: String,
@@ -225,7 +229,7 @@ fn of_box(stay: &Stay) -> Vec<Remark> {
     if article.gross.mass().is_none() {
         remarks.push(Remark::MassUnknown { number: number() });
     }
-    if article.needs_plug() {
+    if article.needs_train_power() {
         remarks.push(Remark::NeedsPower { number: number() });
     }
     if !article.dangerous.is_empty() {
@@ -247,6 +251,8 @@ pub enum Measure {
     Wagons,
     /// Axles.
     Axles,
+    /// Refrigerated boxes that the train must feed, beside what its generator wagons feed.
+    Power,
 }
 
 impl Measure {
@@ -259,6 +265,7 @@ impl Measure {
             Self::Mass => "mass",
             Self::Wagons => "wagons",
             Self::Axles => "axles",
+            Self::Power => "power",
         }
     }
 }
@@ -306,7 +313,54 @@ pub fn limits(gauge: u32, wagons: &[TrainWagon<'_>], railway: Option<&Railway>) 
     all.push(limit(Measure::Mass, mass.as_kg(), railway.map(|railway| railway.train_mass.as_kg())));
     all.push(limit(Measure::Wagons, i64::try_from(wagons.len()).unwrap_or(i64::MAX), None));
     all.push(limit(Measure::Axles, axles, None));
+    all.extend(power(wagons));
     all
+}
+
+/// Returns how many refrigerated boxes a train must feed beside how many it can; nothing where it neither must nor can.
+///
+/// A box with its own set, an empty one and one that a job takes away need none. A generator wagon feeds boxes anywhere in the
+/// train: no published rule was found that says otherwise.
+#[must_use]
+pub fn power(wagons: &[TrainWagon<'_>]) -> Option<TrainLimit> {
+    let stays = wagons.iter().flat_map(|wagon| &wagon.boxes).filter(|on| on.bound != Bound::Leaves);
+    let running = stays.filter(|on| on.stay.article.needs_train_power()).count();
+    let used = i64::try_from(running).unwrap_or(i64::MAX);
+    let points: i64 = wagons.iter().map(|wagon| i64::from(wagon.wagon_type.power_points)).sum();
+    let limit = TrainLimit { measure: Measure::Power, used, allowed: Some(points) };
+    (used > 0 || points > 0).then_some(limit)
+}
+
+/// What stands in the way of a train's departure and is of no one wagon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrainRemark {
+    /// Goods stand nearer to each other, or to an end of the train, than the railway lets them.
+    TooClose(TooClose),
+    /// Running refrigerated boxes are more than generator wagons feed.
+    NeedsPower {
+        /// How many are without power.
+        without: i64,
+    },
+}
+
+impl TrainRemark {
+    /// Returns the stable word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::TooClose(_) => "too_close",
+            Self::NeedsPower { .. } => "needs_power",
+        }
+    }
+}
+
+/// Returns what stands in the way of a whole train's departure; each of it does.
+#[must_use]
+pub fn remarks(wagons: &[TrainWagon<'_>], railway: Option<&Railway>) -> Vec<TrainRemark> {
+    let close = railway.map(|railway| too_close(wagons, railway)).unwrap_or_default();
+    let without = power(wagons).map_or(0, |limit| limit.used - limit.allowed.unwrap_or(0));
+    let powerless = (without > 0).then_some(TrainRemark::NeedsPower { without });
+    close.into_iter().map(TrainRemark::TooClose).chain(powerless).collect()
 }
 
 /// Returns how long wagons are one behind the other.

@@ -1,6 +1,7 @@
 //! Visits: the stay of a train, ship or truck at a hub.
 
 use jiff::Timestamp;
+use lb_base::codes::TrainIndex;
 use lb_base::time::{Actual, Estimated, Planned};
 use lb_base::{Length, OrganisationId, UnitId, uuid_id};
 use lb_network::layout::BerthId;
@@ -123,6 +124,8 @@ pub struct Visit {
     pub vehicle: Vehicle,
     /// Its number or name.
     pub name: String,
+    /// A train's index, which it keeps from forming to break-up.
+    pub index: Option<TrainIndex>,
     /// Who runs it.
     pub operator: Option<OrganisationId>,
     /// Arrival.
@@ -179,6 +182,13 @@ pub enum VisitCommand {
         arrival: Option<Estimated>,
         /// Departure.
         departure: Option<Estimated>,
+    },
+    /// Say a train's index.
+    Index {
+        /// Which train.
+        visit: VisitId,
+        /// Its index; nothing takes back what was said.
+        index: Option<TrainIndex>,
     },
     /// Plan where and when a ship lies.
     Moor {
@@ -257,6 +267,13 @@ pub enum VisitEvent {
         arrival: Option<Estimated>,
         /// Departure.
         departure: Option<Estimated>,
+    },
+    /// A train's index was said.
+    Indexed {
+        /// Which train.
+        visit: VisitId,
+        /// Its index; nothing when what was said was taken back.
+        index: Option<TrainIndex>,
     },
     /// Where a ship lies was planned.
     Moored {
@@ -345,6 +362,7 @@ impl VisitEvent {
             Self::Expected { .. } => "hub.visit_expected",
             Self::Listed { .. } => "hub.visit_listed",
             Self::Estimated { .. } => "hub.visit_estimated",
+            Self::Indexed { .. } => "hub.visit_indexed",
             Self::Moored { .. } => "hub.visit_moored",
             Self::Arrived { .. } => "hub.visit_arrived",
             Self::Brought { .. } => "hub.visit_brought",
@@ -371,6 +389,7 @@ impl VisitEvent {
             Self::Expected { .. }
             | Self::Listed { .. }
             | Self::Estimated { .. }
+            | Self::Indexed { .. }
             | Self::Moored { .. }
             | Self::Cancelled { .. } => None,
         }

@@ -6,11 +6,15 @@
 
 pub mod tariff;
 
+mod separation;
+
 use std::collections::BTreeMap;
 
 use lb_base::{FacilityId, Length, Mass, PlaceId, Zone, string_id};
 
 use crate::model::{Names, Provenance};
+
+pub use separation::{Apart, ClassSet, Counterpart, Separation};
 
 string_id! {
     /// A hub: the facilities that one dispatch runs, such as `LYG-BASE`.
@@ -488,6 +492,8 @@ pub struct WagonType {
     pub long_from: Vec<u8>,
     /// Whether it carries grain without a box.
     pub grain: bool,
+    /// How many refrigerated boxes it feeds, if it is a generator wagon; 0 for all others.
+    pub power_points: u8,
     /// Provenance.
     pub provenance: Provenance,
     /// Line in `wagon_types.csv`.
@@ -517,6 +523,8 @@ pub struct Railway {
     pub pair_one_destination: bool,
     /// Whether empty platforms may run in a train of containers.
     pub empty_platforms: bool,
+    /// Which dangerous goods it keeps apart within a train, in the order of the table.
+    pub separations: Vec<Separation>,
     /// Provenance.
     pub provenance: Provenance,
     /// Line in `railways.csv`.

@@ -54,7 +54,7 @@ pub const TABLES: [&str; 29] = [
 ];
 
 /// The tables of hubs' floor plans, wagons and railways, in the order of docs/corridor-format.md; a corridor may have none.
-pub const LAYOUT_TABLES: [&str; 11] = [
+pub const LAYOUT_TABLES: [&str; 12] = [
     "hubs",
     "berths",
     "tracks",
@@ -66,6 +66,7 @@ pub const LAYOUT_TABLES: [&str; 11] = [
     "wagon_types",
     "railways",
     "hub_tariffs",
+    "railway_separations",
 ];
 
 /// What reading needs at hand: the tables, the corridor so far, and the problems so far.

@@ -80,6 +80,7 @@ export type Thing = Schemas['ThingView'];
 export type Train = Schemas['TrainAnswer'];
 export type TrainBox = Schemas['TrainBoxRow'];
 export type TrainLimit = Schemas['TrainLimitRow'];
+export type TrainRemark = Schemas['TrainRemarkRow'];
 export type TrainWagon = Schemas['TrainWagonRow'];
 export type Visit = Schemas['VisitRow'];
 export type Wagon = Schemas['WagonRow'];

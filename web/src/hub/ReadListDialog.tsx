@@ -37,7 +37,7 @@ export function ReadListDialog({ visit, onClose }: { visit: Visit; onClose: () =
       title={t('hub.train_read_title', { name: visit.name })}
       width={760}
       onClose={onClose}
-      onSubmit={() => (reading ? record.act({ do: 'visit_list', visit: visit.id, lines }) : look(file, wagonType))}
+      onSubmit={() => (reading ? record.act({ do: 'visit_list', visit: visit.id, lines }, ...(reading.index && reading.index !== visit.index ? [{ do: 'visit_index' as const, visit: visit.id, index: reading.index }] : [])) : look(file, wagonType))}
       foot={
         <>
           {reading && (

@@ -16,7 +16,7 @@ export function TrainExport({ visit }: { visit: Visit }) {
   const t = useT();
   const { plan } = useOnHub();
   const [isOpen, setIsOpen] = useState(false);
-  const [index, setIndex] = useState('');
+  const [index, setIndex] = useState(visit.index ?? '');
   const [station, setStation] = useState('');
   const isWrong = index.trim() !== '' && !INDEX.test(index.trim());
   return (

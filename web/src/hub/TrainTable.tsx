@@ -3,6 +3,7 @@ import { number } from '../format/number';
 import { unitNumber } from '../format/unitNumber';
 import { useLanguage, useT, type T } from '../i18n';
 import { Icon } from '../parts/Icon';
+import { remarkOfTrain, remarksOn } from './train/composing';
 import { tonnes } from './words';
 
 /** The train as a list, the head first: what stands on each wagon, its mass, and what stands in its way. It is what is printed. */
@@ -12,7 +13,7 @@ export function TrainTable({ train }: { train: Train }) {
   return (
     <table className="train-table">
       <caption className="print-only">
-        {t('hub.train_list_of', { name: train.name })} {train.limits.map(({ measure, used }) => (measure === 'mass' ? tonnes(t, language, used) : measure === 'wagons' ? t('hub.train_wagon_count', { count: used }) : '')).filter(Boolean).join(t('way.comma'))}
+        {t('hub.train_list_of', { name: train.name })}{train.index ? `${t('way.comma')}${t('hub.composing.index', { index: train.index })}` : ''} {train.limits.map(({ measure, used }) => (measure === 'mass' ? tonnes(t, language, used) : measure === 'wagons' ? t('hub.train_wagon_count', { count: used }) : '')).filter(Boolean).join(t('way.comma'))}
       </caption>
       <colgroup>
         <col className="c-no" />
@@ -48,7 +49,7 @@ export function TrainTable({ train }: { train: Train }) {
             </td>
             <td className="num">{tonnes(t, language, wagon.gross_kg)}</td>
             <td className="wrap">
-              <Remarks wagon={wagon} />
+              <Remarks train={train} wagon={wagon} />
             </td>
           </tr>
         ))}
@@ -65,7 +66,7 @@ export function TrainTable({ train }: { train: Train }) {
   );
 }
 
-function Remarks({ wagon }: { wagon: TrainWagon }) {
+function Remarks({ train, wagon }: { train: Train; wagon: TrainWagon }) {
   const t = useT();
   const language = useLanguage();
   const broken = wagon.limits.filter(({ holds }) => !holds);
@@ -77,6 +78,15 @@ function Remarks({ wagon }: { wagon: TrainWagon }) {
           {t(`hub.limit.${limit.quantity}`, { value: tonnes(t, language, limit.value_kg), limit: tonnes(t, language, limit.limit_kg) })}
         </div>
       ))}
+      {remarksOn(train, wagon.id).map((remark) => {
+        const words = remarkOfTrain(t, remark);
+        return (
+          <div key={words} className="xs said c-blocked" data-near={wagon.number}>
+            <Icon name="blocked" />
+            {words}
+          </div>
+        );
+      })}
       {wagon.remarks.map((remark, index) => (
         <div key={`${remark.kind} ${index}`} className={`xs said ${remark.stops ? 'c-blocked' : 'c-attention'}`}>
           <Icon name={remark.stops ? 'blocked' : 'attention'} />

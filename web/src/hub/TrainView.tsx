@@ -12,6 +12,8 @@ import { MakeUpDialog } from './MakeUpDialog';
 import { useOnHub } from './onHub';
 import { useHubAct } from './queries';
 import { machineFor, useTrain } from './train';
+import { TrainIndex } from './train/TrainIndex';
+import { TrainRemarks } from './train/TrainRemarks';
 import { TrainExport } from './TrainExport';
 import { TrainLimits } from './TrainLimits';
 import { TrainTable } from './TrainTable';
@@ -70,6 +72,7 @@ export function TrainView() {
               {t('hub.train_make_up')}
             </button>
           )}
+          {visit && train && <TrainIndex key={train.visit} train={train} mayChange={dispatches} />}
           {visit && train && train.wagons.length > 0 && <TrainExport visit={visit} />}
         </div>
         {!visit && <Nothing title={t('hub.train_none')}>{t('hub.train_none_words')}</Nothing>}
@@ -79,6 +82,7 @@ export function TrainView() {
         {train && train.wagons.length > 0 && (
           <>
             <TrainLimits train={train} words={t('hub.train_slots', { free: number(language, train.free), coming: number(language, train.coming) })} />
+            <TrainRemarks train={train} />
             <Refused error={error} />
             <div className="scroll" tabIndex={0} role="region" aria-label={t('hub.train_drawn')}>
               <TrainWagons train={train} box={box} isBusy={isPending} {...(dispatches && isHere ? { onPut: put } : {})} />

@@ -61,6 +61,12 @@ export function VisitInspector({ visit }: { visit: Visit }) {
           </dl>
         )}
         <dl className="kv hub-kv">
+          {visit.index && (
+            <>
+              <dt>{t('hub.train_index')}</dt>
+              <dd className="m nw">{visit.index}</dd>
+            </>
+          )}
           <dt>{t('hub.boxes_brought')}</dt>
           <dd>{number(language, visit.boxes)}</dd>
           <dt>{t('hub.boxes_on')}</dt>

@@ -74,6 +74,7 @@ export function VisitPanel() {
                     {visit.name}
                   </button>
                   <span className="t3 xs"> {t(`hub.vehicle.${visit.vehicle.kind}`)}</span>
+                  {visit.index && <span className="t3 xs nw"> {visit.index}</span>}
                 </td>
                 <td><StageChip stage={visit.stage} /></td>
                 <Cells moments={visit.arrival} zone={plan.zone} hasActual />

@@ -156,11 +156,11 @@ function wordsOf(typed: string, said: readonly string[] = []): string[] {
   return typed === said.join('; ') ? [...said] : typedWords(typed);
 }
 
-/** Returns what was announced of a thing and is not typed here: owner, consignment, next visit, set point, papers. */
+/** Returns what was announced of a thing and is not typed here: owner, consignment, next visit, set point, its own power, papers. */
 function unseen(said: Thing | null): Partial<Thing> {
   if (!said) return {};
-  const { kind, set_point_dc, customer, consignment, onward, papers } = said;
-  const rest = { kind, set_point_dc, customer, consignment, onward, papers };
+  const { kind, set_point_dc, power, customer, consignment, onward, papers } = said;
+  const rest = { kind, set_point_dc, power, customer, consignment, onward, papers };
   return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
 }
 

@@ -11,6 +11,7 @@ mod reefers;
 mod server;
 mod ship;
 mod train_to_ship;
+mod train;
 mod webhooks;
 mod week;
 

@@ -161,6 +161,9 @@ pub struct VisitRow {
     pub vehicle: VisitVehicleView,
     /// Its number or name.
     pub name: String,
+    /// A train's index: forming station, number of the consist, station of destination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     /// Who runs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<String>,
@@ -571,6 +574,7 @@ impl<'a> Drawn<'a> {
             id: visit.id.to_string(),
             vehicle: VisitVehicleView::from(&visit.vehicle),
             name: visit.name.clone(),
+            index: visit.index.map(|index| index.to_string()),
             operator: visit.operator.as_ref().map(ToString::to_string),
             stage: visit.stage.word().to_owned(),
             arrival: MomentsView::from(&visit.arrival),

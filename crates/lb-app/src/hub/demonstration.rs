@@ -10,6 +10,7 @@ mod grain;
 mod reefers;
 mod ship;
 mod things;
+mod train;
 mod week;
 
 use std::sync::Arc;
@@ -190,6 +191,7 @@ impl Teller<'_> {
         self.goods().await?;
         self.ship_work(ships.first().map(String::as_str)).await?;
         self.ferry().await?;
+        self.train_of_rules(&mut things).await?;
         self.troubles(&things).await
     }
 

@@ -142,6 +142,7 @@ fn of_visit(event: &VisitEvent) -> Vec<String> {
         }
         VisitEvent::Listed { visit: of, .. }
         | VisitEvent::Estimated { visit: of, .. }
+        | VisitEvent::Indexed { visit: of, .. }
         | VisitEvent::Moored { visit: of, .. }
         | VisitEvent::Worked { visit: of, .. }
         | VisitEvent::Completed { visit: of, .. }

@@ -1,5 +1,7 @@
 //! A train's composition as answers show it: wagons in order, what stands on them or is to come, limits of wagons and train.
 
+mod remarks;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use lb_base::{Mass, UnitId};
@@ -12,10 +14,13 @@ use utoipa::ToSchema;
 
 use super::answers::LimitRow;
 use super::plan::TrustView;
+use super::views::PowerSourceView;
 use super::wagon_list::{Format, TrainHeader, TrainSheet, export, lines_of};
 use crate::answers::Names;
 use crate::refusal::Refusal;
 use crate::view::names;
+
+pub use remarks::{StandingRow, TrainRemarkRow};
 
 /// The railway whose limits hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -31,7 +36,8 @@ pub struct RailwayView {
 /// How much of something a train has beside what it may.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrainLimitRow {
-    /// `length` and `track` (millimetres), `units` (hundredths of 14 m), `mass` (kilograms), `wagons`, `axles`.
+    /// `length` and `track` (millimetres), `units` (hundredths of 14 m), `mass` (kilograms), `wagons`, `axles`,
+    /// `power` (refrigerated boxes that the train must feed, beside those that its generator wagons feed).
     pub measure: String,
     /// How much there is.
     pub used: i64,
@@ -84,6 +90,9 @@ pub struct TrainBoxRow {
     /// Set point, tenths of a degree Celsius.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_point_dc: Option<i16>,
+    /// Where it takes its power from on a train; a plug where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub power: Option<PowerSourceView>,
     /// Classes of dangerous goods.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dangerous: Vec<String>,
@@ -115,6 +124,9 @@ pub struct TrainWagonRow {
     pub slots: u8,
     /// Slots at which a longer box may begin.
     pub long_from: Vec<u8>,
+    /// How many refrigerated boxes it feeds, if it is a generator wagon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub power_points: Option<u8>,
     /// Slots that are free as it is planned.
     pub free: u8,
     /// Wagon, boxes and other cargo together, kilograms, as far as known.
@@ -139,6 +151,9 @@ pub struct TrainAnswer {
     pub visit: String,
     /// The train's number or name.
     pub name: String,
+    /// The train's index: forming station, number of the consist, station of destination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     /// Gauge, millimetres.
     pub gauge_mm: u32,
     /// `expected`, `arrived`, `working` or `complete`.
@@ -150,6 +165,9 @@ pub struct TrainAnswer {
     pub wagons: Vec<TrainWagonRow>,
     /// What the whole train measures beside what it may.
     pub limits: Vec<TrainLimitRow>,
+    /// What stands in the way of the whole train: dangerous goods too near, reefers without power.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<TrainRemarkRow>,
     /// Boxes that jobs are to bring.
     pub coming: usize,
     /// Boxes that jobs are to take away.
@@ -188,7 +206,12 @@ pub fn composition(
     limits.extend(track_limits(&floor, layout, visit, &wagons));
     let bound = |which| wagons.iter().flat_map(|wagon| &wagon.boxes).filter(|on| on.bound == which).count();
     let known = railway.is_some() && wagons.len() == visit.consist.len() && !wagons.is_empty();
-    let holds = known && limits.iter().all(|limit| limit.holds) && wagons.iter().all(TrainWagon::holds);
+    let remarks: Vec<TrainRemarkRow> =
+        train::remarks(&wagons, railway).iter().map(TrainRemarkRow::from).collect();
+    let holds = known
+        && limits.iter().all(|limit| limit.holds)
+        && remarks.iter().all(|remark| !remark.stops)
+        && wagons.iter().all(TrainWagon::holds);
     let mut at = 0;
     let mut rows = Vec::new();
     for wagon in &wagons {
@@ -198,6 +221,7 @@ pub fn composition(
     Ok(TrainAnswer {
         visit: id.to_string(),
         name: visit.name.clone(),
+        index: visit.index.map(|index| index.to_string()),
         gauge_mm: gauge,
         stage: stage.word().to_owned(),
         railway: railway.map(railway_view),
@@ -206,6 +230,7 @@ pub fn composition(
         free: wagons.iter().map(|wagon| usize::from(train::free_slots(wagon))).sum(),
         wagons: rows,
         limits,
+        remarks,
         holds,
     })
 }
@@ -213,7 +238,7 @@ pub fn composition(
 /// What is written above the wagons of a train's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListHeader {
-    /// The train's index: forming station, number, station of destination.
+    /// The train's index: forming station, number, station of destination; that of the visit where nothing is said.
     pub index: Option<String>,
     /// The station that sends the list.
     pub station: Option<String>,
@@ -241,7 +266,7 @@ pub fn train_list(
         message: "02".to_owned(),
         station: header.station.as_deref().map(|code| digits_of("station", code, &[4, 5, 6])).transpose()?,
         train: visit.name.split_whitespace().next().map(str::to_owned),
-        index: header.index.as_deref().map(index_of).transpose()?,
+        index: header.index.as_deref().map(index_of).transpose()?.or_else(|| answer.index.clone()),
         at: Some(format!(
             "{:02}.{:02} {:02}:{:02}",
             local.day(),
@@ -350,6 +375,7 @@ fn wagon_row(floor: &Floor, wagon: &TrainWagon<'_>, at_mm: i64) -> TrainWagonRow
         axles: wagon_type.axles,
         slots: wagon_type.slots,
         long_from: wagon_type.long_from.clone(),
+        power_points: Some(wagon_type.power_points).filter(|points| *points > 0),
         free: train::free_slots(wagon),
         gross_kg: wagon.gross.as_kg(),
         track: floor.track_of(article.id).map(ToString::to_string),
@@ -373,6 +399,7 @@ fn box_row(floor: &Floor, on: &OnWagon<'_>) -> Option<TrainBoxRow> {
         mass_kg: article.gross.mass().map(Mass::as_kg),
         destination: article.destination.as_ref().map(ToString::to_string),
         set_point_dc: article.set_point,
+        power: PowerSourceView::said(article.power),
         dangerous: article.dangerous.clone(),
         held: !on.stay.holds.is_empty(),
         job: job(article.id),

@@ -32,7 +32,9 @@ use lb_hub::HubEvent;
 use serde_json::Value;
 
 pub use crate::json::{UnitIdentityView, ViewError};
-pub use article::{ArticleView, BoxLengthView, FillView, FormView, GrossView, WagonPapersView};
+pub use article::{
+    ArticleView, BoxLengthView, FillView, FormView, GrossView, PowerSourceView, WagonPapersView,
+};
 pub use consist::{DifferenceView, ListedPlaceView, ListingView};
 pub use equipment::EquipmentEventView;
 pub use event::HubEventView;

@@ -125,6 +125,9 @@ pub struct ListReading {
     pub unknown_columns: Vec<String>,
     /// The list, as `visit_list` takes it.
     pub lines: Vec<ListLine>,
+    /// The train's index above the wagons, as `visit_index` takes it; absent where none is written or what is written is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     /// Why the list cannot be recorded as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<RowProblem>,

@@ -5,7 +5,7 @@ use lb_app::hub::requests::{HubAction, ListLine};
 use lb_app::hub::stow::{Form, Sent, StowReading, Written, read, written};
 use lb_base::codes::{Identity, UnitKind};
 use lb_base::{Length, Mass, StowPosition, UnitId};
-use lb_hub::article::{Article, BoxLength, Fill, Form as Shape, Gross, Hazard, Over, SeaPapers};
+use lb_hub::article::{Article, BoxLength, Fill, Form as Shape, Gross, Hazard, Over, PowerSource, SeaPapers};
 use lb_hub::consist::{ListedPlace, Listing};
 use lb_hub::ship::Direction;
 use lb_hub::stow::Stow;
@@ -99,6 +99,7 @@ impl Draw {
             gross: [Gross::Unknown, Gross::Declared(kilograms), Gross::Verified(kilograms)]
                 [usize::try_from(self.below(3)).unwrap()],
             set_point: self.maybe(-180),
+            power: PowerSource::Plug,
             dangerous,
             goods: None,
             destination: None,

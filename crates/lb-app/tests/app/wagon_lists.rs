@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use lb_app::App;
 use lb_app::hub::requests::{ListLine, ThingView};
-use lb_app::hub::views::{BoxLengthView, FillView, FormView, GrossView, WagonPapersView};
+use lb_app::hub::views::{BoxLengthView, FillView, FormView, GrossView, PowerSourceView, WagonPapersView};
 use lb_app::hub::wagon_list::{
     Format, ListReading, Sent, TrainHeader, TrainSheet, export, lines_of, rehearse,
 };
@@ -248,6 +248,7 @@ impl Draw {
                 self.pick(&gross)
             }),
             set_point_dc: None,
+            power: None,
             dangerous: Vec::new(),
             goods: None,
             destination: None,
@@ -297,6 +298,7 @@ impl Draw {
                 boxed.destination = self.text(&["KZALA", "CNLYG"]);
                 boxed.customer = self.text(&["ORDA"]);
                 boxed.set_point_dc = (self.below(4) == 0).then_some(-180);
+                boxed.power = (self.below(6) == 0).then_some(PowerSourceView::OwnSet);
                 boxed.dangerous = (0..self.below(3)).map(|at| format!("{}", at + 3)).collect();
                 let taken = if length == BoxLengthView::Forty { 2 } else { 1 };
                 if !boxes.iter().any(|line: &ListLine| line.thing.number == boxed.number) {
@@ -338,6 +340,7 @@ fn what_is_written_is_read_back_equal() {
             assert_eq!(reading.refused, 0, "seed {seed}, {format:?}: {:?}", reading.rows);
             assert_eq!(reading.lines, lines, "seed {seed}, {format:?}");
             assert_eq!(reading.format, format.word());
+            assert_eq!(reading.index, header.index, "seed {seed}, {format:?}");
             if format == Format::Du1 {
                 assert_eq!(reading.header.as_ref(), Some(&header), "seed {seed}");
             }

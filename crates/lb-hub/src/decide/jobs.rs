@@ -125,6 +125,7 @@ pub(super) fn plan_one(floor: &Floor, ground: &Ground<'_>, order: &JobOrder) -> 
     goods::check_closed(floor, order.unit)?;
     gauge::check_goes_over(floor, order.unit, &order.to)?;
     ship::check_lane(floor, article, &order.to, true)?;
+    wagons::check_planned(floor, ground, article, &order.to)?;
     check_kept_free(floor, &job)?;
     if let Some(equipment) = &order.equipment {
         places::check_equipment(floor, ground.equipment(equipment)?, article, [&job.from, &job.to])?;

@@ -38,6 +38,13 @@ pub(super) fn decide(
         VisitCommand::Estimate { visit, arrival, departure } => {
             estimate(floor, *visit, (*arrival, *departure))?
         }
+        VisitCommand::Index { visit, index } => {
+            let train = visit_of(floor, *visit)?;
+            if !matches!(train.vehicle, Vehicle::Train { .. }) {
+                return Err(wrong_vehicle(train, "train"));
+            }
+            (train.index != *index).then_some(VisitEvent::Indexed { visit: *visit, index: *index })
+        }
         VisitCommand::Moor { visit, berth, offset, window } => {
             let (from, until) = *window;
             moor(floor, ground, *visit, Mooring { berth: berth.clone(), offset: *offset, from, until })?

@@ -9,6 +9,7 @@ use crate::floor::Floor;
 use crate::loading::{self, Limit, Loaded, Quantity};
 use crate::refusal::Refusal;
 use crate::spot::Spot;
+use crate::train::{self, Bound};
 
 /// Refuses a slot that a wagon does not have for a box of a length.
 pub(super) fn check_slot(
@@ -47,9 +48,12 @@ pub(super) fn check_load(
         return Err(Refusal::MassUnknown { unit, number });
     }
     let others = floor.load(*wagon).into_iter().filter(|(_, unit)| *unit != article.id);
-    let others = others.filter_map(|(slot, unit)| Loaded::of(slot, &floor.unit(unit)?.article));
-    let boxes: Vec<Loaded> = others.chain(Loaded::of(*slot, article)).collect();
+    let others: Vec<(u8, &Article)> =
+        others.filter_map(|(slot, unit)| Some((slot, &floor.unit(unit)?.article))).collect();
+    let boxes = others.iter().filter_map(|(slot, other)| Loaded::of(*slot, other));
+    let boxes: Vec<Loaded> = boxes.chain(Loaded::of(*slot, article)).collect();
     let railway = ground.railway(wagon_type.gauge)?;
+    check_apart((railway, &number), article, others.iter().map(|(_, other)| *other))?;
     if let Some((one, other)) = loading::two_destinations(railway, &boxes) {
         return Err(Refusal::PairTwoDestinations {
             wagon: number,
@@ -60,6 +64,42 @@ pub(super) fn check_load(
     }
     match loading::exceeded(wagon_type, railway, &boxes) {
         Some(limit) => Err(refusal(limit, number, railway)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to plan a box onto a wagon where goods stand or will stand that the railway keeps apart from its own.
+pub(super) fn check_planned(
+    floor: &Floor,
+    ground: &Ground<'_>,
+    article: &Article,
+    spot: &Spot,
+) -> Result<(), Refusal> {
+    let Spot::Wagon { wagon, .. } = spot else { return Ok(()) };
+    let under = here(floor, *wagon)?;
+    let Some(wagon_type) = under.article.wagon_type() else { return Ok(()) };
+    let railway = ground.railway(ground.wagon_type(wagon_type)?.gauge)?;
+    let boxes = train::boxes_of(floor, *wagon).into_iter().filter(|on| on.bound != Bound::Leaves);
+    let others = boxes.map(|on| &on.stay.article).filter(|other| other.id != article.id);
+    check_apart((railway, &under.article.identity.to_string()), article, others)
+}
+
+/// Refuses goods beside others that the railway keeps off one wagon.
+fn check_apart<'a>(
+    (railway, wagon): (&Railway, &str),
+    article: &Article,
+    others: impl IntoIterator<Item = &'a Article>,
+) -> Result<(), Refusal> {
+    let mut others = others.into_iter();
+    match others.find(|other| loading::apart_on_wagon(railway, &article.dangerous, &other.dangerous)) {
+        Some(other) => Err(Refusal::KeptApart {
+            wagon: wagon.to_owned(),
+            railway: railway.id.clone(),
+            one: article.identity.to_string(),
+            class: article.dangerous.join(" "),
+            other: other.identity.to_string(),
+            other_class: other.dangerous.join(" "),
+        }),
         None => Ok(()),
     }
 }

@@ -120,6 +120,7 @@ impl Floor {
                 visit.arrival.estimated = arrival.or(visit.arrival.estimated);
                 visit.departure.estimated = departure.or(visit.departure.estimated);
             }),
+            VisitEvent::Indexed { visit, index } => self.change_visit(*visit, |visit| visit.index = *index),
             VisitEvent::Moored { visit, mooring } => {
                 self.change_visit(*visit, |visit| visit.mooring = Some(mooring.clone()));
             }
@@ -414,6 +415,7 @@ fn expected(announcement: &Announcement) -> Visit {
         id,
         vehicle,
         name,
+        index: None,
         operator,
         arrival: planned(arrival),
         departure: planned(departure),

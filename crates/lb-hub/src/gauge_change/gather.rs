@@ -86,6 +86,7 @@ fn boxes(floor: &Floor, ground: &Ground<'_>, [visit, to]: [&Visit; 2]) -> Vec<Ar
                 length,
                 gross: stay.article.gross.mass(),
                 destination: stay.article.destination.clone(),
+                dangerous: stay.article.dangerous.clone(),
                 at,
                 held: !stay.holds.is_empty(),
             });

@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::loading::tests::{railway, wagon as wagon_type};
+use lb_network::layout::Apart;
+
+use crate::loading::tests::{railway, separation, wagon as wagon_type};
 
 fn unit(number: usize) -> UnitId {
     UnitId::at(u64::try_from(number).unwrap(), [0; 10])
@@ -15,6 +17,7 @@ fn arriving(number: usize, length: BoxLength, tonnes: i64) -> Arriving {
         length,
         gross: Some(Mass::from_tonnes(tonnes)),
         destination: Some("KZALA".parse().unwrap()),
+        dangerous: Vec::new(),
         at: Length::from_metres(i64::try_from(number).unwrap() * 14),
         held: false,
     }
@@ -72,6 +75,28 @@ fn what_does_not_fit_stays_behind_and_says_why() {
     assert_eq!(plan.behind, [(unit(2), Behind::Limits)], "12 t beside 24 t differ by more than 6 t");
 }
 
+#[test]
+fn goods_that_a_railway_keeps_apart_go_onto_two_platforms() {
+    let eighty = wagon_type(4, &[1, 3]);
+    let of = |number, class: &str| Arriving {
+        dangerous: vec![class.to_owned()],
+        at: Length::ZERO,
+        ..arriving(number, BoxLength::Twenty, 10)
+    };
+    let boxes = [of(0, "1.1D"), of(1, "3"), of(2, "8")];
+    let platforms = [platform(0, &eighty), platform(1, &eighty)];
+    let strict = Railway { separations: vec![separation("1.1", "3", Apart::NotOnOneWagon)], ..railway() };
+    let on = |railway: &Railway, platforms: &[Platform<'_>]| -> Vec<UnitId> {
+        let mut changes = pair(&boxes, platforms, railway, &[]).changes;
+        changes.sort_by_key(|change| change.unit);
+        changes.iter().map(|change| change.wagon).collect()
+    };
+    assert_eq!(on(&railway(), &platforms[..1]), [unit(1_000); 3]);
+    assert_eq!(on(&strict, &platforms), [unit(1_000), unit(1_001), unit(1_000)]);
+    let behind = pair(&boxes, &platforms[..1], &strict, &[]).behind;
+    assert_eq!(behind, [(unit(1), Behind::Limits)]);
+}
+
 /// Five long boxes and a pair of short ones wait: six platforms of 40 ft, or three of 80 ft. One of 35 t more than 60 t bear fits none.
 #[test]
 fn a_shortage_is_told_by_type() {
@@ -116,7 +141,7 @@ proptest! {
         let loads: Vec<Vec<Loaded>> = platforms.iter().map(|platform| {
             plan.changes.iter().filter(|change| change.wagon == platform.wagon).map(|change| {
                 let one = boxes.iter().find(|arriving| arriving.unit == change.unit).unwrap();
-                Loaded { slot: change.slot, length: one.length, gross: one.gross.unwrap(), destination: one.destination.clone() }
+                loaded(one, one.gross.unwrap(), change.slot)
             }).collect()
         }).collect();
         for (platform, load) in platforms.iter().zip(&loads) {

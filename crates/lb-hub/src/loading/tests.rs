@@ -1,4 +1,5 @@
 use lb_base::{Length, Reliability};
+use lb_network::layout::{ClassSet, Counterpart, Separation};
 use lb_network::model::{Names, Provenance};
 
 use super::*;
@@ -20,6 +21,7 @@ pub(crate) fn wagon(slots: u8, long_from: &[u8]) -> WagonType {
         slots,
         long_from: long_from.to_vec(),
         grain: false,
+        power_points: 0,
         provenance: provenance(),
         line: 2,
     }
@@ -38,13 +40,29 @@ pub(crate) fn railway() -> Railway {
         bogie_difference: Mass::from_tonnes(10),
         pair_one_destination: true,
         empty_platforms: true,
+        separations: Vec::new(),
         provenance: provenance(),
         line: 2,
     }
 }
 
+/// A rule between goods of two lists of classes.
+pub(crate) fn separation(one: &str, other: &str, apart: Apart) -> Separation {
+    let set = |classes: &str| match classes {
+        "*" => ClassSet::Any,
+        classes => ClassSet::Some(classes.split(';').map(str::to_owned).collect()),
+    };
+    let other = match other {
+        "loco" => Counterpart::Locomotive,
+        "tail" => Counterpart::Tail,
+        other => Counterpart::Goods(set(other)),
+    };
+    Separation { one: set(one), other, apart, provenance: provenance(), line: 2 }
+}
+
 fn loaded(slot: u8, length: BoxLength, tonnes: i64) -> Loaded {
-    Loaded { slot, length, gross: Mass::from_tonnes(tonnes), destination: None }
+    let gross = Mass::from_tonnes(tonnes);
+    Loaded { slot, length, gross, destination: None, dangerous: Vec::new() }
 }
 
 fn check(slots: u8, boxes: &[Loaded], expected: &str) {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use lb_base::codes::{Identity, UnitKind};
 use lb_base::time::Planned;
 use lb_base::{Length, Mass, Minute, Reliability, UnitId};
-use lb_hub::article::{Article, BoxLength, Fill, Form, Gross};
+use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, PowerSource};
 use lb_hub::visit::{Announcement, Vehicle};
 use lb_hub::{Acting, Command, Floor, Ground, HubEvent, Refusal, VisitId, decide};
 use lb_network::layout::*;
@@ -103,6 +103,7 @@ fn wagon(id: &str, gauge: u32, (metres, slots): (i64, u8), long_from: &[u8]) -> 
         slots,
         long_from: long_from.to_vec(),
         grain: slots == 0,
+        power_points: 0,
         provenance: provenance(),
         line: 2,
     }
@@ -120,6 +121,7 @@ fn railway(id: &str, gauge: u32) -> Railway {
         bogie_difference: Mass::from_tonnes(10),
         pair_one_destination: true,
         empty_platforms: true,
+        separations: Vec::new(),
         provenance: provenance(),
         line: 2,
     }
@@ -273,6 +275,7 @@ pub fn container(number: u64, length: BoxLength, tonnes: i64) -> Article {
         fill: Fill::Laden,
         gross: Gross::Verified(Mass::from_tonnes(tonnes)),
         set_point: None,
+        power: PowerSource::Plug,
         dangerous: Vec::new(),
         goods: None,
         destination: Some("KZALA".parse().unwrap()),

@@ -30,4 +30,6 @@ mod ship;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod train;
+#[cfg(test)]
 mod twin;

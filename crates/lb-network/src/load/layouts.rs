@@ -332,7 +332,7 @@ fn dangerous(cells: &mut Cells<'_>) -> DangerousGoods {
 }
 
 /// Returns whether a text is a class of dangerous goods: 1 to 9, with a division from 1 to 6 or none.
-fn is_class(text: &str) -> bool {
+pub(super) fn is_class(text: &str) -> bool {
     let (class, division) = text.split_once('.').unwrap_or((text, "1"));
     matches!(class.as_bytes(), [b'1'..=b'9']) && matches!(division.as_bytes(), [b'1'..=b'6'])
 }

@@ -201,4 +201,5 @@ pub const ENUMERATIONS: &[Enumeration] = &[
     Enumeration::required("hub_tariffs", "act", BILLABLE_ACTS),
     Enumeration::optional("hub_tariffs", "size", &["20", "40"]),
     Enumeration::optional("hub_tariffs", "fill", &["laden", "empty"]),
+    Enumeration::required("railway_separations", "rule", &crate::layout::Apart::WORDS),
 ];

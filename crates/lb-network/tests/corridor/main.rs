@@ -11,6 +11,8 @@ mod problems;
 #[cfg(test)]
 mod sea;
 #[cfg(test)]
+mod separations;
+#[cfg(test)]
 mod timetable;
 
 #[cfg(test)]

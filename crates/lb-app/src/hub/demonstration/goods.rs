@@ -201,6 +201,7 @@ impl Teller<'_> {
                     fill: Some(fill),
                     gross: Some(GrossView::Declared { mass_kg: 2_250 }),
                     set_point_dc: None,
+                    power: None,
                     dangerous: Vec::new(),
                     goods: None,
                     destination: None,

@@ -173,6 +173,7 @@ fn rolling(port: &str) -> Vec<ListLine> {
             fill: Some(FillView::Laden),
             gross: Some(GrossView::Declared { mass_kg }),
             set_point_dc: None,
+            power: None,
             dangerous: Vec::new(),
             goods: None,
             destination: None,

@@ -131,6 +131,7 @@ impl Things {
                 GrossView::Declared { mass_kg: kg }
             }),
             set_point_dc: None,
+            power: None,
             dangerous: Vec::new(),
             goods: laden.then(|| goods.to_owned()),
             destination: laden.then(|| destination.to_owned()),
@@ -228,6 +229,7 @@ impl Things {
                 fill: None,
                 gross: Some(GrossView::Declared { mass_kg: wagon_type.tare.as_kg() }),
                 set_point_dc: None,
+                power: None,
                 dangerous: Vec::new(),
                 goods: None,
                 destination: None,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::hub::views::{
-    FillView, FormView, GrossView, SeaPapersView, SpotView, UrgencyView, WagonPapersView,
+    FillView, FormView, GrossView, PowerSourceView, SeaPapersView, SpotView, UrgencyView, WagonPapersView,
 };
 use crate::journal::{Moment, Randomness};
 use crate::json::ViewError;
@@ -43,6 +43,9 @@ pub struct ThingView {
     /// Set point of a refrigerated box, tenths of a degree Celsius.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_point_dc: Option<i16>,
+    /// Where a refrigerated box takes its power from on a train; a plug where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<PowerSourceView>,
     /// Classes of dangerous goods.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dangerous: Vec<String>,
@@ -83,6 +86,7 @@ impl ThingView {
             fill: Some(article.fill.into()),
             gross: Some(GrossView::from(&article.gross)),
             set_point_dc: article.set_point,
+            power: PowerSourceView::said(article.power),
             dangerous: article.dangerous.clone(),
             goods: article.goods.map(|goods| goods.to_string()),
             destination: article.destination.as_ref().map(ToString::to_string),
@@ -119,6 +123,7 @@ impl ThingView {
             fill: self.fill.map_or(usual, Fill::from),
             gross: part_if("gross", self.gross.as_ref())?.unwrap_or(Gross::Unknown),
             set_point: self.set_point_dc,
+            power: PowerSourceView::meant(self.power),
             dangerous: proses("dangerous", &self.dangerous)?,
             goods: text_if("goods", self.goods.as_ref())?,
             destination: text_if("destination", self.destination.as_ref())?,

@@ -50,6 +50,14 @@ tagged! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             departure: Option<EstimatedView>,
         }
+        /// Say a train's index, which it keeps from forming to break-up.
+        Index = "visit_index" {
+            /// Which train.
+            visit: String,
+            /// Forming station, number of the consist, station of destination, such as `4860 123 7050`; absent takes back what was said.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            index: Option<String>,
+        }
         /// Plan where and when a ship lies.
         Moor = "visit_moor" {
             /// Which visit.
@@ -136,6 +144,10 @@ impl VisitAction {
                 arrival: part_if("arrival", arrival.as_ref())?,
                 departure: part_if("departure", departure.as_ref())?,
             },
+            Self::Index { visit, index } => {
+                let index = index.as_ref().filter(|index| !index.trim().is_empty());
+                VisitCommand::Index { visit: text("visit", visit)?, index: text_if("index", index)? }
+            }
             Self::Moor { visit, berth, offset_mm, from, until } => VisitCommand::Moor {
                 visit: text("visit", visit)?,
                 berth: text("berth", berth)?,

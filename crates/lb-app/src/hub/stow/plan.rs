@@ -98,6 +98,7 @@ fn thing(stowed: &Stowed) -> Result<ThingView, Refusal> {
         fill: Some(if stowed.fill == Some(Fill::Empty) { FillView::Empty } else { FillView::Laden }),
         gross: Some(gross),
         set_point_dc: stowed.set_point,
+        power: None,
         dangerous: classes,
         goods: None,
         destination: None,

@@ -96,6 +96,7 @@ fn thing(cells: &Cells<'_>) -> Result<ThingView, Refusal> {
         fill: Some(cells.word("fill", "laden, empty")?.unwrap_or(FillView::Laden)),
         gross: Some(gross),
         set_point_dc: cells.read("set_point_dc")?,
+        power: None,
         dangerous,
         goods: cells.owned("goods"),
         destination: cells.owned("destination"),

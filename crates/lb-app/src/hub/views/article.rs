@@ -1,7 +1,7 @@
 //! What stands on a hub's floor: boxes, wagons, vehicles, pieces.
 
 use lb_base::Mass;
-use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
+use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, PowerSource, WagonPapers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -27,6 +27,30 @@ words! {
         Empty = "empty",
         /// Goods.
         Laden = "laden",
+    }
+}
+
+words! {
+    /// Where a refrigerated box takes its power from while it is on a train.
+    PowerSourceView of PowerSource {
+        /// From a plug: of the train's generator wagon.
+        Plug = "plug",
+        /// From its own set: a diesel generator clipped to the box.
+        OwnSet = "own_set",
+    }
+}
+
+impl PowerSourceView {
+    /// Returns the source where it is said: a plug is what is meant where nothing is.
+    #[must_use]
+    pub fn said(power: PowerSource) -> Option<Self> {
+        (power != PowerSource::Plug).then(|| Self::from(power))
+    }
+
+    /// Returns the source that is meant.
+    #[must_use]
+    pub fn meant(said: Option<Self>) -> PowerSource {
+        said.map_or(PowerSource::Plug, PowerSource::from)
     }
 }
 
@@ -215,6 +239,9 @@ pub struct ArticleView {
     /// Set point of a refrigerated box, tenths of a degree Celsius.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_point_dc: Option<i16>,
+    /// Where a refrigerated box takes its power from on a train; a plug where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<PowerSourceView>,
     /// Classes of dangerous goods, such as `3`; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dangerous: Vec<String>,
@@ -253,6 +280,7 @@ impl From<&Article> for ArticleView {
             fill: FillView::from(article.fill),
             gross: GrossView::from(&article.gross),
             set_point_dc: article.set_point,
+            power: PowerSourceView::said(article.power),
             dangerous: article.dangerous.clone(),
             goods: article.goods.map(|goods| goods.to_string()),
             destination: article.destination.as_ref().map(ToString::to_string),
@@ -277,6 +305,7 @@ impl TryFrom<&ArticleView> for Article {
             fill: Fill::from(view.fill),
             gross: part("gross", &view.gross)?,
             set_point: view.set_point_dc,
+            power: PowerSourceView::meant(view.power),
             dangerous: proses("dangerous", &view.dangerous)?,
             goods: text_if("goods", view.goods.as_ref())?,
             destination: text_if("destination", view.destination.as_ref())?,

@@ -16,7 +16,7 @@
 use super::written::{digits, latin, narrow, unword, unwords};
 use super::{BoxDraft, Draft, DraftRow, TrainHeader, WagonDraft};
 use crate::hub::requests::ThingView;
-use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, WagonPapersView};
+use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, PowerSourceView, WagonPapersView};
 use crate::json::identity::UnitKindView;
 use crate::refusal::Refusal;
 
@@ -282,7 +282,8 @@ fn extend(rows: &mut Vec<DraftRow>, rest: &str, line: u64) {
     wagon.seals = words.get(2).map(|word| unwords(word)).unwrap_or_default();
 }
 
-/// Reads a box: number, slot, length, fill, gross mass (`V` behind: verified), destination, goods, classes, set point, customer, seals.
+/// Reads a box: number, slot, length, fill, gross mass (`V` behind: verified), destination, goods, classes, set point, customer, seals,
+/// and `own_set` behind them where a refrigerated box has a set of its own.
 fn boxed(rest: &str, line: u64) -> DraftRow {
     let words: Vec<&str> = rest.split_whitespace().collect();
     let number = words.first().and_then(|word| unword(word)).unwrap_or_default();
@@ -312,6 +313,10 @@ fn thing(words: &[&str], number: &str) -> Result<(Option<u8>, ThingView), Refusa
     };
     let set_point =
         at(8).map(|word| word.parse().map_err(|_| bad("set_point", "tenths of a degree Celsius", word)));
+    let power = at(11).map(|word| match word {
+        "own_set" => Ok(PowerSourceView::OwnSet),
+        other => Err(bad("power", "own_set or nothing", other)),
+    });
     let thing = ThingView {
         number: number.to_owned(),
         kind: Some(UnitKindView::Container),
@@ -319,6 +324,7 @@ fn thing(words: &[&str], number: &str) -> Result<(Option<u8>, ThingView), Refusa
         fill: Some(fill),
         gross: Some(gross(at(4)).map_err(|word| bad("gross_kg", "kilograms such as 24000", &word))?),
         set_point_dc: set_point.transpose()?,
+        power: power.transpose()?,
         dangerous: at(7).map(unwords).unwrap_or_default(),
         goods: at(6).and_then(unword),
         destination: at(5).and_then(unword),

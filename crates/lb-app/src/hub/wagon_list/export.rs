@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use jiff::civil::DateTime;
+use lb_hub::article::PowerSource;
 
 use super::table::COLUMNS;
 use super::written::{word, words};
@@ -125,6 +126,11 @@ fn wagon_type(thing: &ThingView) -> &str {
     }
 }
 
+/// Returns where a refrigerated box takes its power from, where it is said.
+fn power(thing: &ThingView) -> &'static str {
+    thing.power.map_or("", |power| PowerSource::from(power).word())
+}
+
 const fn length(thing: &ThingView) -> &'static str {
     match &thing.form {
         FormView::Box { length: BoxLengthView::Twenty } => "20",
@@ -220,15 +226,19 @@ fn box_line(line: &ListLine) -> String {
         number(thing.set_point_dc.map(|tenths| tenths.to_string())),
         or(&thing.customer),
         words(&thing.seals),
+        power(thing).to_owned(),
     ]
     .join(" ")
+    .trim_end()
+    .to_owned()
 }
 
 /// Returns the rows of a table: one for each box, or for a wagon without.
-fn rows(lines: &[ListLine]) -> Vec<Vec<String>> {
+fn rows(lines: &[ListLine], index: Option<&str>) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for loaded in wagons(lines) {
-        let of_wagon = wagon_cells(&loaded);
+        let mut of_wagon = wagon_cells(&loaded);
+        of_wagon.push(index.unwrap_or_default().to_owned());
         if loaded.boxes.is_empty() {
             all.push(of_wagon.clone());
         }
@@ -279,6 +289,7 @@ fn box_cells(line: &ListLine) -> Vec<String> {
         of(&thing.goods),
         thing.dangerous.join(";"),
         thing.set_point_dc.map_or_else(String::new, |tenths| tenths.to_string()),
+        power(thing).to_owned(),
         of(&thing.customer),
         thing.seals.join(";"),
     ]
@@ -293,7 +304,9 @@ fn table(sheet: &TrainSheet<'_>) -> Sheet {
         Ok(number) if NUMBERS.contains(&column.name) => Field::Number(number),
         Ok(_) | Err(_) => Field::Text(cell),
     };
-    let rows = rows(sheet.lines).into_iter().map(|row| row.into_iter().zip(COLUMNS).map(field).collect());
+    let rows = rows(sheet.lines, sheet.header.index.as_deref())
+        .into_iter()
+        .map(|row| row.into_iter().zip(COLUMNS).map(field).collect());
     Sheet {
         name: "train",
         columns: COLUMNS.iter().map(|column| column.name.to_owned()).collect(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lb_base::UnitId;
-use lb_base::codes::{CheckDigit, EsrStation, Identity, UnitKind, WagonKind, WagonNumber8};
+use lb_base::codes::{CheckDigit, EsrStation, Identity, TrainIndex, UnitKind, WagonKind, WagonNumber8};
 use lb_hub::article::{Article, BoxLength};
 use lb_hub::consist::LISTED_MAX;
 use lb_hub::floor::{Floor, number_key};
@@ -304,6 +304,8 @@ impl<'a> Settling<'a> {
     fn finish(self, draft: Draft) -> ListReading {
         let count = |state| self.rows.iter().filter(|row| row.state == state).count();
         let wagons = self.lines.iter().filter(|line| line.wagon.is_none()).count();
+        let index = draft.header.as_ref().and_then(|header| header.index.as_deref());
+        let index = index.and_then(|index| index.parse::<TrainIndex>().ok());
         ListReading {
             file: self.file.to_owned(),
             format: draft.format.to_owned(),
@@ -315,6 +317,7 @@ impl<'a> Settling<'a> {
             rows: self.rows,
             unknown_columns: draft.unknown_columns,
             lines: self.lines,
+            index: index.map(|index| index.to_string()),
             problem: None,
         }
     }
@@ -358,6 +361,7 @@ fn wagon_thing(draft: &WagonDraft, number: &str, wagon_type: &WagonType) -> Thin
         fill: Some(FillView::Empty),
         gross: Some(GrossView::Declared { mass_kg: draft.tare_kg.unwrap_or(wagon_type.tare.as_kg()) }),
         set_point_dc: None,
+        power: None,
         dangerous: Vec::new(),
         goods: None,
         destination: None,
@@ -386,6 +390,7 @@ fn boxes_of(draft: &WagonDraft, rows: &[DraftRow]) -> u8 {
 }
 
 /// Returns the likeliest type: of those that bear as many boxes, or none where there are none, the one whose tare is nearest.
+/// Nobody takes a wagon for one that feeds others unless it is said.
 fn likeliest<'a>(
     types: impl Iterator<Item = &'a WagonType>,
     draft: &WagonDraft,
@@ -397,7 +402,11 @@ fn likeliest<'a>(
         || number.starts_with("94")
         || number.parse::<WagonNumber8>().is_ok_and(|number| number.kind() == WagonKind::Flat);
     let suits = |one: &&WagonType| {
-        if is_flat { one.slots >= boxes.max(1) } else { one.slots == 0 && one.grain == is_grain }
+        if is_flat {
+            one.slots >= boxes.max(1)
+        } else {
+            one.slots == 0 && one.grain == is_grain && one.power_points == 0
+        }
     };
     let tare = draft.tare_kg;
     let off = |one: &WagonType| tare.map_or(0, |tare| (one.tare.as_kg() - tare).abs());

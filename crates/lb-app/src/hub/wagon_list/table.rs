@@ -1,13 +1,13 @@
 //! Lists as tables: CSV and the first sheet of an XLSX file, a row for each box, or for a wagon without.
 
 use super::written::latin;
-use super::{BoxDraft, Draft, DraftRow, WagonDraft};
+use super::{BoxDraft, Draft, DraftRow, TrainHeader, WagonDraft};
 use crate::booking::import::Column;
 use crate::booking::import::cells::{Cells, bad};
 use crate::booking::import::columns::{Layout, column, layout_of};
 use crate::booking::import::sheet::{SheetRow, open};
 use crate::hub::requests::ThingView;
-use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, WagonPapersView};
+use crate::hub::views::{BoxLengthView, FillView, FormView, GrossView, PowerSourceView, WagonPapersView};
 use crate::json::identity::UnitKindView;
 use crate::refusal::Refusal;
 
@@ -29,6 +29,7 @@ pub const COLUMNS: &[Column] = &[
     column("laden_boxes", ["重箱数", "гружёных контейнеров", "жүгі бар контейнерлер"], false, ""),
     column("empty_boxes", ["空箱数", "порожних контейнеров", "бос контейнерлер"], false, ""),
     column("note", ["备注", "примечание", "ескертпе"], false, ""),
+    column("train_index", ["列车索引号", "индекс поезда", "пойыз индексі"], false, "6700 015 6980"),
     column("box", ["箱号", "контейнер", "контейнер"], false, "CSQU3054383"),
     column("slot", ["箱位", "место", "орын"], false, "1"),
     column("length", ["箱长", "длина фут", "ұзындығы фут"], false, "20"),
@@ -39,6 +40,7 @@ pub const COLUMNS: &[Column] = &[
     column("goods", ["hs编码", "код тн вэд", "тн вэд коды"], false, "1001.99"),
     column("dangerous", ["危险品类别", "класс опасности", "қауіптілік класы"], false, ""),
     column("set_point_dc", ["设定温度", "температура", "температура"], false, ""),
+    column("power", ["供电", "питание", "қуат көзі"], false, ""),
     column("customer", ["客户", "клиент", "клиент"], false, ""),
     column("seals", ["铅封", "пломбы", "пломбалар"], false, "S1"),
 ];
@@ -70,6 +72,12 @@ fn add(draft: &mut Draft, layout: &Layout, row: &SheetRow) {
         Ok(cells) => cells,
         Err(refusal) => return draft.rows.push(refused("", true, refusal)),
     };
+    if draft.header.is_none()
+        && let Some(index) = cells.owned("train_index")
+    {
+        let message = "02".to_owned();
+        draft.header = Some(TrainHeader { message, index: Some(index), ..TrainHeader::default() });
+    }
     let boxed = cells.get("box").unwrap_or_default().to_owned();
     let number = match cells.need("wagon") {
         Ok(number) => number,
@@ -149,6 +157,7 @@ fn on_wagon(cells: &Cells<'_>, number: &str) -> Result<(Option<u8>, ThingView), 
         fill: Some(cells.word("fill", "laden, empty")?.unwrap_or(FillView::Laden)),
         gross: Some(gross),
         set_point_dc: cells.read("set_point_dc")?,
+        power: cells.word("power", "plug, own_set")?.filter(|power| *power != PowerSourceView::Plug),
         dangerous: parts(cells, "dangerous"),
         goods: cells.owned("goods"),
         destination: cells.owned("destination"),

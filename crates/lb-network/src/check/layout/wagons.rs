@@ -3,7 +3,7 @@
 use lb_base::Mass;
 
 use super::Row;
-use crate::layout::{BOX_20_LENGTH, Layouts, WagonType};
+use crate::layout::{Apart, BOX_20_LENGTH, Layouts, WagonType};
 use crate::problem::Problem;
 
 pub(super) fn check(layouts: &Layouts, problems: &mut Vec<Problem>) {
@@ -15,6 +15,7 @@ pub(super) fn check(layouts: &Layouts, problems: &mut Vec<Problem>) {
         row.count("axles", wagon.axles, (2, 12));
         slots(wagon, &mut row);
         axles(layouts, wagon, &mut row);
+        power(wagon, &mut row);
     }
     for railway in layouts.railways.values() {
         let mut row = Row { file: "railways.csv", line: railway.line, problems: &mut *problems };
@@ -23,6 +24,21 @@ pub(super) fn check(layouts: &Layouts, problems: &mut Vec<Problem>) {
         row.tonnes("axle_load_t", railway.axle_load, (8, 40));
         row.tonnes("pair_difference_t", railway.pair_difference, (0, 30));
         row.tonnes("bogie_difference_t", railway.bogie_difference, (0, 30));
+        for rule in &railway.separations {
+            let mut row = Row { file: "railway_separations.csv", line: rule.line, problems: &mut *problems };
+            if let Apart::WagonsBetween(wagons) = rule.apart {
+                row.count("wagons", wagons, (1, 20));
+            }
+        }
+    }
+}
+
+/// A generator wagon carries no boxes and feeds not more of them than a train has.
+fn power(wagon: &WagonType, row: &mut Row<'_>) {
+    row.count("power_points", wagon.power_points, (0, 60));
+    if wagon.power_points > 0 && (wagon.slots > 0 || wagon.grain) {
+        let found = format!("{} with {} slots", wagon.power_points, wagon.slots);
+        row.bad("power_points", "corridor.implausible", "0 on a wagon that carries boxes or grain", found);
     }
 }
 

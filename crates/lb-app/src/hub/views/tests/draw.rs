@@ -1,9 +1,10 @@
 //! Events of every kind with everything in them that may be there or not, from a seed.
 
+use lb_base::codes::TrainIndex;
 use lb_base::time::{Actual, Estimated};
 use lb_base::{Hash, Length};
 use lb_hub::HubEvent;
-use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, WagonPapers};
+use lb_hub::article::{Article, BoxLength, Fill, Form, Gross, PowerSource, WagonPapers};
 use lb_hub::consist::{Difference, ListedPlace, Listing};
 use lb_hub::equipment::EquipmentEvent;
 use lb_hub::gauge_record::{
@@ -52,6 +53,7 @@ impl Draw {
             fill: self.pick(&Fill::ALL),
             gross: self.gross(),
             set_point: self.maybe(Self::tenths),
+            power: self.pick(&PowerSource::ALL),
             dangerous: self.some(Self::prose),
             goods: self.maybe(|draw| draw.pick(&["10", "1001", "1001.99"]).parse().unwrap()),
             destination: self.maybe(Self::id),
@@ -169,6 +171,7 @@ impl Draw {
             id: self.uuid(),
             vehicle: self.vehicle(),
             name: self.prose(),
+            index: self.maybe(Self::index),
             operator: self.maybe(Self::id),
             arrival: self.moments(),
             departure: self.moments(),
@@ -179,6 +182,10 @@ impl Draw {
             mooring: self.maybe(Self::mooring),
             ship: lb_hub::ship::Ship::default(),
         }
+    }
+
+    fn index(&mut self) -> TrainIndex {
+        self.pick(&["4860 123 7050", "0012 001 0340"]).parse().unwrap()
     }
 
     fn announcement(&mut self) -> Announcement {
@@ -202,6 +209,7 @@ impl Draw {
                 arrival: self.maybe(Self::estimated),
                 departure: self.maybe(Self::estimated),
             },
+            VisitEvent::Indexed { visit, index: self.maybe(Self::index) },
             VisitEvent::Moored { visit, mooring: self.mooring() },
             VisitEvent::Arrived {
                 visit,

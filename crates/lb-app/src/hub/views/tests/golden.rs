@@ -170,6 +170,8 @@ pub const HUB: [(&str, &str); 51] = [
         "departure":{"early":"2026-12-01T17:00:00Z","likely":"2026-12-01T18:00:00Z","late":"2026-12-01T22:00:00Z"}}"#,
     ),
     ("hub.visit_estimated", r#"{"type":"visit_estimated","visit":$VISIT}"#),
+    ("hub.visit_indexed", r#"{"type":"visit_indexed","visit":$VISIT,"index":"4860 123 7050"}"#),
+    ("hub.visit_indexed", r#"{"type":"visit_indexed","visit":$VISIT}"#),
     (
         "hub.visit_moored",
         r#"{"type":"visit_moored","visit":$VISIT,"mooring":{"berth":"B31","offset_mm":12500,

@@ -8,7 +8,7 @@ use super::{AnnouncementView, EstimatedView, MooringView};
 use crate::hub::views::ship::is_none;
 use crate::hub::views::{DifferenceView, ListingView};
 use crate::json::problem::ViewError;
-use crate::json::read::{as_texts, instant, list, part, part_if, prose, size, text, texts};
+use crate::json::read::{as_texts, instant, list, part, part_if, prose, size, text, text_if, texts};
 
 tagged! {
     /// What happened to a visit.
@@ -38,6 +38,14 @@ tagged! {
             /// Departure.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             departure: Option<EstimatedView>,
+        }
+        /// A train's index was said.
+        Indexed = "visit_indexed" {
+            /// Which train.
+            visit: String,
+            /// Its index; absent when what was said was taken back.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            index: Option<String>,
         }
         /// Where a ship lies was planned.
         Moored = "visit_moored" {
@@ -136,6 +144,9 @@ impl From<&VisitEvent> for VisitEventView {
                 arrival: arrival.as_ref().map(EstimatedView::from),
                 departure: departure.as_ref().map(EstimatedView::from),
             },
+            VisitEvent::Indexed { visit, index } => {
+                Self::Indexed { visit: visit.to_string(), index: index.map(|index| index.to_string()) }
+            }
             VisitEvent::Moored { visit, mooring } => {
                 Self::Moored { visit: visit.to_string(), mooring: MooringView::from(mooring) }
             }
@@ -195,6 +206,9 @@ impl TryFrom<&VisitEventView> for VisitEvent {
                 arrival: part_if("arrival", arrival.as_ref())?,
                 departure: part_if("departure", departure.as_ref())?,
             },
+            VisitEventView::Indexed { visit, index } => {
+                Self::Indexed { visit: text("visit", visit)?, index: text_if("index", index.as_ref())? }
+            }
             VisitEventView::Moored { visit, mooring } => {
                 Self::Moored { visit: text("visit", visit)?, mooring: part("mooring", mooring)? }
             }

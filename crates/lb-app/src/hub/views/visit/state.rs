@@ -57,6 +57,9 @@ pub struct VisitView {
     pub vehicle: VisitVehicleView,
     /// Its number or name.
     pub name: String,
+    /// A train's index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     /// The organisation that runs it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operator: Option<String>,
@@ -83,6 +86,7 @@ impl From<&Visit> for VisitView {
             id: visit.id.to_string(),
             vehicle: VisitVehicleView::from(&visit.vehicle),
             name: visit.name.clone(),
+            index: visit.index.map(|index| index.to_string()),
             operator: visit.operator.as_ref().map(ToString::to_string),
             arrival: MomentsView::from(&visit.arrival),
             departure: MomentsView::from(&visit.departure),
