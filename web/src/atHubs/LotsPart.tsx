@@ -1,6 +1,6 @@
 import type { AtHubsLot } from '../api/hub';
 import { number } from '../format/number';
-import { LotBalance } from '../hub/grain/LotFigures';
+import { LotBalance, LotWeights } from '../hub/grain/LotFigures';
 import { kilograms, percent } from '../hub/grain/words';
 import { shortId } from '../hub/words';
 import { useLanguage, useT } from '../i18n';
@@ -105,6 +105,7 @@ function LotDialog({ lot, onClose }: { lot: AtHubsLot; onClose: () => void }) {
     [t('hub.grain_test_weight'), weight == null ? '–' : t('hub.grain_gl', { value: number(language, weight) })],
     [t('hub.grain_quality'), t(`hub.grain_basis.${row.basis}`)],
     [t('hub.grain_certificates'), certificates.map(({ kind, number: named }) => `${t(`hub.grain_certificate.${kind}`)} ${named}`).join('; ') || '–'],
+    [t('hub.grain_samples'), lot.samples.map(({ number: named, verdict }) => `${named}: ${verdict?.laboratory ?? t('hub.grain_waiting')}`).join('; ') || '–'],
     [t('at_hubs.cells'), row.places.map(({ cell, mass_kg }) => `${shortId(cell)} ${kilograms(t, language, mass_kg)}`).join('; ') || '–'],
   ];
   return (
@@ -117,6 +118,7 @@ function LotDialog({ lot, onClose }: { lot: AtHubsLot; onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <LotWeights rows={lot.weights} />
       <LotBalance balance={row.balance} />
       <HoldReasons hub={lot.hub} holds={lot.holds} />
     </Dialog>

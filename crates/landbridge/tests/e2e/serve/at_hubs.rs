@@ -139,6 +139,10 @@ fn told_of_holds(trader: &mut Browser) {
         (&row["in_kg"], &row["out_kg"], &books["inside_kg"], &books["lost_kg"]),
         (&json!(60_000), &json!(0), &json!(59_860), &json!(140))
     );
+    assert_eq!(
+        (&row["weights"][0]["method"], &row["weights"][0]["difference_kg"]),
+        (&json!("hopper"), &json!(-90))
+    );
     assert_eq!((&row["quarantine"], &row["holds"][0]["reason"]), (&json!(true), &json!("weed seeds found")));
     assert_eq!(row["row"]["places"], json!([{ "cell": "TINY-S1", "mass_kg": 59_860 }]));
 }

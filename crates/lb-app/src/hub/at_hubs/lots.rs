@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{HubNow, Listed, Wanted, sortable};
-use crate::hub::grain::{GrainLotRow, Silo};
+use crate::hub::grain::{GrainLotRow, GrainSampleRow, GrainWeightRow, Silo};
 use crate::hub::views::{GrainCertificateView, HoldView};
 
 /// Where a lot is, in one word.
@@ -50,6 +50,10 @@ pub struct AtHubsLotRow {
     pub quarantine: bool,
     /// What stops it, who set it and why.
     pub holds: Vec<HoldView>,
+    /// Weights side by side, on the way in and out.
+    pub weights: Vec<GrainWeightRow>,
+    /// Samples, with what laboratories found.
+    pub samples: Vec<GrainSampleRow>,
     /// Certificates.
     pub certificates: Vec<GrainCertificateView>,
 }
@@ -124,6 +128,8 @@ fn row(hub: &HubNow<'_>, silo: &Silo<'_>, lot: &Lot) -> AtHubsLotRow {
         row,
         quarantine: lot.quarantine().next().is_some(),
         holds: lot.holds.values().map(HoldView::from).collect(),
+        weights: silo.weights(lot),
+        samples: Silo::samples(lot),
         certificates: lot.declaration.certificates.iter().map(GrainCertificateView::from).collect(),
     }
 }

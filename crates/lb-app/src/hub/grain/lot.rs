@@ -115,16 +115,11 @@ impl Silo<'_> {
         let mut parts = Vec::new();
         self.parts(id, came, (1, &mut parts));
         let origins = self.grain().origins(id, came);
-        let sample = |sample: &lb_hub::grain::Sample| GrainSampleRow {
-            number: sample.number.clone(),
-            taken: sample.taken.to_string(),
-            verdict: sample.verdict.as_ref().map(GrainVerdictView::from),
-        };
         GrainLotAnswer {
             row: self.row(lot),
             weights: self.weights(lot),
             weighings: lot.weighings.iter().map(GrainWeighingView::from).collect(),
-            samples: lot.samples.iter().map(sample).collect(),
+            samples: Self::samples(lot),
             certificates: lot.declaration.certificates.iter().map(GrainCertificateView::from).collect(),
             holds: lot.holds.values().map(HoldView::from).collect(),
             parts,
@@ -161,7 +156,18 @@ impl Silo<'_> {
         }
     }
 
-    fn weights(&self, lot: &Lot) -> Vec<GrainWeightRow> {
+    /// Returns the samples of a lot, with what laboratories found.
+    pub(in crate::hub) fn samples(lot: &Lot) -> Vec<GrainSampleRow> {
+        let row = |sample: &lb_hub::grain::Sample| GrainSampleRow {
+            number: sample.number.clone(),
+            taken: sample.taken.to_string(),
+            verdict: sample.verdict.as_ref().map(GrainVerdictView::from),
+        };
+        lot.samples.iter().map(row).collect()
+    }
+
+    /// Returns what each method of weighing says of a lot, beside its books.
+    pub(in crate::hub) fn weights(&self, lot: &Lot) -> Vec<GrainWeightRow> {
         let mut all = tally(&lot.weighings);
         if let Some(net) = lot.declaration.declared {
             all.entry((Leg::In, Method::Declared)).or_insert(Tally { weighings: 1, net });
