@@ -238,6 +238,7 @@ fn of_visit(floor: &Floor, event: &VisitEvent) -> Vec<Act> {
             storage(floor, *visit, (takes, *at)).chain(berth(floor, *visit, *at)).collect()
         }
         VisitEvent::Expected { .. }
+        | VisitEvent::Indexed { .. }
         | VisitEvent::Listed { .. }
         | VisitEvent::Estimated { .. }
         | VisitEvent::Moored { .. }

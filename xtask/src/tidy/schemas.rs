@@ -38,7 +38,9 @@ fn schemas(text: &str) -> Vec<(usize, String)> {
             .and_then(|rest| rest.strip_prefix("struct ").or_else(|| rest.strip_prefix("enum ")));
         if let Some(item) = item.filter(|_| derives) {
             let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-            found.push((line, item.chars().take_while(|letter| is_part(*letter)).collect()));
+            let name: String = item.chars().take_while(|letter| is_part(*letter)).collect();
+            // In a macro the name is an argument.
+            found.extend((!name.is_empty()).then_some((line, name)));
             derives = false;
         } else if words.starts_with("pub ") || words.starts_with("fn ") {
             derives = false;

@@ -10,8 +10,8 @@ mod hub;
 mod reefers;
 mod server;
 mod ship;
-mod train_to_ship;
 mod train;
+mod train_to_ship;
 mod webhooks;
 mod week;
 

@@ -103,6 +103,7 @@ impl World {
             fill: Fill::Laden,
             gross: Gross::Declared(Mass::from_kg(20_000)),
             set_point: None,
+            power: lb_hub::article::PowerSource::Plug,
             dangerous: Vec::new(),
             goods: None,
             destination: None,

@@ -114,7 +114,13 @@ impl Recount {
                 self.wagons.extend(wagons.iter().map(|wagon| (*wagon, *visit)));
             }
             VisitEvent::Departed { takes, .. } | VisitEvent::Carried { takes, .. } => self.gone(takes),
-            _ => {}
+            VisitEvent::Listed { .. }
+            | VisitEvent::Estimated { .. }
+            | VisitEvent::Indexed { .. }
+            | VisitEvent::Moored { .. }
+            | VisitEvent::Worked { .. }
+            | VisitEvent::Completed { .. }
+            | VisitEvent::Cancelled { .. } => {}
         }
     }
 
@@ -154,7 +160,18 @@ impl Recount {
             HubEvent::Stuffing(StuffingEvent::Stripped { unit, .. }) => {
                 self.note(BillableAct::Stripping, unit, 1)
             }
-            _ => {}
+            HubEvent::Inventory(_)
+            | HubEvent::Placement(_)
+            | HubEvent::Job(_)
+            | HubEvent::Gauge(_)
+            | HubEvent::Hold(_)
+            | HubEvent::Equipment(_)
+            | HubEvent::Grain(_)
+            | HubEvent::Gate(_)
+            | HubEvent::Goods(_)
+            | HubEvent::Stuffing(_)
+            | HubEvent::Ship(_)
+            | HubEvent::Reefer(_) => {}
         }
     }
 }

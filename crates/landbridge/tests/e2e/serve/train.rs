@@ -28,6 +28,10 @@ fn wagon(at: usize) -> Value {
 }
 
 fn boxed(at: usize, length: &str, more: &Value) -> Value {
+    json!({ "thing": container(at, length, more), "wagon": WAGONS[at], "slot": 1 })
+}
+
+fn container(at: usize, length: &str, more: &Value) -> Value {
     let mut thing = json!({
         "number": format!("DEMU000000{at}"), "form": { "form": "box", "length": length },
         "gross": { "known": "verified", "mass_kg": 15_000 }, "destination": "VNCLI"
@@ -35,7 +39,7 @@ fn boxed(at: usize, length: &str, more: &Value) -> Value {
     for (name, value) in more.as_object().unwrap() {
         thing[name] = value.clone();
     }
-    json!({ "thing": thing, "wagon": WAGONS[at], "slot": 1 })
+    thing
 }
 
 fn lines() -> Value {
@@ -91,7 +95,7 @@ fn goods_are_kept_apart(base: &mut Browser, out: &str, aside: &str) {
     assert_eq!(looked_at(base, out), (true, Vec::new(), Value::Null));
 
     // Two boxes on one wagon: the job is refused before anybody lifts anything.
-    let thing = boxed(9, "20", &json!({ "dangerous": ["3"] }))["thing"].clone();
+    let thing = container(9, "20", &json!({ "dangerous": ["3"] }));
     let spot = json!({ "at": "yard", "block": "TINY-A", "bay": 5, "row": 1, "tier": 1 });
     done(base, &json!({ "do": "inventory_open", "units": [{ "thing": thing, "spot": spot }] }));
     let onto = |at: usize, slot| json!({ "unit": "DEMU0000009", "to": { "at": "wagon", "wagon": WAGONS[at], "slot": slot } });

@@ -213,7 +213,11 @@ fn charged(server: &Server, base: &mut Browser) {
         (&json!("TINY-DIRECT-40"), &json!("DEMO-RAIL"))
     );
 
-    // Who pays sees that, and nothing else; a page after another has all of it once.
+    seen_by_who_pays(server, base, rows);
+}
+
+/// Who pays sees that, and nothing else; a page after another has all of it once; filters and the table say the same.
+fn seen_by_who_pays(server: &Server, base: &mut Browser, rows: &[Value]) {
     let mut trader = server.browser("DEMO-GRAIN");
     let own = trader.ok("GET", &format!("{HUB}/charges"), &Value::Null);
     let names: Vec<&str> =
@@ -232,7 +236,7 @@ fn charged(server: &Server, base: &mut Browser) {
         let Some(next) = page["next"].as_str() else { break };
         cursor = format!("&cursor={next}");
     }
-    assert_eq!(&paged, rows);
+    assert_eq!(paged, rows);
     let only = |query: &str, base: &mut Browser| {
         base.ok("GET", &format!("{HUB}/charges?{query}"), &Value::Null)["total"].clone()
     };

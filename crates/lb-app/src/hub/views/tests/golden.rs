@@ -121,7 +121,7 @@ const PARTS: [(&str, &str); 28] = [
 ];
 
 /// The kind of each event with its body.
-pub const HUB: [(&str, &str); 51] = [
+pub const HUB: [(&str, &str); 53] = [
     (
         "hub.inventory_opened",
         r#"{"type":"inventory_opened","units":[{"article":$BOX,"spot":$YARD},{"article":$PLATFORM,"spot":$IN_TRAIN},

@@ -60,7 +60,7 @@ fn a_visit_tells_its_times_apart() {
     visit.id = "01890a5d-ac96-774b-bcce-b302099a8059".parse().unwrap();
     visit.vehicle = lb_hub::visit::Vehicle::Train { gauge: 1435 };
     "X9204".clone_into(&mut visit.name);
-    visit.operator = None;
+    (visit.operator, visit.index) = (None, None);
     visit.arrival.planned = Some(lb_base::time::Planned("2026-12-01T06:30:00Z".parse().unwrap()));
     visit.arrival.estimated = Some(lb_base::time::Estimated {
         early: "2026-12-01T05:00:00Z".parse().unwrap(),
