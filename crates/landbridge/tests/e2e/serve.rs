@@ -10,6 +10,7 @@ mod hub;
 mod reefers;
 mod server;
 mod ship;
+mod ship_to_train;
 mod train;
 mod train_to_ship;
 mod webhooks;

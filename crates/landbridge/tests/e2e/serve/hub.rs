@@ -47,7 +47,7 @@ fn wagon(number: &str, wagon_type: &str) -> Value {
 }
 
 /// Announces a train with its list, lets it arrive, and has it placed on a track by agreement.
-fn placed(
+pub fn placed(
     base: &mut Browser,
     railway: &mut Browser,
     (gauge, track): (u32, &str),
