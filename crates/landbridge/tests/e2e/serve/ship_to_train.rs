@@ -66,10 +66,11 @@ fn loaded(base: &mut Browser, railway: &mut Browser) -> (String, String) {
         railway,
         &json!({ "do": "hold_lift", "unit": "CSQU3054383", "hold": hold, "reason": "T-17, sealed" }),
     );
-    moved(base, "TOLU4734787", &on(0, 1), "TINY-RMG1");
+    // The one that came ashore later stands on the other, and goes first.
+    moved(base, "TGHU1643396", &on(0, 2), "TINY-RMG1");
     // A long box beside a short one has no slot.
     assert!(refused(base, &plan("CSQU3054383", on(0, 1))).starts_with("hub."));
-    moved(base, "TGHU1643396", &on(0, 2), "TINY-RMG1");
+    moved(base, "TOLU4734787", &on(0, 1), "TINY-RMG1");
     moved(base, "CSQU3054383", &on(1, 1), "TINY-RMG1");
     moved(base, "CBHU6192031", &on(2, 1), "TINY-RMG1");
     (train, placement)
