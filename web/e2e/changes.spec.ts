@@ -117,7 +117,7 @@ test('a booking rolls to a later run, and what follows goes along', async ({ pag
 
 test('who finds a run full joins its waiting list, and the list has an order', async ({ page }) => {
   await signIn(page, 'Operator');
-  const day = 19;
+  const day = 41;
   const first = await makeOrder(page, `FULL-${Date.now()}`, day);
   const legs = await offerLegs(page, first);
   await book(page, first, legs);
