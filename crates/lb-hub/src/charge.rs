@@ -18,7 +18,7 @@ use lb_network::layout::tariff::{BillableAct, BoxKind, TariffLine, lines_for};
 use crate::article::{Article, Fill};
 use crate::event::HubEvent;
 use crate::floor::{Floor, Stay};
-use crate::gate::{CheckKind, GateEvent};
+use crate::gate::{Check, CheckKind, GateEvent};
 use crate::goods::stuffing::StuffingEvent;
 use crate::goods::{Entry, GoodsEvent, GoodsId, Way};
 use crate::grain::{GrainEvent, Handling, LotId, Reading};
@@ -285,10 +285,16 @@ fn berth(floor: &Floor, id: VisitId, at: Timestamp) -> Option<Act> {
     visit_act(floor, id, BillableAct::Berth, (metres, visit.arrival.actual?.0, at))
 }
 
+/// Returns whether a truck was weighed now and not before on the same way: a check that is told again takes the earlier one's place.
+fn is_first_weighing(floor: &Floor, visit: VisitId, check: &Check) -> bool {
+    let earlier = || floor.gate().truck(visit)?.check(check.way, check.kind, check.unit);
+    check.kind == CheckKind::Weight && check.mass.is_some() && earlier().is_none_or(|one| one.mass.is_none())
+}
+
 fn of_gate(floor: &Floor, event: &GateEvent) -> Option<Act> {
     let (act, visit, at) = match event {
         GateEvent::Left { visit, at, .. } => (BillableAct::Gate, *visit, *at),
-        GateEvent::Checked { visit, check } if check.kind == CheckKind::Weight && check.mass.is_some() => {
+        GateEvent::Checked { visit, check } if is_first_weighing(floor, *visit, check) => {
             (BillableAct::Weighing, *visit, check.at)
         }
         GateEvent::Ruled { .. }

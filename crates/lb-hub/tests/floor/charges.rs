@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lb_base::UnitId;
 use lb_hub::charge::{Act, acts};
 use lb_hub::consist::{ListedPlace, Listing};
+use lb_hub::gate::{CheckKind, GateEvent, Way};
 use lb_hub::goods::stuffing::StuffingEvent;
+use lb_hub::grain::{GrainEvent, Reading};
 use lb_hub::inventory::{Correction, InventoryEvent};
 use lb_hub::job::{JobEvent, JobStage};
 use lb_hub::measure::About;
@@ -28,7 +30,7 @@ struct Recount {
     came_from: BTreeMap<UnitId, String>,
     /// Jobs as planned and never touched, without a machine.
     idle: BTreeSet<JobId>,
-    plugged: BTreeSet<UnitId>,
+    weighed: BTreeSet<(VisitId, Way)>,
     count: Count,
 }
 
@@ -64,9 +66,6 @@ impl Recount {
     }
 
     fn moved(&mut self, (job, unit): (JobId, UnitId), from: &Spot, to: &Spot) {
-        if self.plugged.remove(&unit) {
-            self.note(BillableAct::Plugging, unit, 1);
-        }
         let back = self.idle.remove(&job) && self.came_from.get(&unit) == Some(&format!("{to:?}"));
         let ends = BTreeSet::from([self.end(from), self.end(to)]);
         let ends: Vec<&str> = ends.iter().map(String::as_str).filter(|end| *end != "-").collect();
@@ -160,6 +159,18 @@ impl Recount {
             HubEvent::Stuffing(StuffingEvent::Stripped { unit, .. }) => {
                 self.note(BillableAct::Stripping, unit, 1)
             }
+            HubEvent::Gate(GateEvent::Left { visit, .. }) => self.note(BillableAct::Gate, visit, 1),
+            HubEvent::Gate(GateEvent::Checked { visit, check }) => {
+                let is_weighing = check.kind == CheckKind::Weight && check.mass.is_some();
+                if is_weighing && self.weighed.insert((*visit, check.way)) {
+                    self.note(BillableAct::Weighing, visit, 1);
+                }
+            }
+            HubEvent::Grain(GrainEvent::Weighed { lot, weighing }) => {
+                if let Reading::Weighbridge { .. } = weighing.reading {
+                    self.note(BillableAct::Weighing, lot, 1);
+                }
+            }
             HubEvent::Inventory(_)
             | HubEvent::Placement(_)
             | HubEvent::Job(_)
@@ -187,7 +198,7 @@ fn about(act: &Act) -> String {
 }
 
 /// What the recount knows of; goods and grain are held against their books.
-const RECOUNTED: [BillableAct; 9] = [
+const RECOUNTED: [BillableAct; 11] = [
     BillableAct::LiftRail,
     BillableAct::LiftShip,
     BillableAct::LiftTruck,
@@ -195,6 +206,8 @@ const RECOUNTED: [BillableAct; 9] = [
     BillableAct::GaugeChange,
     BillableAct::Storage,
     BillableAct::Train,
+    BillableAct::Gate,
+    BillableAct::Weighing,
     BillableAct::Stuffing,
     BillableAct::Stripping,
 ];
