@@ -285,17 +285,18 @@ fn berth(floor: &Floor, id: VisitId, at: Timestamp) -> Option<Act> {
     visit_act(floor, id, BillableAct::Berth, (metres, visit.arrival.actual?.0, at))
 }
 
-/// Returns whether a truck was weighed now and not before on the same way: a check that is told again takes the earlier one's place.
-fn is_first_weighing(floor: &Floor, visit: VisitId, check: &Check) -> bool {
+/// Returns 1 where a check weighs a truck, -1 where it takes the place of one that did and does not, else 0.
+fn weighed(floor: &Floor, visit: VisitId, check: &Check) -> i64 {
     let earlier = || floor.gate().truck(visit)?.check(check.way, check.kind, check.unit);
-    check.kind == CheckKind::Weight && check.mass.is_some() && earlier().is_none_or(|one| one.mass.is_none())
+    let has_mass = |one: &Check| i64::from(one.kind == CheckKind::Weight && one.mass.is_some());
+    has_mass(check) - earlier().map_or(0, has_mass)
 }
 
 fn of_gate(floor: &Floor, event: &GateEvent) -> Option<Act> {
-    let (act, visit, at) = match event {
-        GateEvent::Left { visit, at, .. } => (BillableAct::Gate, *visit, *at),
-        GateEvent::Checked { visit, check } if is_first_weighing(floor, *visit, check) => {
-            (BillableAct::Weighing, *visit, check.at)
+    let (act, amount, (visit, at)) = match event {
+        GateEvent::Left { visit, at, .. } => (BillableAct::Gate, 1, (*visit, *at)),
+        GateEvent::Checked { visit, check } => {
+            (BillableAct::Weighing, weighed(floor, *visit, check), (*visit, check.at))
         }
         GateEvent::Ruled { .. }
         | GateEvent::Booked { .. }
@@ -303,13 +304,15 @@ fn of_gate(floor: &Floor, event: &GateEvent) -> Option<Act> {
         | GateEvent::Cancelled { .. }
         | GateEvent::Missed { .. }
         | GateEvent::Arrived { .. }
-        | GateEvent::Checked { .. }
         | GateEvent::Meant { .. }
         | GateEvent::Refused { .. }
         | GateEvent::Entered { .. } => return None,
     };
+    if amount == 0 {
+        return None;
+    }
     let payer = floor.gate().truck(visit)?.organisation.clone();
-    let found = visit_act(floor, visit, act, (1, at, at))?;
+    let found = visit_act(floor, visit, act, (amount, at, at))?;
     Some(Act { payer, ..found })
 }
 

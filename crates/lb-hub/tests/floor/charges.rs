@@ -161,8 +161,13 @@ impl Recount {
             }
             HubEvent::Gate(GateEvent::Left { visit, .. }) => self.note(BillableAct::Gate, visit, 1),
             HubEvent::Gate(GateEvent::Checked { visit, check }) => {
-                let is_weighing = check.kind == CheckKind::Weight && check.mass.is_some();
-                if is_weighing && self.weighed.insert((*visit, check.way)) {
+                // What was told last of a way is what counts.
+                let way = (*visit, check.way);
+                if check.kind == CheckKind::Weight && self.weighed.remove(&way) {
+                    self.note(BillableAct::Weighing, visit, -1);
+                }
+                if check.kind == CheckKind::Weight && check.mass.is_some() {
+                    self.weighed.insert(way);
                     self.note(BillableAct::Weighing, visit, 1);
                 }
             }

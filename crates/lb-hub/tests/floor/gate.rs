@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use lb_base::UnitId;
+use lb_base::{Mass, UnitId};
 use lb_hub::article::BoxLength;
 use lb_hub::audit::audit;
 use lb_hub::gate::*;
@@ -264,7 +264,8 @@ impl Driver {
         let can = seen.is_some_and(|seen| seen.is_inside == (way == Way::Out))
             && !kind.is_of_units()
             && (verdict == Verdict::Passed || !note.is_empty());
-        let (unit, seals, mass, at) = (None, None, None, at(self.now));
+        let (unit, seals, at) = (None, None, at(self.now));
+        let mass = (kind == CheckKind::Weight && self.random.chance(70)).then(|| Mass::from_tonnes(31));
         let check = CheckWish { way, kind, unit, verdict, note, seals, mass, at };
         if self.ask(GateCommand::Check { visit: id, check }, can, seed) {
             self.trucks.get_mut(&id).unwrap().checks.insert((way, kind), verdict);
